@@ -1,0 +1,1 @@
+"""The look of the whole: base templates, parts, form widgets, template tags and charts."""
