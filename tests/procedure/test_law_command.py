@@ -1,0 +1,105 @@
+"""The verbs of the law on the command line."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from candour.procedure.command import main
+from tests.procedure.writing import version, write_law
+
+TERRITORIAL = '[[version.applies]]\nall = [{ fact = "force-kind", is = "territorial" }]'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> str:
+    return str(write_law(tmp_path, version(more=TERRITORIAL)))
+
+
+def test_due_prints_the_day_the_source_and_the_count(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["due", "letters.reply", "--law", folder, "--fact", "letter-sent=2026-03-02"])
+
+    printed = capsys.readouterr().out
+    assert code == 0
+    assert printed.startswith("Answer the letter: 30 March 2026\n")
+    assert "source: uksi/2020/2/regulation/39 (checked 20 November 2026)" in printed
+    assert "3 March 2026 to 30 March 2026: days 1 to 28" in printed
+    assert "assumed: force-kind=territorial" in printed
+
+
+def test_due_as_json_holds_date_law_and_trail(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["due", "letters.reply", "--law", folder, "--fact", "letter-sent=2026-03-02", "--json"])
+
+    found = json.loads(capsys.readouterr().out)
+    assert (found["due"], found["shape"], found["version"], found["edition"]) == ("2026-03-30", "limit", "2020", 1)
+    assert found["source"] == ["uksi/2020/2/regulation/39"]
+    assert found["confidence"] == "read"
+    assert [run["numbers"] for run in found["trail"]["days"]] == [None, [1, 28]]
+
+
+def test_what_is_not_known_is_asked_for(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["due", "letters.reply", "--law", folder, "--json"])
+
+    found = json.loads(capsys.readouterr().out)
+    assert code == 3
+    assert [need["fact"] for need in found["needs"]] == ["letter-sent"]
+
+
+def test_every_day_can_be_shown(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["due", "letters.reply", "--law", folder, "--fact", "letter-sent=2026-03-02", "--days"])
+
+    assert "Mon 30 March 2026: 28" in capsys.readouterr().out
+
+
+def test_why_tells_of_each_version(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["why", "letters.reply", "--law", folder, "--fact", "force-kind=btp"])
+
+    assert code == 0
+    assert capsys.readouterr().out == (
+        "version 2020 (edition 1): does not hold\n  force kind is btp, not territorial\n"
+    )
+
+
+def test_check_fails_where_a_case_is_not_covered(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["check", "--law", folder])
+
+    assert code == 1
+    assert "no version governs" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["due", "letters.answer"], "There is no rule 'letters.answer'."),
+        (["due", "letters.reply", "--fact", "sent=2026-03-02"], "sent is not a declared fact."),
+        (["due", "letters.reply", "--fact", "letter-sent=2026-03"], "letter-sent is only partly known"),
+    ],
+)
+def test_a_mistake_is_one_plain_line_and_exit_code_one(
+    folder: str, arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main([*arguments, "--law", folder])
+
+    written = capsys.readouterr()
+    assert (code, written.out) == (1, "")
+    assert written.err.startswith(message)
+    assert written.err.count("\n") == 1
+
+
+def test_every_rule_and_fact_of_the_law_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "--json"]) == 0
+    rules = json.loads(capsys.readouterr().out)
+    assert main(["rules", "--facts"]) == 0
+    facts = capsys.readouterr().out
+
+    assert "review.application" in [row["rule"] for row in rules]
+    assert "complaint-made  date  " in facts
+
+
+def test_periods_are_listed_as_many_as_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["due", "timeliness.overrun", "--fact", "complaint-made=2026-03-02", "--periods", "3", "--json"])
+
+    found = json.loads(capsys.readouterr().out)
+    lasts = [date.fromisoformat(period["last"]) for period in found["periods"]]
+    assert lasts == [date(2027, 3, 1), date(2027, 9, 1), date(2028, 3, 1)]
