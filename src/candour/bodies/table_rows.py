@@ -15,7 +15,7 @@ YES_NO = {"1": True, "0": False, "": False}
 NOT_RECORDED = "not-recorded"
 
 
-class UnreadableBodyTable(ValueError):  # noqa: N818
+class UnreadableBodyTable(ValueError):
     """A table of bodies cannot be used; the message names the file, the row and what to do."""
 
 
