@@ -1,0 +1,106 @@
+"""Adds leaves to the stored tree. The head's row is locked here, and by whoever writes it is locked last."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+
+from candour.ledger import tree
+
+BATCH = 5_000
+HEAD = "SELECT size, frontier FROM ledger_head WHERE id = 1"
+NEW_ENTRY = 'INSERT INTO ledger_entry ("index", body, leaf) VALUES (%s, %s, %s)'
+NEW_NODE = 'INSERT INTO ledger_node (level, "index", hash) VALUES (%s, %s, %s)'
+NEW_SUBJECT = "INSERT INTO ledger_subject (kind, subject_id, entry_index, verb) VALUES (%s, %s, %s, %s)"
+MOVE_HEAD = "UPDATE ledger_head SET size = %s, frontier = %s WHERE id = 1"
+
+
+class NoRecord(RuntimeError):
+    """The head's row is missing: the database was not migrated, or somebody emptied it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The record has no head. Run `candour migrate`; if it was there before, run `candour ledger verify`."
+        )
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A body ready to be appended, with what the subject index needs to know of it."""
+
+    body: bytes
+    verb: str
+    subjects: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Where an act stands in the record."""
+
+    index: int
+    leaf: bytes
+
+
+@dataclass(frozen=True)
+class Head:
+    size: int
+    frontier: tree.Frontier
+
+    @property
+    def root(self) -> bytes:
+        return tree.root(self.frontier)
+
+
+def read_head(*, lock: bool = False) -> Head:
+    """The head; with `lock`, PostgreSQL keeps others from appending until this transaction ends."""
+    suffix = " FOR UPDATE" if lock and connection.features.has_select_for_update else ""
+    with connection.cursor() as cursor:
+        cursor.execute(HEAD + suffix)
+        row = cursor.fetchone()
+    if row is None:
+        raise NoRecord
+    return Head(size=row[0], frontier=split_frontier(bytes(row[1])))
+
+
+def split_frontier(joined: bytes) -> tree.Frontier:
+    starts = range(0, len(joined), tree.HASH_BYTES)
+    return tuple(joined[start : start + tree.HASH_BYTES] for start in starts)
+
+
+def append_many(prepared: Iterable[Prepared]) -> list[Entry]:
+    """Appends in order, in one transaction and in batches; for one act or for a million."""
+    entries: list[Entry] = []
+    remaining = iter(prepared)
+    with transaction.atomic(), connection.cursor() as cursor:
+        head = read_head(lock=True)
+        while batch := list(islice(remaining, BATCH)):
+            head, added = _append_batch(cursor, head, batch)
+            entries += added
+    return entries
+
+
+def _append_batch(cursor: CursorWrapper, head: Head, batch: Sequence[Prepared]) -> tuple[Head, list[Entry]]:
+    frontier, nodes, added = head.frontier, [], []
+    for index, each in enumerate(batch, start=head.size):
+        leaf = tree.leaf_hash(each.body)
+        frontier, completed = tree.append(index, frontier, leaf)
+        nodes += completed
+        added.append(Entry(index, leaf))
+    grown = Head(head.size + len(batch), frontier)
+    cursor.executemany(
+        NEW_ENTRY, [(entry.index, each.body, entry.leaf) for entry, each in zip(added, batch, strict=True)]
+    )
+    cursor.executemany(NEW_NODE, nodes)
+    cursor.executemany(NEW_SUBJECT, _subject_rows(added, batch))
+    cursor.execute(MOVE_HEAD, [grown.size, b"".join(frontier)])
+    return grown, added
+
+
+def _subject_rows(added: Sequence[Entry], batch: Sequence[Prepared]) -> list[tuple[str, str, int, str]]:
+    return [
+        (kind, identity, entry.index, each.verb)
+        for entry, each in zip(added, batch, strict=True)
+        for kind, identity in dict.fromkeys(each.subjects)
+    ]
