@@ -7,7 +7,7 @@ os.environ.setdefault("CANDOUR_DEMONSTRATION", "1")
 os.environ["CANDOUR_STORE"] = tempfile.mkdtemp(prefix="candour-tests-")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's own loop runs beside the live server
 
-from candour.web.settings import *  # noqa: E402, F403
+from candour.web.settings import *  # noqa: F403
 
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405

@@ -153,5 +153,10 @@ def overseen_elsewhere() -> None:
 def under_model(model: int, *, since: date) -> None:
     """The policing body has given notice that it takes functions on."""
     DelegationModel.objects.create(
-        force_id="wexmoor", model=model, starts=since, source="Invented for a test", confidence="read"
+        force_id="wexmoor",
+        model=model,
+        starts=since,
+        notice_reference="Notice of a test",
+        source="Invented for a test",
+        confidence="read",
     )

@@ -21,6 +21,9 @@ def a_user(name: str = "Ash Morrow") -> User:
 
 
 def appointed(user: User, role: Role, *, body: str | None = None, case_file: CaseFile | None = None) -> User:
+    """Standing since long ago; once is enough."""
+    if Appointment.objects.filter(user=user, role=role, body_id=body, case_file=case_file).exists():
+        return user
     appointment = Appointment(user=user, role=role, body_id=body, case_file=case_file, starts=LONG_AGO)
     with (
         transaction.atomic(),

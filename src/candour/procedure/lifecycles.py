@@ -154,7 +154,11 @@ def _wrong_state(step: Step, lifecycle: Lifecycle, state: str) -> list[Reason]:
 def _wrong_role(step: Step, roles: Collection[str]) -> list[Reason]:
     if not step.who or any(role in step.who for role in roles):
         return []
-    return [Reason(f"This is for: {', '.join(role.replace('-', ' ').replace('_', ' ') for role in step.who)}.", step.source)]
+    return [Reason(f"This is for: {', '.join(role_in_words(role) for role in step.who)}.", step.source)]
+
+
+def role_in_words(role: str) -> str:
+    return role.replace("-", " ").replace("_", " ").replace("iopc", "IOPC").replace("lpb", "policing body")
 
 
 def _unmet(requirement: Requirement, facts: Facts) -> list[Reason]:

@@ -1,0 +1,1 @@
+"""People, appointments, case files, conflict walls, who may see and do what, and the log of reads."""

@@ -1,0 +1,1 @@
+"""The forms of the administration pages and of sign-in."""

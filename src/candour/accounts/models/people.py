@@ -1,0 +1,70 @@
+"""Humans known to the installation, as complainants, officers, witnesses or relatives, on any matter."""
+
+from collections.abc import Collection, Sequence
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+
+from candour.accounts.models.words import LONGEST, WordQuerySet, by_word
+from candour.ledger.committed import CommittedText
+from candour.ledger.recorded import Recorded, RecordedQuerySet
+
+NOT_ASKED = "not-asked"
+NOT_STATED = "not-stated"
+"""`not-asked` (nobody put the question) and `not-stated` (they chose not to answer) are never merged."""
+
+
+class PersonQuerySet(RecordedQuerySet):
+    def named(self, text: str) -> Self:
+        """Those who have, for each word of the text, a word in their name that begins so."""
+        return self.filter(PersonWord.objects.owned_by(text))
+
+
+class Person(Recorded):
+    name = CommittedText(blank=True)
+    email = CommittedText(blank=True)
+    telephone = CommittedText(blank=True)
+    address = CommittedText(blank=True)
+    date_of_birth = CommittedText(blank=True)  # EDTF: a year or a month is kept as such, no day is invented
+    warrant_number = CommittedText(blank=True)
+    needs = CommittedText(blank=True)
+    language = models.CharField(max_length=40, default=NOT_ASKED)
+    age_band = models.CharField(max_length=40, default=NOT_ASKED)
+    sex = models.CharField(max_length=40, default=NOT_ASKED)
+    gender = models.CharField(max_length=40, default=NOT_ASKED)
+    ethnicity = models.CharField(max_length=40, default=NOT_ASKED)
+    disability = models.CharField(max_length=40, default=NOT_ASKED)
+    religion = models.CharField(max_length=40, default=NOT_ASKED)
+    sexual_orientation = models.CharField(max_length=40, default=NOT_ASKED)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="people"
+    )
+
+    objects: ClassVar = PersonQuerySet.as_manager()
+    ledger_kind = "person"
+
+    def __str__(self) -> str:
+        return self.name or str(self.pk)
+
+    @classmethod
+    def keep_beside(cls, rows: Sequence[Any], written: Collection[str]) -> None:
+        if "name" in written:
+            PersonWord.objects.rewrite((row, row.name) for row in rows)
+
+
+class PersonWord(models.Model):
+    """A word of a person's name. Not in the record: it follows from the name, and goes with it."""
+
+    owner = "person"
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="words")
+    word = models.CharField(max_length=LONGEST)
+
+    objects: ClassVar = WordQuerySet.as_manager()
+
+    class Meta:
+        indexes = [by_word("person", "person_by_word")]
+
+    def __str__(self) -> str:
+        return f"a word of {self.person_id}"

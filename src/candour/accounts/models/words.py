@@ -1,0 +1,62 @@
+"""Words under which something is found by how they begin: folded, one row each, and looked up by an index."""
+
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.lookups import StartsWith
+from django.db.models.sql.compiler import SQLCompiler
+
+from candour.bodies.naming import fold
+
+LONGEST = 60
+GLOB_SIGNS = str.maketrans({"[": "[[]", "*": "[*]", "?": "[?]"})
+
+
+@models.CharField.register_lookup
+class Begins(StartsWith):
+    """How the text begins, capitals counting. `startswith` is LIKE on SQLite, which reads no index; GLOB reads it."""
+
+    lookup_name = "begins"
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+        column, values = self.process_lhs(compiler, connection)
+        return f"{column} GLOB %s", [*values, str(self.rhs).translate(GLOB_SIGNS) + "*"]
+
+
+def words_of(text: str) -> list[str]:
+    """The different words of a text, without capitals, accents and the signs about them."""
+    parted = unicodedata.normalize("NFKD", fold(text))
+    letters = "".join(sign if sign.isalnum() else " " for sign in parted if not unicodedata.combining(sign))
+    return list(dict.fromkeys(word[:LONGEST] for word in letters.split()))
+
+
+class WordQuerySet(models.QuerySet[Any]):
+    def owned_by(self, text: str) -> models.Q:
+        """A condition on the owners: for each word of the text, one of theirs begins so. No word finds nobody."""
+        words = words_of(text)
+        found = models.Q() if words else models.Q(pk__in=[])
+        for word in words:
+            found &= models.Q(pk__in=self.filter(word__begins=word).values(self.model.owner))
+        return found
+
+    def rewrite(self, texts: Iterable[tuple[models.Model, str]], *, shortest: int = 1) -> None:
+        """The words of these owners are now those of these texts."""
+        texts, owner = list(texts), self.model.owner
+        self.filter(**{f"{owner}__in": [row.pk for row, _ in texts]}).delete()
+        self.bulk_create(
+            [
+                self.model(word=word, **{f"{owner}_id": row.pk})
+                for row, text in texts
+                for word in words_of(text)
+                if len(word) >= shortest
+            ],
+            batch_size=500,
+        )
+
+
+def by_word(owner: str, name: str) -> models.Index:
+    """On PostgreSQL with the operator class that LIKE reads; SQLite's own order is right for GLOB."""
+    return models.Index(fields=["word", owner], opclasses=["varchar_pattern_ops", "uuid_ops"], name=name)

@@ -1,0 +1,1 @@
+"""The administration pages of a body, and the picture that enrols a second factor."""

@@ -1,0 +1,101 @@
+"""The clocks that a step stops, starts and moves, one for each person where the rule keeps one for each."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from candour.deadlines.actions import Owing, cancel_all, meet, move, owe, running
+from candour.deadlines.law import the_law
+from candour.deadlines.models import Deadline
+from candour.matters.facts import Facts, facts_of
+from candour.matters.models import Matter, Party
+
+if TYPE_CHECKING:
+    from candour.matters.actions.taking import Taking
+
+ENDS_EVERYTHING = {
+    "complaint.forward",
+    "complaint.not-a-complaint",
+    "handling.close",
+}
+"""After these nothing more is owed on the matter."""
+
+
+def settle_clocks(taking: "Taking") -> None:
+    for rule in taking.step.stops:
+        meet(taking.record, rule=rule, owing=owing_of(taking.matter), on=taking.on)
+    for start in taking.step.starts:
+        if start.trigger is None or start.trigger in taking.facts():
+            start_clock(taking, start.rule)
+    move_clocks(taking)
+    if taking.step.key in ENDS_EVERYTHING or _has_ended(taking.matter):
+        cancel_all(taking.record, owing=owing_of(taking.matter))
+
+
+def start_clock(taking: "Taking", rule: str) -> None:
+    if not per_recipient(rule):
+        start_clock_for(taking, rule, None)
+        return
+    for party in taking.matter.parties.kept_informed():
+        start_clock_for(taking, rule, party)
+
+
+def start_clock_for(taking: "Taking", rule: str, party: Party | None) -> None:
+    """A clock that runs goes on: it is neither met nor begun again, and moves only with the facts."""
+    if any(_is_of(row, party) for row in running(rule, owing_of(taking.matter))):
+        return
+    facts = facts_of(taking.matter, on=taking.on, party=party)
+    owe(taking.record, rule=rule, facts=facts, owing=owing_of(taking.matter, party), on=taking.on)
+
+
+def restart_clock_for(taking: "Taking", rule: str, party: Party) -> None:
+    """That person has been told: their clock is met and runs again from the day they were."""
+    owing = owing_of(taking.matter, party)
+    if meet(taking.record, rule=rule, owing=owing, on=taking.on):
+        start_clock_for(taking, rule, party)
+
+
+def start_next_period(taking: "Taking", rule: str, after: date) -> None:
+    """The report for a period has been made: the period that begins the day after it is the next one owed."""
+    matter = taking.matter
+    meet(taking.record, rule=rule, owing=owing_of(matter), on=taking.on)
+    facts = facts_of(matter, on=taking.on)
+    owe(taking.record, rule=rule, facts=facts, owing=owing_of(matter), on=after + timedelta(days=1))
+
+
+def move_clocks(taking: "Taking") -> None:
+    """Open dates that the new facts change, under the same text of the law; a corrected text moves nothing by itself."""
+    parties = {party.person_id: party for party in taking.matter.parties.kept_informed()}
+    known: dict[object, Facts] = {}
+    for deadline in Deadline.objects.for_subject(taking.matter.pk).owed():
+        if deadline.version_hash and deadline.version_hash not in hashes(deadline.rule):
+            continue
+        who = deadline.recipient_id
+        if who not in known:
+            known[who] = facts_of(taking.matter, on=taking.on, party=parties.get(who))
+        move(taking.record, deadline, facts=known[who], reason=taking.step.key, on=taking.on, by=taking.by)
+
+
+def hashes(rule: str) -> set[str]:
+    return {version.hash for version in the_law().versions_of(rule)}
+
+
+def per_recipient(rule: str) -> bool:
+    return any(version.per == "recipient" for version in the_law().versions_of(rule))
+
+
+def owing_of(matter: Matter, party: Party | None = None) -> Owing:
+    return Owing(
+        case_file=matter.case_file,
+        subject_kind=matter.ledger_kind,
+        subject_id=matter.pk,
+        body=matter.appropriate_authority,
+        recipient=party.person if party else None,
+    )
+
+
+def _is_of(deadline: Deadline, party: Party | None) -> bool:
+    return deadline.recipient_id == (party.person_id if party else None)
+
+
+def _has_ended(matter: Matter) -> bool:
+    return matter.handling in {"ceased", "converted"}

@@ -1,0 +1,164 @@
+"""Taking a step of the law: is it open to this person, what was answered, what moves, which clocks start and stop."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from candour.accounts.access import may_take, require
+from candour.accounts.codes import Function
+from candour.accounts.models import User
+from candour.deadlines.law import the_law
+from candour.ledger.writing import Record, entry
+from candour.matters.actions.answers import answer_problems
+from candour.matters.actions.clocks import settle_clocks
+from candour.matters.actions.days import day_problems
+from candour.matters.actions.stating import state_answers
+from candour.matters.facts import Facts, facts_of
+from candour.matters.models import LimbAnswer, Matter, StepTaken, TestAnswer
+from candour.matters.separation import function_of
+from candour.procedure.dates import london_day
+from candour.procedure.lifecycles import Reason, Step, standing
+
+Answers = Mapping[str, Any]
+"""By the name of the question: a date, moment, yes-no, code, words, or a row of this matter."""
+
+
+class StepRefused(Exception):
+    """The law does not allow the step now; each reason names its provision."""
+
+    def __init__(self, step: Step, reasons: tuple[Reason, ...]) -> None:
+        super().__init__(" ".join(f"{reason.text} ({', '.join(reason.source)})" for reason in reasons))
+        self.step, self.reasons = step, reasons
+
+
+@dataclass(frozen=True)
+class Limbs:
+    """A person's answers to the limbs of the step's test, and their reasons."""
+
+    holds: Mapping[str, bool | None] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Taking:
+    """One step being taken: what its effects need to know."""
+
+    record: Record
+    step: Step
+    matter: Matter
+    answers: Answers
+    limbs: Limbs
+    by: User | None
+    on: date
+    at: datetime
+    taken: StepTaken
+    before: Facts
+    function: Function | None = None
+    test_outcome: str = ""
+
+    def facts(self) -> Facts:
+        """As they stand now, with what the step has written so far."""
+        return facts_of(self.matter, on=self.on)
+
+
+def take(
+    step_key: str,
+    *,
+    matter: Matter,
+    by: User | None,
+    on: date,
+    at: datetime,
+    answers: Answers | None = None,
+    limbs: Limbs | None = None,
+) -> Taking:
+    """Take the step; everything is written in one transaction, or nothing is.
+
+    `by` is None only for what a member of the public does through a public form. Raises StepRefused, NotPermitted,
+    Overtaken.
+    """
+    from candour.matters.actions.effects import effect_of
+
+    step = the_law().steps[step_key]
+    function = None if by is None else function_of(step, by, matter, on)
+    if by is not None:
+        require(may_take(by, matter.case_file, step.who, function, on=on))
+    given, limbs = dict(answers or {}), limbs or Limbs()
+    acting = "public" if by is None else None
+    with entry(step.key, subject=matter, by=None if by is None else by.pk, at=at, on=on, acting_as=acting) as record:
+        taken = StepTaken(matter=matter, step=step.key, on=on, at=at, by=by)
+        before = facts_of(matter, on=on)
+        taking = Taking(record, step, matter, given, limbs, by, on, at, taken, before, function)
+        _refuse_days(taking)
+        _refuse_closed(taking)
+        record.save(taken)
+        _answer_test(taking)
+        state_answers(taking)
+        effect_of(step.key)(taking)
+        _move_track(taking)
+        settle_clocks(taking)
+    return taking
+
+
+def _refuse_days(taking: Taking) -> None:
+    step, today = taking.step, london_day(taking.at)
+    problems = answer_problems(step, taking.matter, taking.answers, taking.limbs.holds)
+    if not problems:
+        days = day_problems(step, taking.matter, taking.answers, taking.before, on=taking.on, today=today)
+        problems = [text for _, text in days]
+    if problems:
+        raise StepRefused(step, tuple(Reason(text, step.source) for text in problems))
+
+
+def _refuse_closed(taking: Taking) -> None:
+    """The step must be open on the facts, with its own test taken as it is being answered now."""
+    step, facts = taking.step, dict(taking.before)
+    if step.test and taking.limbs.holds:
+        facts[f"answered.{step.test}"] = _outcome(taking, facts)
+    lifecycle = the_law().lifecycles[step.track]
+    found = standing(step, lifecycle, facts, step.who)
+    if not found.open:
+        raise StepRefused(step, found.reasons)
+
+
+def _outcome(taking: Taking, facts: Facts) -> str:
+    return the_law().tests[taking.step.test or ""].outcome(taking.limbs.holds, facts).value
+
+
+def _answer_test(taking: Taking) -> None:
+    test = the_law().tests.get(taking.step.test or "")
+    if test is None or not taking.limbs.holds:
+        return
+    taking.test_outcome = _outcome(taking, taking.before)
+    answer = TestAnswer(
+        matter=taking.matter,
+        test=test.key,
+        test_hash=test.hash,
+        outcome=taking.test_outcome,
+        on=taking.on,
+        at=taking.at,
+        by=taking.by,
+    )
+    taking.record.save(answer)
+    for limb, holds in taking.limbs.holds.items():
+        spoken = {True: "yes", False: "no", None: "cannot-say"}[holds]
+        reasons = taking.limbs.reasons.get(limb, "")
+        taking.record.save(LimbAnswer(answer=answer, limb=limb, holds=spoken, reasons=reasons))
+    taking.record.note(test=test.key, outcome=taking.test_outcome)
+
+
+def _move_track(taking: Taking) -> None:
+    step, matter = taking.step, taking.matter
+    reached = step.state_after(_spoken(taking.answers))
+    if reached is None:
+        return
+    left = getattr(matter, step.track)
+    setattr(matter, step.track, reached)
+    taking.record.save(matter, expect={step.track: left})
+    taking.record.note(track=step.track, left=left, reached=reached)
+
+
+def _spoken(answers: Answers) -> dict[str, str]:
+    """The answers that may settle where a step leads: codes as they are, yes and no as words."""
+    words = {name: ("yes" if answer else "no") for name, answer in answers.items() if isinstance(answer, bool)}
+    return words | {name: answer for name, answer in answers.items() if isinstance(answer, str)}

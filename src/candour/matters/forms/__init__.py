@@ -1,0 +1,7 @@
+"""Forms of this room: the questions of a step, allegations and people."""
+
+from candour.matters.forms.allegations import AllegationForm, DecideAllegationForm
+from candour.matters.forms.parties import PartyForm
+from candour.matters.forms.steps import StepForm
+
+__all__ = ["AllegationForm", "DecideAllegationForm", "PartyForm", "StepForm"]

@@ -1,0 +1,153 @@
+"""The form of a step, built from what the law asks: its test limb by limb, its questions, and the day."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from candour.accounts.models import User
+from candour.bodies.models import Body
+from candour.deadlines.law import the_law
+from candour.look.fields import AnswerField, DateField, MomentField, YesNoField
+from candour.look.widgets import Radios
+from candour.matters.actions.days import LOOKS_AHEAD, day_problems
+from candour.matters.actions.taking import Limbs
+from candour.matters.codes import question_choices
+from candour.matters.facts import facts_of
+from candour.matters.models import Matter
+from candour.matters.people import possible_investigators
+from candour.matters.review_body import limbs_from_the_record
+from candour.procedure.lifecycles import AnswerKind, Question, Step
+from candour.procedure.statutory_tests import Limb
+
+LONGEST_TEXT = 10_000
+HOLDS = {"yes": True, "no": False, "cannot-say": None}
+
+
+class StepForm(forms.Form):
+    """`limb-KEY` and `limb-KEY-reasons` for the test, then each question by its name, then `on`."""
+
+    bold_labels = True
+
+    def __init__(self, step: Step, matter: Matter, user: User, *positional: Any, **options: Any) -> None:
+        super().__init__(*positional, **options)
+        self.step, self.matter, self.user = step, matter, user
+        self.today = timezone.localdate()
+        if step.test:
+            self._add_limbs()
+        for question in step.asks:
+            self.fields[field_name(question.name)] = self._field(question)
+        self.fields["on"] = DateField(
+            label=_("On which day was this done?"), called=_("The day"), future=False, initial=self.today
+        )
+
+    def _add_limbs(self) -> None:
+        facts = facts_of(self.matter, on=self.today)
+        known = limbs_from_the_record(self.matter, facts) if self.step.test == "relevant-review-body" else {}
+        for limb in the_law().tests[self.step.test or ""].limbs_for(facts):
+            self._add_limb(limb, known.get(limb.key))
+
+    def _add_limb(self, limb: Limb, known: bool | None) -> None:
+        """What the record shows is offered as the answer; a person still gives it."""
+        reasons = f"limb-{limb.key}-reasons"
+        self.fields[f"limb-{limb.key}"] = AnswerField(
+            label=limb.words,
+            help_text=limb.definition,
+            initial={True: "yes", False: "no"}.get(known) if known is not None else None,
+            error_messages={"required": _("Answer yes, no or cannot say yet: %(limb)s") % {"limb": limb.words}},
+        )
+        self.fields[reasons] = forms.CharField(
+            label=_("Reasons"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+        )
+
+    def _field(self, question: Question) -> forms.Field:
+        named: dict[str, Any] = {
+            "label": question.question,
+            "help_text": question.hint,
+            "required": question.required,
+        }
+        match question.kind:
+            case AnswerKind.DATE:
+                return DateField(future=question.name in LOOKS_AHEAD, called=_("The day"), **named)
+            case AnswerKind.MOMENT:
+                return MomentField(future=False, called=_("The day and time"), **named)
+            case AnswerKind.YES_NO:
+                return YesNoField(**named)
+            case AnswerKind.CODE:
+                choices = question_choices(question, self.matter.made_on or self.matter.received_on)
+                return forms.ChoiceField(choices=choices, widget=Radios(), **named)
+            case AnswerKind.TEXT:
+                widget = forms.Textarea(attrs={"rows": 5})
+                return forms.CharField(max_length=LONGEST_TEXT, widget=widget, **named)
+            case _:
+                return self._row_field(question, named)
+
+    def _row_field(self, question: Question, named: dict[str, Any]) -> forms.Field:
+        """A row of this matter, a body, or somebody who may be appointed."""
+        match question.kind:
+            case AnswerKind.PARTY:
+                parties = self.matter.parties.filter(left_on__isnull=True, person__isnull=False)
+                return PartyChoice(queryset=parties.select_related("person"), widget=Radios(), empty_label=None, **named)
+            case AnswerKind.BODY:
+                return forms.ModelChoiceField(queryset=Body.objects.order_by("official_name"), **named)
+            case AnswerKind.LIST:
+                people = possible_investigators(self.matter, on=self.today)
+                return UserChoice(queryset=people, **named)
+            case AnswerKind.ALLEGATION:
+                return forms.ModelChoiceField(queryset=self.matter.allegations.all(), widget=Radios(), empty_label=None, **named)
+            case _:
+                raise NotImplementedQuestion(question)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        on = cleaned.get("on")
+        if on is not None:
+            known = facts_of(self.matter, on=on)
+            for name, sentence in day_problems(self.step, self.matter, self.answers(), known, on=on, today=self.today):
+                self._say(field_name(name) if name != "on" else name, sentence)
+        return cleaned
+
+    def _say(self, name: str, sentence: str) -> None:
+        if name not in self.errors:
+            self.add_error(name, sentence)
+
+    def answers(self) -> dict[str, Any]:
+        asked = {question.name: field_name(question.name) for question in self.step.asks}
+        given = {name: self.cleaned_data.get(field) for name, field in asked.items()}
+        return {name: value for name, value in given.items() if value not in (None, "")}
+
+    def limbs(self) -> Limbs:
+        if not self.step.test:
+            return Limbs()
+        asked = [limb.key for limb in the_law().tests[self.step.test].limbs if f"limb-{limb.key}" in self.fields]
+        holds = {key: HOLDS[self.cleaned_data[f"limb-{key}"]] for key in asked}
+        reasons = {key: self.cleaned_data.get(f"limb-{key}-reasons", "") for key in asked}
+        return Limbs(holds, reasons)
+
+    def on(self) -> date:
+        day: date = self.cleaned_data["on"]
+        return day
+
+
+class NotImplementedQuestion(TypeError):
+    """A lifecycle asks for a kind of answer that this room has no field for."""
+
+    def __init__(self, question: Question) -> None:
+        super().__init__(f"{question.name} is of kind {question.kind}, which no form of a step offers.")
+
+
+class PartyChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.shown_name} ({obj.get_role_display().lower()})"
+
+
+class UserChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.name)
+
+
+def field_name(question: str) -> str:
+    """`on` is the form's own field; no question may shadow it."""
+    return f"answer-{question}" if question == "on" else question

@@ -1,0 +1,28 @@
+"""The rows of this room; every one of them is recorded in the ledger."""
+
+from candour.matters.models.allegations import Allegation, AllegationFactor, AllegationSubject, ResultAction
+from candour.matters.models.answers import LimbAnswer, TestAnswer
+from candour.matters.models.contacts import Contact
+from candour.matters.models.matter import Matter, MatterKind, MatterLink, MatterWord, Track
+from candour.matters.models.parties import Party, PartyRole
+from candour.matters.models.steps import StatedFact, StatedText, StepTaken
+
+__all__ = [
+    "Allegation",
+    "AllegationFactor",
+    "AllegationSubject",
+    "Contact",
+    "LimbAnswer",
+    "Matter",
+    "MatterKind",
+    "MatterLink",
+    "MatterWord",
+    "Party",
+    "PartyRole",
+    "ResultAction",
+    "StatedFact",
+    "StatedText",
+    "StepTaken",
+    "TestAnswer",
+    "Track",
+]

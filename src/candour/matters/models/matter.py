@@ -1,0 +1,138 @@
+"""A matter: one complaint, conduct matter or DSI matter, with the state of each of its tracks."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from candour.accounts.models import CaseFile, User
+from candour.accounts.models.case_files import opens
+from candour.accounts.models.words import LONGEST, WordQuerySet, by_word
+from candour.bodies.models import Body
+from candour.ledger.committed import CommittedText
+from candour.ledger.recorded import Recorded, RecordedQuerySet
+
+SHORTEST = 3
+"""Words of fewer letters are in every summary and find nothing."""
+
+
+class MatterKind(models.TextChoices):
+    COMPLAINT = "complaint", _("Complaint")
+    CONDUCT = "conduct", _("Conduct matter")
+    DSI = "dsi", _("Death or serious injury matter")
+
+
+class Track(StrEnum):
+    """The small lifecycles of a matter; each is a column of the same name."""
+
+    INTAKE = "intake"
+    REFERRAL = "referral"
+    HANDLING = "handling"
+    INVESTIGATION = "investigation"
+    HOLD = "hold"
+    REVIEW = "review"
+    WITHDRAWAL = "withdrawal"
+    PUBLICATION = "publication"
+
+
+class MatterQuerySet(RecordedQuerySet):
+    def open_to(self, user: User, *, on: date) -> "MatterQuerySet":
+        return self.filter(opens(user, on=on, path="case_file"))
+
+    def about_words(self, text: str) -> "MatterQuerySet":
+        """Those whose summary has, for each word of the text, a word that begins so."""
+        return self.filter(MatterWord.objects.owned_by(text))
+
+    def with_names(self) -> "MatterQuerySet":
+        return self.select_related("case_file", "appropriate_authority", "expressed_to")
+
+
+class Matter(Recorded):
+    """`reference` is the case file's. Dates are of the law: made, received, known; each may be missing, none is guessed."""
+
+    ledger_kind = "matter"
+
+    case_file = models.OneToOneField(CaseFile, on_delete=models.PROTECT, related_name="matter")
+    kind = models.CharField(max_length=12, choices=MatterKind.choices, default=MatterKind.COMPLAINT)
+    appropriate_authority = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    expressed_to = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    made_on = models.DateField(null=True)
+    received_on = models.DateField()
+    channel = models.CharField(max_length=40)
+    in_writing = models.BooleanField(default=True)
+    about = models.CharField(max_length=40, default="officer-or-staff")
+    summary = CommittedText(blank=True)
+    words_used = CommittedText(blank=True)
+    outcome_wanted = CommittedText(blank=True)
+    happened_on = models.CharField(max_length=40, blank=True)
+    happened_where = CommittedText(blank=True)
+    tracking_digest = models.CharField(max_length=64, blank=True)
+
+    intake = models.CharField(max_length=24, default="received")
+    referral = models.CharField(max_length=24, default="none")
+    handling = models.CharField(max_length=24, default="none")
+    investigation = models.CharField(max_length=24, default="none")
+    hold = models.CharField(max_length=24, default="none")
+    review = models.CharField(max_length=24, default="none")
+    withdrawal = models.CharField(max_length=24, default="none")
+    publication = models.CharField(max_length=24, default="none")
+
+    objects: ClassVar = MatterQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["received_on"], name="matter_received"),
+            models.Index(fields=["intake", "handling"], name="matter_stage"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def reference(self) -> str:
+        return self.case_file.reference
+
+    def get_absolute_url(self) -> str:
+        return reverse("matters:overview", args=[self.reference])
+
+    @classmethod
+    def keep_beside(cls, rows: Sequence[Any], written: Collection[str]) -> None:
+        if "summary" in written:
+            MatterWord.objects.rewrite(((row, row.summary) for row in rows), shortest=SHORTEST)
+
+
+class MatterWord(models.Model):
+    """A word of a matter's summary. Not in the record: it follows from the summary, and goes with it."""
+
+    owner = "matter"
+
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="words")
+    word = models.CharField(max_length=LONGEST)
+
+    objects: ClassVar = WordQuerySet.as_manager()
+
+    class Meta:
+        indexes = [by_word("matter", "matter_by_word")]
+
+    def __str__(self) -> str:
+        return f"a word of {self.matter_id}"
+
+
+class MatterLink(Recorded):
+    """Two matters that belong together; both references live on."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="links_from")
+    other = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="links_to")
+    kind = models.CharField(max_length=24)
+    reasons = CommittedText(blank=True)
+    on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["matter", "other", "kind"], name="one_link_of_a_kind"),
+            models.CheckConstraint(condition=~models.Q(matter=models.F("other")), name="no_link_to_itself"),
+        ]

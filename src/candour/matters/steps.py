@@ -1,0 +1,171 @@
+"""Where a matter stands: the steps open now and to whom, why others are not, and the stage people are shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from candour.accounts.access import roles_on
+from candour.accounts.models import User
+from candour.deadlines.law import the_law
+from candour.matters.delegation import Share, share_of
+from candour.matters.facts import Facts, facts_of
+from candour.matters.models import Matter, Track
+from candour.procedure.lifecycles import Reason, Step, StepStanding, standing
+
+STAGES = ("Received", "Logged", "Recorded", "Handling", "Outcome", "Review", "Closed")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A step on this matter today: `open` to this person, or the reasons why not."""
+
+    step: Step
+    open: bool
+    in_state: bool
+    reasons: tuple[Reason, ...]
+
+
+def step_named(key: str) -> Step | None:
+    return the_law().steps.get(key)
+
+
+def standings(matter: Matter, user: User, *, on: date) -> list[Standing]:
+    """Every step, those open to this person first; a step out of its track's state comes last."""
+    facts, roles, share = _as_it_stands(matter, user, on)
+    judged = [_judge(step, matter, facts, roles, share) for step in the_law().steps.values()]
+    return sorted(judged, key=lambda one: (not one.open, not one.in_state))
+
+
+def standing_of(step: Step, matter: Matter, user: User, *, on: date) -> Standing:
+    return _judge(step, matter, *_as_it_stands(matter, user, on))
+
+
+def _as_it_stands(matter: Matter, user: User, on: date) -> tuple[Facts, frozenset[str], Share]:
+    return facts_of(matter, on=on), roles_on(user, matter.case_file, on=on), share_of(matter, user, on=on)
+
+
+def _judge(step: Step, matter: Matter, facts: Facts, roles: frozenset[str], share: Share) -> Standing:
+    lifecycle = the_law().lifecycles[step.track]
+    found: StepStanding = standing(step, lifecycle, answered_in_the_step(step, facts), roles)
+    in_state = getattr(matter, step.track) in step.from_states
+    refusal = share.may_take(step) if found.open else None
+    reasons = found.reasons if refusal is None else (Reason(str(refusal.text), (refusal.source,)),)
+    return Standing(step, not reasons, in_state, reasons)
+
+
+def answered_in_the_step(step: Step, facts: Facts) -> Facts:
+    """A step that asks its own test is not closed for want of the answer: it is given in taking the step."""
+    if step.test is None:
+        return facts
+    return {**facts, f"answered.{step.test}": "met"}
+
+
+ORDER = (
+    "complaint.log",
+    "complaint.take-in",
+    "referral.refer",
+    "referral.refer-again",
+    "complaint.contact",
+    "complaint.recording-test",
+    "complaint.record",
+    "complaint.keep-outside",
+    "referral.test",
+    "handling.decide",
+    "investigation.appoint",
+    "investigation.report",
+    "investigation.determine",
+    "handling.review-body",
+    "handling.decide-outcome",
+    "handling.determine",
+    "handling.enter-determination",
+    "handling.provide-outcome",
+    "handling.provide-determination",
+    "complaint.resolve",
+    "complaint.tell-outcome",
+    "referral.decide-necessity",
+    "referral.decide-mode",
+    "referral.return",
+    "referral.enter-answer",
+    "hold.ask",
+    "hold.not-resume",
+    "withdrawal.letter",
+    "withdrawal.deemed",
+    "withdrawal.decide",
+    "withdrawal.decide-referred",
+    "withdrawal.enter-decision",
+    "review.decide",
+    "review.recommend",
+    "review.answer",
+    "handling.close",
+)
+"""The step that usually comes next, first of these that is open and not yet done."""
+
+ONCE = {"complaint.recording-test": "recording", "referral.test": "mandatory-referral", "handling.review-body": "relevant-review-body"}
+
+
+def next_step(matter: Matter, judged: Sequence[Standing], facts: Facts) -> Step | None:
+    """The one step to offer as the page's button: a suggestion about order, never about the answer."""
+    open_now = {one.step.key: one.step for one in judged if one.open}
+    for key in ORDER:
+        answered = facts.get(f"answered.{ONCE[key]}") in {"met", "not-met"} if key in ONCE else False
+        answered = answered or (key == "complaint.contact" and "wish-for-recording" in facts)
+        owed_first = key in {"referral.refer", "referral.refer-again"} and facts.get("referral-owed") is not True
+        if key in open_now and not answered and not owed_first and _fits(key, facts):
+            return open_now[key]
+    return None
+
+
+def _fits(key: str, facts: Facts) -> bool:
+    """Of the two ways on from a logged complaint, the one that the recording test points to."""
+    answered, wished = facts.get("answered.recording") == "met", facts.get("wish-for-recording") is True
+    must = answered or wished or facts.get("track.referral") != "none"
+    match key:
+        case "complaint.record":
+            return must
+        case "complaint.keep-outside":
+            return not must
+        case "handling.review-body":
+            return facts.get("track.handling") in {"otherwise", "investigation", "no-further-action", "decided"}
+        case _:
+            return True
+
+
+def stage(matter: Matter) -> str:
+    """What people are told: the newest track that has something to say, in the words of its state."""
+    ended = ("withdrawal", "hold", "review", "handling", "investigation", "referral", "intake")
+    order = ended if matter.withdrawal != "none" or matter.hold != "none" else ended[2:]
+    for track in order:
+        label = _stage_of(matter, track)
+        if label:
+            return label
+    return "Received"
+
+
+def _stage_of(matter: Matter, track: str) -> str:
+    """Nothing for a track that has not left its first state."""
+    if track != Track.INTAKE and getattr(matter, track) == the_law().lifecycles[track].initial:
+        return ""
+    return the_law().lifecycles[track].states[getattr(matter, track)].stage
+
+
+def milestone(matter: Matter) -> str:
+    """Which of STAGES the matter has reached."""
+    if matter.handling in {"closed", "ceased", "converted"} or matter.intake in {"closed", "forwarded", "not-a-complaint"}:
+        return "Closed"
+    if matter.review != "none":
+        return "Review"
+    if matter.handling in {"decided", "outcome-sent"}:
+        return "Outcome"
+    if matter.handling != "none" or matter.intake == "outside-schedule-3":
+        return "Handling"
+    return {"recorded": "Recorded", "logged": "Logged"}.get(matter.intake, "Received")
+
+
+def track_states(matter: Matter) -> list[tuple[str, str]]:
+    """Title and state in words, for the tracks that have left their first state."""
+    rows = []
+    for track in Track:
+        lifecycle = the_law().lifecycles.get(track)
+        if lifecycle and getattr(matter, track) != lifecycle.initial:
+            rows.append((lifecycle.title, lifecycle.states[getattr(matter, track)].title))
+    return rows

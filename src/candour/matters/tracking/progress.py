@@ -1,0 +1,145 @@
+"""What people outside are told of a matter: stage, dates, the next date owed to them, whom to ask, and a running review right."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from candour.accounts.codes import Capacity
+from candour.accounts.models import Person
+from candour.bodies.models import Body
+from candour.deadlines.law import the_law
+from candour.deadlines.models import Deadline
+from candour.matters.facts import facts_of
+from candour.matters.guided.citing import Citation, cite_all
+from candour.matters.models import Matter, StepTaken
+from candour.matters.review_body import review_body
+from candour.matters.steps import STAGES, milestone, stage
+from candour.procedure.rules import Version
+
+OWED_TO = ("complainant", "complainant-and-interested-persons")
+TOLD: dict[str, str | Promise] = {
+    "complaint.log": _("Logged"),
+    "complaint.forward": _("Sent on to another body"),
+    "complaint.not-a-complaint": _("Found not to be a complaint under the Act"),
+    "complaint.keep-outside": _("Being handled outside Schedule 3"),
+    "complaint.record": _("Recorded"),
+    "referral.refer": _("Referred to the oversight body"),
+    "handling.decide": _("Decided how to handle it"),
+    "handling.must-investigate": _("An investigation was decided"),
+    "handling.decide-outcome": _("Outcome decided"),
+    "handling.determine": _("Outcome decided"),
+    "handling.enter-determination": _("Outcome decided"),
+    "handling.provide-outcome": _("Outcome sent"),
+    "complaint.resolve": _("Closed"),
+    "handling.close": _("Closed"),
+    "review.receive": _("Application for a review received"),
+    "review.decide": _("Review decided"),
+}
+"""The steps that the people of a matter are told of, in their words; no other step is shown to anybody outside."""
+
+
+@dataclass(frozen=True)
+class Told:
+    title: str | Promise
+    on: date
+
+
+@dataclass(frozen=True)
+class Owed:
+    """The next thing owed to the person. `late` says that its last day has passed."""
+
+    title: str
+    due: date
+    by: Body | None
+    late: bool
+    citations: Sequence[Citation]
+
+
+@dataclass(frozen=True)
+class ReviewRight:
+    """A right to a review that runs. `to` is None until it is settled which body reviews."""
+
+    until: date
+    to: Body | None
+    gist: str
+    citations: Sequence[Citation]
+
+
+@dataclass(frozen=True)
+class Progress:
+    reference: str
+    force: Body
+    stage: str
+    stages: Sequence[str]
+    milestone: str
+    dates: Sequence[Told]
+    next: Owed | None
+    contact: Body
+    review: ReviewRight | None
+
+
+def progress(matter: Matter, *, on: date, people: Sequence[Person] = ()) -> Progress:
+    """With `people`, dates kept for each person are those of one of them; else those of the complainants."""
+    return Progress(
+        reference=matter.reference,
+        force=matter.expressed_to,
+        stage=stage(matter),
+        stages=STAGES,
+        milestone=milestone(matter),
+        dates=tuple(sorted(_dates(matter), key=lambda told: told.on)),
+        next=next_owed(matter, people or complainants(matter), on=on),
+        contact=whom_to_ask(matter, on=on),
+        review=running_review(matter, on=on),
+    )
+
+
+def complainants(matter: Matter) -> list[Person]:
+    return [party.person for party in matter.parties.kept_informed().filter(role="complainant").select_related("person")]
+
+
+def _dates(matter: Matter) -> Iterator[Told]:
+    if matter.made_on:
+        yield Told(_("Made"), matter.made_on)
+    yield Told(_("Received"), matter.received_on)
+    taken = StepTaken.objects.filter(matter=matter, step__in=TOLD).order_by("at")
+    yield from (Told(TOLD[row.step], row.on) for row in taken)
+
+
+def next_owed(matter: Matter, people: Sequence[Person], *, on: date) -> Owed | None:
+    rows = Deadline.objects.for_subject(matter.pk).owed().filter(owed_to__in=OWED_TO, due__isnull=False)
+    mine = rows.filter(Q(recipient__in=people) | Q(recipient__isnull=True)).select_related("body")
+    row = mine.first()
+    if row is None:
+        return None
+    rule = the_law().rule(row.rule)
+    version = version_of(row)
+    return Owed(rule.title, row.due, row.body, row.due < on, cite_all(version.source if version else ()))
+
+
+def version_of(row: Deadline) -> Version | None:
+    return next((version for version in the_law().versions_of(row.rule) if version.id == row.version), None)
+
+
+def whom_to_ask(matter: Matter, *, on: date) -> Body:
+    """Who deals with it now: a policing body that took this on, else the newest appropriate authority."""
+    held = matter.case_file.custodies.in_force(on).select_related("body").order_by("starts")
+    for capacity in (Capacity.HANDLER, Capacity.APPROPRIATE_AUTHORITY):
+        row = held.filter(capacity=capacity).last()
+        if row is not None:
+            return row.body
+    return matter.appropriate_authority
+
+
+def running_review(matter: Matter, *, on: date) -> ReviewRight | None:
+    rows = Deadline.objects.for_subject(matter.pk).owed().filter(rule="review.application", due__gte=on)
+    row = rows.first()
+    if row is None:
+        return None
+    version = version_of(row)
+    answer = review_body(matter, facts_of(matter, on=on), on=on)
+    sources = cite_all(version.source if version else ())
+    return ReviewRight(row.due, answer.body, version.gist if version else "", sources)

@@ -1,0 +1,1 @@
+"""Views of this room: they fetch, call one function and render."""

@@ -1,0 +1,55 @@
+"""Opening a matter for somebody: through the one gate, with the read logged, and what its pages share."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from candour.accounts.access import roles_on
+from candour.accounts.opening import open_case_file_or_404
+from candour.accounts.requests import SignedInRequest
+from candour.matters.facts import Facts, facts_of
+from candour.matters.models import Matter
+from candour.matters.steps import STAGES, milestone, stage
+
+SECTIONS = (
+    ("overview", _("Overview")),
+    ("steps", _("Steps")),
+    ("allegations", _("Allegations")),
+    ("people", _("People")),
+    ("deadlines", _("Deadlines")),
+    ("letters", _("Letters and documents")),
+    ("record", _("Record")),
+)
+
+
+def open_matter(request: SignedInRequest, reference: str, section: str) -> Matter:
+    """The matter, if this person may open its file; 404 otherwise, so that nothing is learned from a guess."""
+    case_file = open_case_file_or_404(request, reference, f"matter.{section}")
+    return Matter.objects.with_names().get(case_file=case_file)
+
+
+def shared_context(request: SignedInRequest, matter: Matter, section: str) -> dict[str, Any]:
+    today = timezone.localdate()
+    return {
+        "matter": matter,
+        "today": today,
+        "stage": stage(matter),
+        "stages": list(STAGES),
+        "milestone": milestone(matter),
+        "fiction": matter.case_file.fictional and fiction_words(matter),
+        "roles": roles_on(request.user, matter.case_file, on=today),
+        "sections": [
+            {"href": reverse(f"matters:{name}", args=[matter.reference]), "text": text, "active": name == section}
+            for name, text in SECTIONS
+        ],
+    }
+
+
+def fiction_words(matter: Matter) -> str:
+    return _("%(force)s does not exist. Everything on this page is made up.") % {"force": matter.expressed_to.official_name}
+
+
+def todays_facts(matter: Matter) -> Facts:
+    return facts_of(matter, on=timezone.localdate())

@@ -1,0 +1,69 @@
+"""The people of a matter, and one person across the matters a reader may open."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from candour.accounts.models import Person
+from candour.accounts.requests import SignedInRequest
+from candour.matters.actions import add_party, identify_party
+from candour.matters.forms import PartyForm
+from candour.matters.models import Matter, Party, PartyRole
+from candour.matters.steps import stage
+from candour.matters.views.opening import open_matter, shared_context
+
+
+def people(request: SignedInRequest, reference: str) -> HttpResponse:
+    matter = open_matter(request, reference, "people")
+    parties = matter.parties.select_related("person").order_by("role", "left_on")
+    groups = [(role.label, [party for party in parties if party.role == role]) for role in PartyRole]
+    context = {
+        **shared_context(request, matter, "people"),
+        "groups": [group for group in groups if group[1]],
+        "contacts": matter.contacts.select_related("party__person", "by")[:50],
+    }
+    return render(request, "matters/people.html", context)
+
+
+def add(request: SignedInRequest, reference: str) -> HttpResponse:
+    matter = open_matter(request, reference, "people")
+    form = PartyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        now = timezone.now()
+        add_party(matter=matter, details=form.details(), by=request.user, on=timezone.localdate(), at=now)
+        messages.success(request, _("The person has been added"))
+        return redirect("matters:people", matter.reference)
+    context = {**shared_context(request, matter, "people"), "form": form, "heading": _("Add a person")}
+    return render(request, "matters/form.html", context)
+
+
+def identify(request: SignedInRequest, reference: str, pk: UUID) -> HttpResponse:
+    matter = open_matter(request, reference, "people")
+    party = get_object_or_404(matter.parties, pk=pk, person__isnull=True)
+    form = PartyForm(request.POST or None, initial={"role": party.role, "known": "yes"})
+    del form.fields["role"], form.fields["known"], form.fields["description"], form.fields["consented_on"]
+    form.fields["name"].required = True
+    if request.method == "POST" and form.is_valid():
+        said = {name: form.cleaned_data[name] for name in ("name", "email", "telephone", "warrant_number")}
+        now = timezone.now()
+        identify_party(party=party, person=Person(**said), by=request.user, on=timezone.localdate(), at=now)
+        messages.success(request, _("The person has been identified"))
+        return redirect("matters:people", matter.reference)
+    context = {**shared_context(request, matter, "people"), "form": form, "heading": _("Who is it?"), "party": party}
+    return render(request, "matters/form.html", context)
+
+
+def person(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """All matters across bodies that the reader may open; nobody is shown who is in none of them."""
+    today = timezone.localdate()
+    mine = Matter.objects.open_to(request.user, on=today)
+    parties = Party.objects.filter(person=pk, matter__in=mine).select_related("person", "matter__case_file")
+    rows = list(parties.order_by("-matter__received_on"))
+    if not rows:
+        raise Http404
+    context = {"person": rows[0].person, "rows": [(party, stage(party.matter)) for party in rows], "today": today}
+    return render(request, "matters/person.html", context)

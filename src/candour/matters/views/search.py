@@ -1,0 +1,84 @@
+"""One box: reference, name or words; results grouped by kind, with why they match."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from candour.accounts.models import Person, User
+from candour.accounts.requests import SignedInRequest
+from candour.matters.models import Matter, Party
+
+MOST = 25
+SHORTEST = 3
+
+
+@dataclass(frozen=True)
+class Hit:
+    matter: Matter
+    why: str
+
+
+class SearchForm(forms.Form):
+    words = forms.CharField(
+        label=gettext_lazy("Reference, name or words"),
+        max_length=100,
+        min_length=SHORTEST,
+        error_messages={
+            "required": gettext_lazy("Enter a reference, a name or some words"),
+            "min_length": gettext_lazy("Enter at least 3 letters"),
+        },
+    )
+
+
+def search(request: SignedInRequest) -> HttpResponse:
+    form = SearchForm(request.GET if "words" in request.GET else None)
+    groups: list[tuple[str, list[Hit]]] = []
+    if form.is_bound and form.is_valid():
+        groups = find(form.cleaned_data["words"].strip(), request.user, on=timezone.localdate())
+    context = {"form": form, "groups": [group for group in groups if group[1]], "most": MOST, "asked": form.is_bound and form.is_valid()}
+    return render(request, "matters/search.html", context)
+
+
+def find(words: str, user: User, *, on: date) -> list[tuple[str, list[Hit]]]:
+    """Only among the files this person may open."""
+    mine = Matter.objects.open_to(user, on=on).with_names()
+    return [
+        (_("References"), _by_reference(words, mine)),
+        (_("People"), _by_person(words, mine)),
+        (_("Words of the complaint"), _by_words(words, mine)),
+    ]
+
+
+def _by_reference(words: str, mine: QuerySet[Matter]) -> list[Hit]:
+    rows = mine.filter(case_file__reference__begins=words.upper())[:MOST]
+    return [Hit(row, _("The reference begins with what you typed")) for row in rows]
+
+
+def _by_person(words: str, mine: QuerySet[Matter]) -> list[Hit]:
+    """Each word typed must begin a word of the name, in any order."""
+    parties = Party.objects.filter(person__in=Person.objects.named(words), matter__in=mine).select_related(
+        "person", "matter__case_file", "matter__appropriate_authority", "matter__expressed_to"
+    )[:MOST]
+    return [
+        Hit(party.matter, _("%(name)s is the %(role)s") % {"name": party.shown_name, "role": party.get_role_display().lower()})
+        for party in parties
+    ]
+
+
+def _by_words(words: str, mine: QuerySet[Matter]) -> list[Hit]:
+    summary = mine.about_words(words)[:MOST]
+    return [Hit(row, _("In the summary: %(part)s") % {"part": around(row.summary, words)}) for row in summary]
+
+
+def around(text: str, words: str, reach: int = 40) -> str:
+    """The words with a little of what stands on either side."""
+    at = text.lower().find(words.lower())
+    start, end = max(0, at - reach), at + len(words) + reach
+    return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"

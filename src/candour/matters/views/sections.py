@@ -1,0 +1,67 @@
+"""The overview, the deadlines and the papers of a matter."""
+
+from datetime import date
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from candour.accounts.models import User
+from candour.accounts.requests import SignedInRequest
+from candour.deadlines.explaining import explain
+from candour.deadlines.models import Deadline, State
+from candour.matters.codes import allegation_title
+from candour.matters.models import Matter, MatterLink, Party
+from candour.matters.people import other_matters_of
+from candour.matters.review_body import review_body
+from candour.matters.steps import next_step, standings, track_states
+from candour.matters.views.opening import open_matter, shared_context, todays_facts
+
+
+def overview(request: SignedInRequest, reference: str) -> HttpResponse:
+    matter = open_matter(request, reference, "overview")
+    today, facts = timezone.localdate(), todays_facts(matter)
+    judged = standings(matter, request.user, on=today)
+    parties = list(matter.parties.filter(left_on__isnull=True).select_related("person"))
+    owed = list(Deadline.objects.for_subject(matter.pk).owed().select_related("recipient")[:6])
+    context = {
+        **shared_context(request, matter, "overview"),
+        "next": next_step(matter, judged, facts),
+        "open_count": sum(one.open for one in judged),
+        "owed": owed,
+        "nearest": next((one for one in owed if one.due), None),
+        "tracks": track_states(matter),
+        "parties": [(party, _elsewhere(party, matter, request.user, today)) for party in parties],
+        "allegations": [(row, allegation_title(row)) for row in matter.allegations.all()],
+        "links": MatterLink.objects.filter(matter=matter).select_related("other__case_file"),
+        "review": review_body(matter, facts, on=today),
+    }
+    return render(request, "matters/overview.html", context)
+
+
+def _elsewhere(party: Party, matter: Matter, user: User, today: date) -> list[Matter]:
+    return list(other_matters_of(party.person, matter, user, on=today)[:5]) if party.person else []
+
+
+def deadlines(request: SignedInRequest, reference: str) -> HttpResponse:
+    matter = open_matter(request, reference, "deadlines")
+    rows = Deadline.objects.for_subject(matter.pk).select_related("recipient").prefetch_related("moves")
+    context = {
+        **shared_context(request, matter, "deadlines"),
+        "running": rows.owed(),
+        "settled": rows.filter(state__in=[State.MET, State.CANCELLED]).order_by("-met_on", "-due"),
+    }
+    return render(request, "matters/deadlines.html", context)
+
+
+def deadline(request: SignedInRequest, reference: str, pk: UUID) -> HttpResponse:
+    matter = open_matter(request, reference, "deadline")
+    row = get_object_or_404(Deadline.objects.for_subject(matter.pk).select_related("recipient"), pk=pk)
+    context = {
+        **shared_context(request, matter, "deadlines"),
+        "deadline": row,
+        "explained": explain(row),
+        "moves": row.moves.order_by("on"),
+    }
+    return render(request, "matters/deadline.html", context)

@@ -1,0 +1,117 @@
+"""My work: what is owed on the files a person may open, late first, in sentences."""
+
+import csv
+from collections import Counter
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from candour.accounts.access import roles_held
+from candour.accounts.codes import PARTIES, WORKING, Role
+from candour.accounts.models import Appointment
+from candour.accounts.requests import SignedInRequest
+from candour.deadlines.models import Deadline, DeadlineQuerySet, Task
+from candour.deadlines.sentences import sentence
+from candour.look.widgets import Radios
+from candour.matters.models import Matter
+from candour.matters.waiting import OTHERS, owed_by_us, unlogged_matters
+
+WHOSE = [("all", _("Everything I may open")), ("mine", _("Files I am appointed to")), ("unassigned", _("Nobody appointed yet"))]
+STATES = [("owed", _("Owed by us")), ("late", _("Late only")), ("others", _("Waiting on others"))]
+A_PAGE = 25
+WEEKS_AHEAD = 8
+
+
+class WorkFilter(forms.Form):
+    hide_optional = True
+    whose = forms.ChoiceField(label=_("Whose"), choices=WHOSE, required=False, widget=Radios())
+    state = forms.ChoiceField(label=_("Which"), choices=STATES, required=False, widget=Radios())
+    words = forms.CharField(label=_("Reference"), required=False, max_length=40)
+
+
+def work(request: SignedInRequest) -> HttpResponse:
+    """A party to a matter has no work list: they are shown their own complaints."""
+    today = timezone.localdate()
+    roles = roles_held(request.user, on=today)
+    if not roles & WORKING and roles & PARTIES:
+        return redirect("my-complaints")
+    if roles and roles <= {Role.ADMINISTRATOR}:
+        return redirect("accounts:administration")
+    chosen = WorkFilter(request.GET or None)
+    rows = filtered(request, chosen, today)
+    everything = owed_by_us(Deadline.objects.open_to(request.user, on=today).owed())
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "today": today,
+        "page": page,
+        "entries": with_matters(page.object_list, today),
+        "filter": chosen,
+        "late": everything.filter(due__lt=today, shape__in=["limit", "window"]).count(),
+        "this_week": everything.filter(due__range=(today, today + timedelta(days=6))).count(),
+        "weeks": load_by_week(everything, today),
+        "unlogged": unlogged_matters(request.user, on=today)[:10],
+        "unlogged_count": unlogged_matters(request.user, on=today).count(),
+        "tasks": Task.objects.filter(owner=request.user, done_on__isnull=True).order_by("due")[:10],
+    }
+    return render(request, "matters/work.html", context)
+
+
+def filtered(request: SignedInRequest, chosen: WorkFilter, today: date) -> DeadlineQuerySet:
+    rows = Deadline.objects.open_to(request.user, on=today).owed().select_related("case_file", "recipient")
+    said: dict[str, Any] = chosen.cleaned_data if chosen.is_valid() else {}
+    match said.get("state"):
+        case "others":
+            rows = rows.filter(owed_by__in=OTHERS)
+        case "late":
+            rows = owed_by_us(rows).filter(due__lt=today, shape__in=["limit", "window"])
+        case _:
+            rows = owed_by_us(rows)
+    appointed = Appointment.objects.in_force(today).filter(case_file__isnull=False)
+    match said.get("whose"):
+        case "mine":
+            rows = rows.filter(case_file__in=appointed.filter(user=request.user).values("case_file"))
+        case "unassigned":
+            working = appointed.filter(role=Role.INVESTIGATOR)
+            rows = rows.exclude(case_file__in=working.values("case_file"))
+    if said.get("words"):
+        rows = rows.filter(case_file__reference__begins=said["words"].strip().upper())
+    return rows
+
+
+def with_matters(rows: Any, today: date) -> list[dict[str, Any]]:
+    found = list(rows)
+    matters = Matter.objects.with_names().in_bulk([row.subject_id for row in found])
+    return [
+        {"deadline": row, "matter": matters.get(row.subject_id), "sentence": sentence(row), "late": row.is_late(today)}
+        for row in found
+    ]
+
+
+def load_by_week(rows: DeadlineQuerySet, today: date) -> list[tuple[str, int]]:
+    """Monday of each of the next weeks, and how many dates fall in it."""
+    monday = today - timedelta(days=today.weekday())
+    last = monday + timedelta(weeks=WEEKS_AHEAD) - timedelta(days=1)
+    days = rows.filter(due__range=(monday, last)).values_list("due", flat=True)
+    counted = Counter((day - monday).days // 7 for day in days)
+    mondays = [monday + timedelta(weeks=week) for week in range(WEEKS_AHEAD)]
+    return [(f"{day.day} {date_format(day, 'b').capitalize()}", counted[week]) for week, day in enumerate(mondays)]
+
+
+def export(request: SignedInRequest) -> HttpResponse:
+    """The list as it is filtered, as CSV: references, rules and dates, no names."""
+    today = timezone.localdate()
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="work-{today.isoformat()}.csv"'
+    writer = csv.writer(response)
+    writer.writerow(["reference", "what", "due", "state", "rule", "version", "owed by"])
+    for row in filtered(request, WorkFilter(request.GET or None), today).iterator(chunk_size=2000):
+        state = "late" if row.is_late(today) else row.state
+        writer.writerow([row.case_file.reference, sentence(row), row.due or "", state, row.rule, row.version, row.owed_by])
+    return response

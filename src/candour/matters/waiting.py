@@ -1,0 +1,21 @@
+"""Whose turn it is: dates the authority owes, dates others owe, and complaints that nobody has logged."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from candour.accounts.models import User
+from candour.deadlines.models import DeadlineQuerySet
+from candour.matters.models import Matter
+
+OTHERS = ("complainant", "officer-concerned", "listed-person", "requester", "respondent")
+"""Those outside the bodies, whose own time runs: a review not yet asked for, an answer not yet sent."""
+
+
+def owed_by_us(rows: DeadlineQuerySet) -> DeadlineQuerySet:
+    return rows.exclude(owed_by__in=OTHERS)
+
+
+def unlogged_matters(user: User, *, on: date) -> QuerySet[Matter]:
+    """Received and not logged: no limit runs yet, and none should have to."""
+    return Matter.objects.open_to(user, on=on).filter(intake="received").with_names().order_by("received_on")

@@ -1,0 +1,44 @@
+"""The one command: `candour`. Each room brings its verbs; here they are put together."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one verb; returns the exit code, 2 for a mistake in the words of the call."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "candour.web.settings")
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    parser = build_parser()
+    chosen = parser.parse_args(given)
+    try:
+        return int(chosen.run(chosen) or 0)
+    except ImproperlyConfigured as problem:
+        print(f"candour: {problem}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """`law` needs neither settings nor database; every other verb sets Django up when it runs."""
+    from candour.accounts.command import add_parsers as add_accounts
+    from candour.ledger.command import add_parsers as add_ledger
+    from candour.procedure.command import add_parsers as add_law
+    from candour.web.serving import add_parsers as add_serving
+
+    parser = argparse.ArgumentParser(prog="candour", description="Police complaints, worked in the open.")
+    verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
+    add_law(verbs)
+    add_ledger(verbs)
+    add_accounts(verbs)
+    add_serving(verbs)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

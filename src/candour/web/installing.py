@@ -1,0 +1,25 @@
+"""Bringing an installation up to date: database, bodies, static files, the key of the checkpoints."""
+
+import os
+from collections.abc import Callable
+
+Say = Callable[[str], object]
+
+
+def install(*, say: Say) -> None:
+    """Safe to run again: what is up to date is left alone."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "candour.web.settings")
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from candour.bodies.loading import load_bodies
+
+    say("Database …")
+    call_command("migrate", interactive=False, verbosity=0)
+    say("Bodies …")
+    load_bodies(with_examples=settings.DEMONSTRATION)
+    say("Static files …")
+    call_command("collectstatic", interactive=False, verbosity=0)

@@ -1,0 +1,23 @@
+"""Turns a refusal into a page that names the rule it rests on."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from candour.accounts.access import NotPermitted
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class NotPermittedMiddleware:
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, NotPermitted):
+            return render(request, "look/errors/403.html", {"refusal": exception.refusal}, status=403)
+        return None

@@ -1,0 +1,54 @@
+"""The service navigation: what the person may use, with the section they are in marked."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from candour.accounts.access import roles_held
+from candour.accounts.codes import PARTIES, WORKING, Role
+
+
+@dataclass(frozen=True)
+class Item:
+    href: str
+    text: object
+    active: bool
+
+
+PUBLIC = (("complain", _("Make a complaint")), ("track", _("Track a complaint")), ("law", _("The law")), ("bodies:forces", _("Forces")))
+STAFF = (("work", _("My work")), ("matters:search", _("Search")), ("law", _("The law")))
+LOG = ("matters:new", _("Log a complaint"))
+PARTY = (("my-complaints", _("My complaints")), ("law", _("The law")), ("bodies:forces", _("Forces")))
+FOOTER = (("accessibility", _("Accessibility")), ("law", _("The law")), ("bodies:forces", _("Forces")))
+ADMINISTRATION = ("accounts:administration", _("Administration"))
+
+
+def navigation(request: HttpRequest) -> dict[str, object]:
+    user = getattr(request, "user", None)
+    entries = list(PUBLIC)
+    if user is not None and user.is_authenticated:
+        roles = roles_held(user, on=timezone.localdate())
+        entries = list(STAFF) if roles & WORKING else list(PARTY) if roles & PARTIES else list(PUBLIC)
+        if Role.COMPLAINT_HANDLER in roles:
+            entries.insert(2, LOG)
+        if roles & {Role.ADMINISTRATOR, Role.AUDITOR}:
+            entries.append(ADMINISTRATION)
+    return {
+        "navigation": [_item(request.path, name, text) for name, text in entries],
+        "account": _account(user),
+        "footer_links": [{"href": reverse(name), "text": text} for name, text in FOOTER],
+    }
+
+
+def _account(user: object) -> dict[str, object]:
+    if user is None or not getattr(user, "is_authenticated", False):
+        return {"sign_in": reverse("account_login")}
+    return {"name": str(user), "href": reverse("account_change_password"), "sign_out": reverse("account_logout")}
+
+
+def _item(path: str, name: str, text: object) -> Item:
+    href = reverse(name)
+    return Item(href, text, path.startswith(href))

@@ -1,0 +1,22 @@
+"""The addresses of the whole: each room brings its own."""
+
+from django.urls import include, path
+
+from candour.web import errors, views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("", include("candour.look.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("administration/", include("candour.accounts.urls")),
+    path("forces/", include("candour.bodies.urls")),
+    path("", include("candour.papers.urls")),
+    path("", include("candour.deadlines.urls")),
+    path("", include("candour.matters.urls")),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error
