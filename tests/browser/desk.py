@@ -33,7 +33,7 @@ class Desk:
 
     def _sign_in(self, who: str) -> None:
         page = self.pages[who]
-        page.goto(f"{self.address}/accounts/login/")
+        page.goto(f"{self.address}/accounts/sign-in/")
         page.fill("input[name=login]", f"{who}@wexmoor.example")
         page.fill("input[name=password]", PASSWORD)
         page.click("main form button[type=submit]")
@@ -42,7 +42,8 @@ class Desk:
     def open(self, who: str, path: str) -> Page:
         page = self.as_(who)
         answer = page.goto(f"{self.address}{path}")
-        assert answer is not None and answer.status == 200, f"{path} answered {answer and answer.status}"
+        status = answer.status if answer else None
+        assert status == 200, f"{path} answered {status}"
         self.look(page)
         return page
 

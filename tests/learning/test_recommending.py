@@ -133,10 +133,14 @@ def test_a_commitment_is_kept_only_with_evidence():
     row = a_recommendation()
     answered(row)
     at, on = at_nine(date(2026, 5, 1)), date(2026, 5, 1)
-    promise = commit(recommendation=row, promised="Train every sergeant.", due="2026-09", by=None, at=at, on=on)
+    promise = commit(
+        recommendation=row, promised="Train every sergeant.", due="2026-09", by=None, at=at, on=on
+    )
     with pytest.raises(RecommendationRefused, match="what shows"):
         keep_commitment(commitment=promise, done_on="2026-04", evidence=" ", by=None, at=at, on=on)
-    keep_commitment(commitment=promise, done_on="2026-04", evidence="Register of training.", by=None, at=at, on=on)
+    keep_commitment(
+        commitment=promise, done_on="2026-04", evidence="Register of training.", by=None, at=at, on=on
+    )
     assert row.commitments.get().done_on == "2026-04"
 
 

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time
 from itertools import count
 
+from django.db import connection
 from django.test import Client
 
 from candour.accounts.actions import appoint, build_wall, give_custody, note_function, open_case_file
@@ -94,3 +95,20 @@ def signed_in(user: User) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+def attacked(statement: str) -> None:
+    """What somebody who owns the tables could do: the triggers out of the way, then one statement."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'accounts_read'"
+            )
+            guards = cursor.fetchall()
+            lifted, restored = [f"DROP TRIGGER {name}" for name, _ in guards], [made for _, made in guards]
+        else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            lifted = ["ALTER TABLE accounts_read DISABLE TRIGGER USER"]
+            restored = ["ALTER TABLE accounts_read ENABLE TRIGGER USER"]
+        for each in [*lifted, statement, *restored]:
+            cursor.execute(each)

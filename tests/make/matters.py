@@ -60,18 +60,22 @@ def all_limbs(test: str, holds: bool | None = False, **named: bool | None) -> di
     return {**answers, **{name.replace("_", "-"): value for name, value in named.items()}}
 
 
-def a_logged_complaint(by: User, *, received: date = MONDAY, **said: Any) -> Matter:
-    matter = a_complaint(received=received, **said)
+def logged(matter: Matter, by: User, on: date) -> None:
     step(
         "complaint.log",
         matter,
         by,
-        received,
+        on,
         limbs=all_limbs("standing", conduct_towards_them=True),
-        handling_started=received,
+        handling_started=on,
         linked_matter_under_2012_on_arrival=False,
         summary="Rudeness in the street.",
     )
+
+
+def a_logged_complaint(by: User, *, received: date = MONDAY, **said: Any) -> Matter:
+    matter = a_complaint(received=received, **said)
+    logged(matter, by, received)
     return matter
 
 

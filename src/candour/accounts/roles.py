@@ -1,7 +1,10 @@
 """Which roles a person holds, on one case file or at all."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Q
 
@@ -10,6 +13,28 @@ from candour.accounts.models import Appointment, CaseFile, Custody, Wall
 
 Held = frozenset[Role]
 NONE: Held = frozenset()
+Answer = TypeVar("Answer")
+_read: ContextVar[dict[tuple[object, ...], Any] | None] = ContextVar("roles_read", default=None)
+
+
+@contextmanager
+def roles_read_once() -> Iterator[None]:
+    """Within one act a person's roles are those they began it with: asked for again, they are not read again."""
+    token = _read.set({})
+    try:
+        yield
+    finally:
+        _read.reset(token)
+
+
+def _once(key: tuple[object, ...], read: Callable[[], Answer]) -> Answer:
+    known = _read.get()
+    if known is None:
+        return read()
+    if key not in known:
+        known[key] = read()
+    answer: Answer = known[key]
+    return answer
 
 
 def roles_on(user: Any, case_file: CaseFile, *, on: date) -> Held:
@@ -19,6 +44,10 @@ def roles_on(user: Any, case_file: CaseFile, *, on: date) -> Held:
     """
     if not is_active(user) or behind_wall(user, case_file, on=on):
         return NONE
+    return _once(("roles", user.pk, case_file.pk, on), lambda: _roles_on(user, case_file, on))
+
+
+def _roles_on(user: Any, case_file: CaseFile, on: date) -> Held:
     to_file = appointments_to(user, case_file, on=on)
     party = {role for role, in_force in to_file if role in PARTIES}
     held = {role for role, in_force in to_file if in_force}
@@ -40,7 +69,8 @@ def is_active(user: Any) -> bool:
 
 
 def behind_wall(user: Any, case_file: CaseFile, *, on: date) -> bool:
-    return Wall.objects.in_force(on).filter(user=user, case_file=case_file).exists()
+    walls = Wall.objects.in_force(on).filter(user=user, case_file=case_file)
+    return _once(("wall", user.pk, case_file.pk, on), walls.exists)
 
 
 def is_or_was_party(user: Any, case_file: CaseFile, *, on: date) -> bool:

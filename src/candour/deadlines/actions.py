@@ -1,6 +1,7 @@
 """Writes of this room. Each takes the open ledger entry of the step that caused it."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -52,6 +53,15 @@ def owe(record: Record, *, rule: str, facts: Facts, owing: Owing, on: date) -> D
 def meet(record: Record, *, rule: str, owing: Owing, on: date) -> list[Deadline]:
     """What was owed under the rule has been done."""
     return [_close(record, row, State.MET, on) for row in running(rule, owing)]
+
+
+def meet_any(record: Record, *, rules: Collection[str], owing: Owing, on: date) -> list[Deadline]:
+    """As `meet`, for several rules that one act keeps."""
+    if not rules:
+        return []
+    rows = Deadline.objects.for_subject(owing.subject_id).filter(rule__in=rules).owed()
+    rows = rows.filter(recipient=owing.recipient) if owing.recipient else rows
+    return [_close(record, row, State.MET, on) for row in rows]
 
 
 def cancel(record: Record, *, rule: str, owing: Owing) -> list[Deadline]:

@@ -129,9 +129,8 @@ def report(*, by: str | None, at: datetime, say: Say, warn: Say) -> int:
 def _summary(movable: int, moved: int, for_a_person: int, *, named: bool) -> str:
     if not movable and not for_a_person:
         return "The text of the law as it stands moves no open deadline."
-    told = [
-        f"{moved} of {movable} open deadlines moved." if named else f"{movable} open deadlines would move."
-    ]
+    open_ones = f"{movable} open deadline{'' if movable == 1 else 's'}"
+    told = [f"{moved} of {open_ones} moved." if named else f"{open_ones} would move."]
     if for_a_person:
         told.append(f"{for_a_person} cannot be moved: a person must look at each.")
     if movable and not named:

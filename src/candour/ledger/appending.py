@@ -10,10 +10,10 @@ from django.db.backends.utils import CursorWrapper
 from candour.ledger import tree
 
 BATCH = 5_000
+MANY = 100
 HEAD = "SELECT size, frontier FROM ledger_head WHERE id = 1"
-NEW_ENTRY = 'INSERT INTO ledger_entry ("index", body, leaf) VALUES (%s, %s, %s)'
-NEW_NODE = 'INSERT INTO ledger_node (level, "index", hash) VALUES (%s, %s, %s)'
-NEW_SUBJECT = "INSERT INTO ledger_subject (kind, subject_id, entry_index, verb) VALUES (%s, %s, %s, %s)"
+ENTRY_COLUMNS, NODE_COLUMNS = ("index", "body", "leaf"), ("level", "index", "hash")
+SUBJECT_COLUMNS = ("kind", "subject_id", "entry_index", "verb")
 MOVE_HEAD = "UPDATE ledger_head SET size = %s, frontier = %s WHERE id = 1"
 
 
@@ -89,13 +89,32 @@ def _append_batch(cursor: CursorWrapper, head: Head, batch: Sequence[Prepared]) 
         nodes += completed
         added.append(Entry(index, leaf))
     grown = Head(head.size + len(batch), frontier)
-    cursor.executemany(
-        NEW_ENTRY, [(entry.index, each.body, entry.leaf) for entry, each in zip(added, batch, strict=True)]
-    )
-    cursor.executemany(NEW_NODE, nodes)
-    cursor.executemany(NEW_SUBJECT, _subject_rows(added, batch))
+    entries = [(entry.index, each.body, entry.leaf) for entry, each in zip(added, batch, strict=True)]
+    insert_many(cursor, "ledger_entry", ENTRY_COLUMNS, entries)
+    insert_many(cursor, "ledger_node", NODE_COLUMNS, nodes)
+    insert_many(cursor, "ledger_subject", SUBJECT_COLUMNS, _subject_rows(added, batch))
     cursor.execute(MOVE_HEAD, [grown.size, b"".join(frontier)])
     return grown, added
+
+
+def insert_many(
+    cursor: CursorWrapper, table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]
+) -> None:
+    """Few rows in one statement; many on PostgreSQL by COPY, which takes them several times as fast."""
+    if not rows:
+        return
+    names = ", ".join(f'"{column}"' for column in columns)
+    if len(rows) >= MANY and connection.vendor == "postgresql":
+        with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as stream:
+            for row in rows:
+                stream.write_row(row)
+    elif len(rows) >= MANY:
+        places = ", ".join(["%s"] * len(columns))
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)  # noqa: S608 - our own names
+    else:
+        one = f"({', '.join(['%s'] * len(columns))})"
+        values = [value for row in rows for value in row]
+        cursor.execute(f"INSERT INTO {table} ({names}) VALUES {', '.join([one] * len(rows))}", values)  # noqa: S608
 
 
 def _subject_rows(added: Sequence[Entry], batch: Sequence[Prepared]) -> list[tuple[str, str, int, str]]:

@@ -1,6 +1,6 @@
 """Many acts in one transaction, for loading a caseload: as lawful as one by one, and many times quicker."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
@@ -24,6 +24,10 @@ class BatchedRecord(Record):
         self.batch.rows.setdefault(type(row), []).append(row.as_it_stands())
         row._state.adding = False
         row._state.db = "default"
+
+    def _insert_together(self, rows: Sequence[Recorded]) -> None:
+        for row in rows:
+            self._insert(row)
 
     def _update(self, row: Recorded, changed: list[AnyField], expect: Mapping[str, Any]) -> None:
         self.batch.insert_rows()
@@ -76,6 +80,7 @@ class Batch:
         """Keys between recorded tables are checked at the end of the transaction, so the order is free."""
         for model, rows in self.rows.items():
             model._base_manager.bulk_create(rows, batch_size=500)
+            model.keep_beside(rows, [column.attname for column in model._meta.concrete_fields])
         self.rows.clear()
 
     def flush(self) -> None:

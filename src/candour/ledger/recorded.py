@@ -98,6 +98,11 @@ class Recorded(models.Model):
         loaded = (column for column in columns if column.attname in self.__dict__)
         return [column for column in loaded if _differs(column, held, self.__dict__[column.attname])]
 
+    @classmethod
+    def keep_beside(cls, rows: Sequence[Any], written: Collection[str]) -> None:
+        """Called within every write with the rows and the columns written: for what is derived from them and
+        kept in a table of its own, such as the words under which a row is found. Nothing is kept by default."""
+
     def save(self, *_positional: object, **_named: object) -> NoReturn:
         raise OutsideTheRecord(type(self))
 

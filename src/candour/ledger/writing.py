@@ -1,6 +1,6 @@
 """The one way to write: rows and the entry that accounts for them, in one transaction."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,7 +11,7 @@ from django.db import models, transaction
 
 from candour.ledger.appending import Entry, Prepared, append_many
 from candour.ledger.canonical import NotForTheRecord, Plain, canonical, moment, plain, token
-from candour.ledger.columns import AnyField, committed_texts, spelt, table_of
+from candour.ledger.columns import AnyField, committed_texts, recorded_columns, spelt, table_of
 from candour.ledger.committed import CommittedText, fresh_salt
 from candour.ledger.notes import spelt_note
 from candour.ledger.recorded import Recorded, Remembered
@@ -85,6 +85,23 @@ class Record:
         row.remember(column.attname for column in row._meta.concrete_fields)
         self._rows.append([table_of(type(row)), str(row.pk), content])
         return row
+
+    def add(self, rows: Sequence[Recorded]) -> None:
+        """New rows of one table, inserted together; what the entry says of them is as if saved one by one."""
+        if not rows:
+            return
+        model, columns = type(rows[0]), recorded_columns(type(rows[0]))
+        self.verb.require_write(table_of(model))
+        for row in rows:
+            self._require_not_gone(row)
+            self._touch(row)
+            self._salt(row, list(columns))
+            spelt_columns = {str(column.column): self._spelt(row, column) for column in columns}
+            content = {name: value for name, value in spelt_columns.items() if value is not None}
+            self._rows.append([table_of(model), str(row.pk), content])
+        self._insert_together(rows)
+        for row in rows:
+            row.remember(column.attname for column in row._meta.concrete_fields)
 
     def note(self, **notes: object) -> None:
         """Codes, dates and numbers that the act turned on, each of the kind that the verb declares."""
@@ -160,6 +177,12 @@ class Record:
 
     def _insert(self, row: Recorded) -> None:
         models.Model.save(row, force_insert=True)
+        type(row).keep_beside([row], [column.attname for column in row._meta.concrete_fields])
+
+    def _insert_together(self, rows: Sequence[Recorded]) -> None:
+        model = type(rows[0])
+        model._base_manager.bulk_create(rows)
+        model.keep_beside(rows, [column.attname for column in model._meta.concrete_fields])
 
     def _update(self, row: Recorded, changed: list[AnyField], expect: Mapping[str, Any]) -> None:
         values = {column.attname: getattr(row, column.attname) for column in changed}
@@ -174,6 +197,7 @@ class Record:
             raise Overtaken(row)
         for name, value in values.items():
             setattr(row, name, value)
+        type(row).keep_beside([row], values.keys())
 
 
 KindOfRecord = TypeVar("KindOfRecord", bound=Record)

@@ -15,6 +15,7 @@ from candour.accounts.models.case_files import opens
 from candour.bodies.models import Body
 from candour.look.dates import partial_date_in_words
 from candour.matters.models import Matter, Party, PartyRole
+from candour.matters.models.matter import MatterQuerySet
 
 MOST_READ = 400
 MOST_SHOWN = 5
@@ -37,11 +38,13 @@ class Asked:
     user: User
     on: date
 
-    def matters(self) -> QuerySet[Matter]:
-        return Matter.objects.filter(opens(self.user, on=self.on, path="case_file"))
+    def matters(self) -> MatterQuerySet:
+        return Matter.objects.open_to(self.user, on=self.on)
 
     def people(self) -> QuerySet[Person]:
-        seen = Party.objects.filter(opens(self.user, on=self.on, path="matter__case_file"), person=OuterRef("pk"))
+        seen = Party.objects.filter(
+            opens(self.user, on=self.on, path="matter__case_file"), person=OuterRef("pk")
+        )
         return Person.objects.filter(Exists(seen))
 
 
@@ -72,7 +75,9 @@ class Described:
     complainant: str
 
 
-def similar_people(*, name: str, email: str, telephone: str, date_of_birth: str, asked: Asked) -> list[Suggestion]:
+def similar_people(
+    *, name: str, email: str, telephone: str, date_of_birth: str, asked: Asked
+) -> list[Suggestion]:
     """People of the files open to whoever asks, most alike first."""
     wanted = Person(name=name, email=email, telephone=telephone, date_of_birth=date_of_birth)
     condition = _worth_reading(wanted)
@@ -85,7 +90,9 @@ def similar_people(*, name: str, email: str, telephone: str, date_of_birth: str,
 
 def _worth_reading(wanted: Person) -> Q | None:
     """Rows that could score at all: the same e-mail address or end of number, or a name that begins alike."""
-    conditions = [Q(name__icontains=part[:START_OF_NAME]) for part in wanted.name.split() if len(part) >= START_OF_NAME]
+    conditions = [
+        Q(name__icontains=part[:START_OF_NAME]) for part in wanted.name.split() if len(part) >= START_OF_NAME
+    ]
     if wanted.email:
         conditions.append(Q(email__iexact=wanted.email))
     if len(digits(wanted.telephone)) >= FEWEST_DIGITS:
@@ -173,7 +180,10 @@ def _matter_points(matter: Matter, described: Described, names: Iterable[str]) -
         yield 35 if whole else 15, _("It is about the same time: %(when)s.") % {"when": shown}
     shared = shared_words(matter.words_used, described.words)
     if shared >= WORDS_ALIKE:
-        yield round(shared / 2), _("Of 100 longer words in the shorter account, %(n)d are in the other.") % {"n": shared}
+        yield (
+            round(shared / 2),
+            _("Of 100 longer words in the shorter account, %(n)d are in the other.") % {"n": shared},
+        )
 
 
 def shared_words(one: str, other: str) -> int:
@@ -192,4 +202,6 @@ def longer_words(text: str) -> set[str]:
 
 def _added(points: Iterable[Points]) -> tuple[int, tuple[str, ...]]:
     counted = list(points)
-    return max(0, min(100, sum(each for each, _reason in counted))), tuple(reason for _each, reason in counted)
+    return max(0, min(100, sum(each for each, _reason in counted))), tuple(
+        reason for _each, reason in counted
+    )

@@ -1,6 +1,7 @@
 """The facts of a matter, as the law asks for them: what was stated in taking steps, and what the record itself shows."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ WAITING = {
     "withdrawal-reply-awaited": "withdrawal.reply",
 }
 """Facts that say that somebody's time still runs, and the rule that gives it."""
+OUTCOME = "keeping-informed.outcome"
 BINDS = {"wish-for-recording"}
 """Yes-no facts that a later no does not undo: a wish shown at any time is enough."""
 OF_THE_SUSPENSION = {"criminal-proceedings-concluded", "resumption-letter-sent", "resumption-refused"}
@@ -26,11 +28,31 @@ REFERENCES = {"referral.refer", "referral.refer-again", "referral.treat-as-refer
 """Steps that put the matter before the Director General."""
 
 
-def facts_of(matter: Matter, *, on: date, party: Party | None = None) -> Facts:
+@dataclass(frozen=True)
+class MatterRows:
+    """What was written down of a matter: read once, and enough for the facts of each of its people."""
+
+    stated: Sequence[StatedFact]
+    answers: Sequence[tuple[str, str]]
+    decisions: Sequence[str]
+
+
+def rows_of(matter: Matter) -> MatterRows:
+    return MatterRows(
+        list(StatedFact.objects.filter(matter=matter).order_by("at")),
+        list(TestAnswer.objects.filter(matter=matter).order_by("at").values_list("test", "outcome")),
+        list(matter.allegations.values_list("decision", flat=True)),
+    )
+
+
+def facts_of(
+    matter: Matter, *, on: date, party: Party | None = None, rows: MatterRows | None = None
+) -> Facts:
     """All facts known on the day `on`; with `party`, that person's own where a fact is kept for each person."""
-    known: dict[str, Any] = {**_of_the_matter(matter), **_of_the_record(matter, on)}
-    known.update(_answers(matter))
-    known.update(_stated(matter, party))
+    rows = rows or rows_of(matter)
+    known: dict[str, Any] = {**_of_the_matter(matter), **_of_the_record(matter, rows, on)}
+    known.update(_answers(matter, rows))
+    known.update(_stated(matter, rows, party))
     return {name: value for name, value in known.items() if name in the_law().facts and value is not None}
 
 
@@ -62,47 +84,44 @@ def force_kind(body: Body) -> str | None:
     return body.force_kind if body.force_kind in the_law().facts["force-kind"].values else None
 
 
-def _of_the_record(matter: Matter, on: date) -> dict[str, Any]:
-    decisions = list(matter.allegations.values_list("decision", flat=True))
+def _of_the_record(matter: Matter, rows: MatterRows, on: date) -> dict[str, Any]:
+    decisions = rows.decisions
     oversight = oversight_body(matter.expressed_to)
     return {
         "oversight-on-installation": bool(oversight and oversight.on_this_installation),
         "authority-on-installation": matter.appropriate_authority.on_this_installation,
-        "something-withheld": any(_withheld(matter)),
+        "something-withheld": any(_withheld(rows)),
         "allegations-undecided": not decisions or "" in decisions,
         "investigation-unreported": matter.handling == "investigation" and matter.investigation != "determined",
-        "outcome-told": not _outcome_owed(matter),
-        **_times_running(matter, on),
+        **_of_the_clocks(matter, on),
     }
 
 
-def _outcome_owed(matter: Matter) -> bool:
-    return Deadline.objects.for_subject(matter.pk).owed().filter(rule="keeping-informed.outcome").exists()
+def _of_the_clocks(matter: Matter, on: date) -> dict[str, bool]:
+    """Whether an outcome is still owed, and whose time runs: a clock whose day has not passed, or is not known."""
+    asked = {*WAITING.values(), OUTCOME}
+    rows = Deadline.objects.for_subject(matter.pk).owed().filter(rule__in=asked).values_list("rule", "due")
+    owed = list(rows)
+    running = {rule for rule, due in owed if due is None or due >= on}
+    waiting = {name: rule in running for name, rule in WAITING.items()}
+    return {**waiting, "outcome-told": all(rule != OUTCOME for rule, _ in owed)}
 
 
-def _times_running(matter: Matter, on: date) -> dict[str, bool]:
-    """Whether somebody still has time: a clock that runs and whose day has not passed, or is not known."""
-    owed = Deadline.objects.for_subject(matter.pk).owed().filter(rule__in=WAITING.values())
-    running = {rule for rule, due in owed.values_list("rule", "due") if due is None or due >= on}
-    return {name: rule in running for name, rule in WAITING.items()}
-
-
-def _answers(matter: Matter) -> Facts:
-    newest = TestAnswer.objects.filter(matter=matter).order_by("at").values_list("test", "outcome")
-    answered: Facts = {f"answered.{test}": outcome for test, outcome in newest}
+def _answers(matter: Matter, rows: MatterRows) -> Facts:
+    answered: Facts = {f"answered.{test}": outcome for test, outcome in rows.answers}
     met = answered.get("answered.mandatory-referral") == "met"
-    return {**answered, "referral-owed": met and _not_yet_referred(matter)}
+    return {**answered, "referral-owed": met and _not_yet_referred(matter, rows)}
 
 
-def _not_yet_referred(matter: Matter) -> bool:
+def _not_yet_referred(matter: Matter, rows: MatterRows) -> bool:
     """After a reference only something new, stated since, makes another one owed."""
     if matter.referral in {"none", "called-in"}:
         return True
     if matter.referral not in {"returned", "local"}:
         return False
     referred = _last_taken(matter, REFERENCES)
-    new = StatedFact.objects.filter(matter=matter, name="new-fact-after-referral").order_by("at").last()
-    return new is not None and new.value == "yes" and (referred is None or new.at > referred)
+    new = [row for row in rows.stated if row.name == "new-fact-after-referral"][-1:]
+    return any(row.value == "yes" and (referred is None or row.at > referred) for row in new)
 
 
 def _last_taken(matter: Matter, steps: Collection[str]) -> datetime | None:
@@ -110,18 +129,18 @@ def _last_taken(matter: Matter, steps: Collection[str]) -> datetime | None:
     return taken.at if taken else None
 
 
-def _withheld(matter: Matter) -> Iterator[bool]:
+def _withheld(rows: MatterRows) -> Iterator[bool]:
     """For each person from whom something was ever withheld: whether it still is."""
-    rows = StatedFact.objects.filter(matter=matter, name="complainant-not-to-be-told", party__isnull=False)
-    newest = {row.party_id: row.value for row in rows.order_by("at")}
+    said = (row for row in rows.stated if row.name == "complainant-not-to-be-told" and row.party_id)
+    newest = {row.party_id: row.value for row in said}
     return (value == "yes" for value in newest.values())
 
 
-def _stated(matter: Matter, party: Party | None) -> Facts:
-    rows = StatedFact.objects.filter(matter=matter).order_by("at")
-    suspended = _last_taken(matter, {"hold.suspend"})
+def _stated(matter: Matter, rows: MatterRows, party: Party | None) -> Facts:
+    of_a_suspension = any(row.name in OF_THE_SUSPENSION for row in rows.stated)
+    suspended = _last_taken(matter, {"hold.suspend"}) if of_a_suspension else None
     gathered: dict[str, list[str]] = {}
-    for row in rows:
+    for row in rows.stated:
         mine = row.party_id is None or (party is not None and row.party_id == party.pk)
         earlier = row.name in OF_THE_SUSPENSION and suspended is not None and row.at < suspended
         bound = row.name in BINDS and "yes" in gathered.get(row.name, ())

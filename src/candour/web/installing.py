@@ -21,5 +21,8 @@ def install(*, say: Say) -> None:
     call_command("migrate", interactive=False, verbosity=0)
     say("Bodies …")
     load_bodies(with_examples=settings.DEMONSTRATION)
+    from candour.web.daily import schedule_jobs
+
+    schedule_jobs()
     say("Static files …")
     call_command("collectstatic", interactive=False, verbosity=0)

@@ -46,7 +46,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
 def _account(user: object) -> dict[str, object]:
     if user is None or not getattr(user, "is_authenticated", False):
         return {"sign_in": reverse("account_login")}
-    return {"name": str(user), "href": reverse("account_change_password"), "sign_out": reverse("account_logout")}
+    return {"name": str(user), "href": reverse("mfa_index"), "sign_out": reverse("account_logout")}
 
 
 def _item(path: str, name: str, text: object) -> Item:

@@ -97,7 +97,25 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "candour.accounts.adapter.InvitedOnly"
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_FORMS = {
+    "login": "candour.accounts.forms.sign_in.SignInForm",
+    "change_password": "candour.accounts.forms.sign_in.ChangePasswordForm",
+    "reset_password": "candour.accounts.forms.sign_in.ResetPasswordForm",
+    "reset_password_from_key": "candour.accounts.forms.sign_in.ResetPasswordKeyForm",
+    "reauthenticate": "candour.accounts.forms.sign_in.ReauthenticateForm",
+}
+MFA_ADAPTER = "candour.accounts.adapter.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "candour.accounts.forms.sign_in.CodeForm",
+    "reauthenticate": "candour.accounts.forms.sign_in.ReauthenticateByCodeForm",
+    "activate_totp": "candour.accounts.forms.sign_in.EnrolForm",
+}
+
+CACHES = {
+    # Shared by all processes, so that limits on sign-in and on sending count together.
+    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": STORE / "cache"},
+}
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -8,7 +8,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("", include("candour.look.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("candour.accounts.sign_in_urls")),
     path("administration/", include("candour.accounts.urls")),
     path("forces/", include("candour.bodies.urls")),
     path("", include("candour.papers.urls")),

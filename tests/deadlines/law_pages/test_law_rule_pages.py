@@ -41,7 +41,11 @@ def test_every_rule_has_a_page_with_each_version_its_citation_and_its_hash(clien
 def test_the_list_names_every_rule_under_its_subject(client: Client) -> None:
     page = _text(client, "/law/")
     assert all(f'href="/law/rules/{key}/"' in page for key in the_law().rules)
-    assert page.index('id="review"') < page.index('href="/law/rules/review.application/"') < page.index('id="vetting"')
+    assert (
+        page.index('id="review"')
+        < page.index('href="/law/rules/review.application/"')
+        < page.index('id="vetting"')
+    )
 
 
 def test_the_list_says_how_many_versions_were_read_reported_or_not_confirmed(client: Client) -> None:
@@ -65,7 +69,10 @@ def test_the_list_is_filtered_by_words_of_the_rule_or_of_its_citation(client: Cl
 
 def test_filters_of_kind_and_confidence_narrow_each_other(client: Client) -> None:
     rows = _csv(client, "/law/?shape=window&confidence=read&format=csv")
-    assert {row["rule"] for row in rows} == {"accelerated-hearing.date", "accelerated-hearing.replacement-date"}
+    assert {row["rule"] for row in rows} == {
+        "accelerated-hearing.date",
+        "accelerated-hearing.replacement-date",
+    }
 
 
 def test_the_download_holds_every_version_with_its_hash(client: Client) -> None:

@@ -45,7 +45,14 @@ def answer(client: Client, page: str, given: dict[str, Any], *, start: str = "/c
     return client.post(f"{start}{page}/", given)
 
 
-def fill(client: Client, pages: Pages | None = None, *, until: str = "", start: str = "/complain/", **changed: dict[str, Any]) -> None:
+def fill(
+    client: Client,
+    pages: Pages | None = None,
+    *,
+    until: str = "",
+    start: str = "/complain/",
+    **changed: dict[str, Any],
+) -> None:
     """Answers the pages in order, up to and without `until`; a changed page is named with `_` for `-`."""
     replaced = {name.replace("_", "-"): given for name, given in changed.items()}
     for page, given in (pages or PUBLIC_PAGES).items():

@@ -17,7 +17,7 @@ from tests.make.matters import a_complaint
 from tests.make.people import POLICING_BODY, a_handler, a_reviewer, a_user, appointed
 from tests.matters.guided.filling import ARRIVAL, HANDLER_PAGES, Pages, fill, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 START = "/matters/new/"
 TODAY = date(2026, 3, 2)
 
@@ -58,7 +58,11 @@ def test_the_matter_is_made_with_the_days_and_the_way_it_arrived(handler: Client
     enter(handler)
 
     matter = Matter.objects.get()
-    assert (matter.channel, matter.received_on, matter.made_on) == ("telephone", date(2026, 3, 4), date(2026, 3, 3))
+    assert (matter.channel, matter.received_on, matter.made_on) == (
+        "telephone",
+        date(2026, 3, 4),
+        date(2026, 3, 3),
+    )
     assert matter.in_writing is False
     assert matter.intake == "received"
 
@@ -84,14 +88,18 @@ def test_the_test_of_the_law_is_shown_beside_the_question_about_standing(handler
     assert "Police Reform Act 2002, section 12" in page
 
 
-def test_doubtful_standing_is_pointed_out_and_does_not_stop_the_file_from_being_opened(handler: Client) -> None:
+def test_doubtful_standing_is_pointed_out_and_does_not_stop_the_file_from_being_opened(
+    handler: Client,
+) -> None:
     fill(handler, HANDLER_PAGES, start=START, standing={"basis": "none"})
 
     page = handler.get(f"{START}check/").content.decode()
     send(handler, start=START)
 
     assert "On these answers standing is in doubt" in page
-    assert "Chose none of the ways" in Matter.objects.get().parties.get(role=PartyRole.COMPLAINANT).description
+    assert (
+        "Chose none of the ways" in Matter.objects.get().parties.get(role=PartyRole.COMPLAINANT).description
+    )
 
 
 @pytest.mark.parametrize(
@@ -106,7 +114,9 @@ def test_doubtful_standing_is_pointed_out_and_does_not_stop_the_file_from_being_
         ({"in_writing": ""}, "Select yes if it was made in writing"),
     ],
 )
-def test_days_and_ways_that_cannot_be_right_are_refused(handler: Client, changed: dict[str, str], sentence: str) -> None:
+def test_days_and_ways_that_cannot_be_right_are_refused(
+    handler: Client, changed: dict[str, str], sentence: str
+) -> None:
     fill(handler, HANDLER_PAGES, until="arrival", start=START)
 
     page = handler.post(f"{START}arrival/", {**ARRIVAL, **changed})
@@ -141,7 +151,9 @@ def test_a_visitor_is_asked_to_sign_in(client: Client) -> None:
         (Delegation.MODEL_3, "service", True),
     ],
 )
-def test_a_policing_body_enters_what_it_deals_with_under_its_model(model: Delegation, about: str, may: bool) -> None:
+def test_a_policing_body_enters_what_it_deals_with_under_its_model(
+    model: Delegation, about: str, may: bool
+) -> None:
     user = appointed(a_user("Pat Commissioner"), Role.COMPLAINT_HANDLER, body=POLICING_BODY)
     under_model(model)
 
@@ -158,7 +170,9 @@ def test_an_appointment_that_has_ended_enters_nothing() -> None:
     assert may_enter(a_user("Nobody Now"), the_force(), "service", on=TODAY) is not None
 
 
-def test_a_complaint_about_the_chief_officer_goes_to_a_file_the_forces_handler_does_not_see(handler: Client) -> None:
+def test_a_complaint_about_the_chief_officer_goes_to_a_file_the_forces_handler_does_not_see(
+    handler: Client,
+) -> None:
     pages = {key: given for key, given in HANDLER_PAGES.items() if key != "who"}
     fill(handler, pages, start=START, about={"about": "chief-officer"})
 
@@ -208,7 +222,9 @@ def test_a_new_way_of_contact_of_a_known_person_is_kept_beside_them(handler: Cli
     assert "Gave this time: robin@example.invalid." in entered.description
 
 
-def test_a_person_of_files_that_are_not_open_to_the_handler_is_neither_offered_nor_taken(handler: Client) -> None:
+def test_a_person_of_files_that_are_not_open_to_the_handler_is_neither_offered_nor_taken(
+    handler: Client,
+) -> None:
     hidden = Person(name="Robin Vale")
     a_complaint(about="chief-officer", parties=(PartyDetails(role=PartyRole.COMPLAINANT, person=hidden),))
     fill(handler, HANDLER_PAGES, until="same", start=START)

@@ -12,7 +12,7 @@ from candour.matters.models import Matter, PartyRole
 from tests.make.matters import a_complaint
 from tests.make.people import a_handler, a_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 TODAY = date(2026, 3, 20)
 STOPPED = (
     "I was stopped in my car on the High Street by two officers in the evening. One of them shouted and asked where I "
@@ -45,7 +45,13 @@ def people(*, by: object = None, **wanted: str) -> list[Suggestion]:
 
 def matters(words: str, *, by: object = None, **more: str) -> list[Alike]:
     force = Body.objects.get(pk="wexmoor")
-    described = Described(force=force, words=words, happened_on=more.get("happened_on", ""), received_on=TODAY, complainant=more.get("name", ""))
+    described = Described(
+        force=force,
+        words=words,
+        happened_on=more.get("happened_on", ""),
+        received_on=TODAY,
+        complainant=more.get("name", ""),
+    )
     return similar_matters(described, asked=Asked(user=by or a_handler(), on=TODAY))  # type: ignore[arg-type]
 
 

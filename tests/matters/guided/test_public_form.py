@@ -35,6 +35,7 @@ def test_the_start_page_says_what_happens_and_where_else_to_go(client: Client) -
     assert "subject access request" in page
 
 
+@pytest.mark.both_databases
 def test_a_person_answers_page_by_page_and_the_complaint_is_received_in_their_words(client: Client) -> None:
     fill(client)
 
@@ -42,7 +43,11 @@ def test_a_person_answers_page_by_page_and_the_complaint_is_received_in_their_wo
 
     matter = the_matter()
     assert matter.words_used == ACCOUNT
-    assert (matter.expressed_to_id, matter.about, matter.channel) == ("wexmoor", "officer-or-staff", "online-form")
+    assert (matter.expressed_to_id, matter.about, matter.channel) == (
+        "wexmoor",
+        "officer-or-staff",
+        "online-form",
+    )
     assert (matter.happened_on, matter.happened_where) == ("2026-03-02", "High Street, Wexmoor")
     assert matter.outcome_wanted == "An apology"
     assert matter.made_on == matter.received_on == timezone.localdate()
@@ -82,7 +87,12 @@ def test_every_page_leads_back_to_the_one_before(client: Client) -> None:
 
 def test_a_mistake_is_named_and_nothing_that_was_typed_is_lost(client: Client) -> None:
     fill(client, until="when-and-where")
-    given = {"known": "yes", "happened_on_month": "13", "happened_on_year": "2026", "happened_where": "By the canal"}
+    given = {
+        "known": "yes",
+        "happened_on_month": "13",
+        "happened_on_year": "2026",
+        "happened_where": "By the canal",
+    }
 
     page = answer(client, "when-and-where", given).content.decode()
 
@@ -236,6 +246,7 @@ def test_after_sending_the_answers_are_gone_from_the_session(client: Client) -> 
     assert ACCOUNT not in str(dict(client.session))
 
 
+@pytest.mark.both_databases
 def test_pressing_send_twice_makes_one_complaint(client: Client) -> None:
     fill(client)
     token = token_of(client)
@@ -246,6 +257,7 @@ def test_pressing_send_twice_makes_one_complaint(client: Client) -> None:
     assert first.url == second.url == "/complain/sent/"
 
 
+@pytest.mark.both_databases
 def test_a_second_request_that_still_sees_the_old_session_makes_no_second_complaint(client: Client) -> None:
     """Both presses were on their way before the first was answered."""
     from candour.matters.guided.composing import by_the_public_form, complaint_of
@@ -323,7 +335,13 @@ def test_no_page_of_the_form_is_kept_by_a_cache(client: Client) -> None:
     [
         ({"skip": "yes"}, {NOT_ASKED}),
         ({}, {NOT_STATED}),
-        (dict.fromkeys(("age_band", "sex", "gender", "ethnicity", "disability", "religion", "sexual_orientation"), NOT_STATED), {NOT_STATED}),
+        (
+            dict.fromkeys(
+                ("age_band", "sex", "gender", "ethnicity", "disability", "religion", "sexual_orientation"),
+                NOT_STATED,
+            ),
+            {NOT_STATED},
+        ),
     ],
 )
 def test_skipping_the_equality_questions_and_not_answering_them_are_kept_apart(
@@ -334,7 +352,13 @@ def test_skipping_the_equality_questions_and_not_answering_them_are_kept_apart(
 
     person = the_matter().parties.get(role=PartyRole.COMPLAINANT).person
 
-    assert {person.age_band, person.sex, person.ethnicity, person.religion, person.sexual_orientation} == expected
+    assert {
+        person.age_band,
+        person.sex,
+        person.ethnicity,
+        person.religion,
+        person.sexual_orientation,
+    } == expected
 
 
 def test_an_equality_answer_is_kept_under_its_code(client: Client) -> None:
@@ -343,14 +367,20 @@ def test_an_equality_answer_is_kept_under_its_code(client: Client) -> None:
 
     person = the_matter().parties.get(role=PartyRole.COMPLAINANT).person
 
-    assert (person.ethnicity, person.disability, person.age_band) == ("mixed-white-asian", "disabled", "25-34")
+    assert (person.ethnicity, person.disability, person.age_band) == (
+        "mixed-white-asian",
+        "disabled",
+        "25-34",
+    )
     assert person.sex == NOT_STATED
 
 
 def test_the_preferred_way_of_contact_must_be_given(client: Client) -> None:
     fill(client, until="contact")
 
-    page = answer(client, "contact", {"prefers": "telephone", "email": "robin@example.invalid"}).content.decode()
+    page = answer(
+        client, "contact", {"prefers": "telephone", "email": "robin@example.invalid"}
+    ).content.decode()
 
     assert "Enter a telephone number, or choose another way to be contacted" in page
     assert "robin@example.invalid" in page

@@ -26,7 +26,9 @@ def _an_empty_cache() -> None:
         ("service-police", "Service Police Complaints Commissioner"),
     ],
 )
-def test_police_with_a_law_of_their_own_lead_to_their_own_overseer(client: Client, force: str, where: str) -> None:
+def test_police_with_a_law_of_their_own_lead_to_their_own_overseer(
+    client: Client, force: str, where: str
+) -> None:
     answer(client, "force", {"force": force})
 
     page = client.get("/complain/elsewhere/").content.decode()
@@ -48,13 +50,18 @@ def test_a_force_nobody_here_deals_with_is_said_to_be_so_rather_than_sent_to_nob
 def test_the_list_holds_the_forces_of_england_and_wales_and_the_others_under_the_same_oversight() -> None:
     keys = {choice.key for choice in flat(listed())}
 
-    territorial = set(Body.objects.real().filter(force_kind="territorial", valid_to="").values_list("pk", flat=True))
+    territorial = set(
+        Body.objects.real().filter(force_kind="territorial", valid_to="").values_list("pk", flat=True)
+    )
     assert len(territorial) == 43
     assert territorial | {"btp", "mod-police", "cnc", "nca", "hmrc", "wexmoor"} <= keys
     assert not {"iopc", "pirc", "hmicfrs", "wexmoor-pcc"} & keys
 
 
-@pytest.mark.parametrize(("typed", "found"), [("met", "metropolitan"), ("HEDDLU", "gwent"), ("transport", "btp"), ("wexm", "wexmoor")])
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("met", "metropolitan"), ("HEDDLU", "gwent"), ("transport", "btp"), ("wexm", "wexmoor")],
+)
 def test_a_force_is_found_by_part_of_any_of_its_names(client: Client, typed: str, found: str) -> None:
     page = client.get("/complain/force/", {"name": typed}).content.decode()
 
@@ -70,13 +77,22 @@ def test_a_name_nobody_bears_says_what_to_try(client: Client) -> None:
 
 
 def test_an_invented_force_is_marked_in_the_list(client: Client) -> None:
-    assert "invented, for the worked examples" in client.get("/complain/force/", {"name": "wexm"}).content.decode()
+    assert (
+        "invented, for the worked examples"
+        in client.get("/complain/force/", {"name": "wexm"}).content.decode()
+    )
 
 
 DOUBTS: list[tuple[str, Pages]] = [
-    ("same chief officer", {"serving": {"serving": "yes", "off_duty": "no"}, "standing": {"basis": "conduct-towards"}}),
+    (
+        "same chief officer",
+        {"serving": {"serving": "yes", "off_duty": "no"}, "standing": {"basis": "conduct-towards"}},
+    ),
     ("a person it happened to", {"standing": {"basis": "none"}}),
-    ("must come from somebody who was badly affected", {"about": {"about": "service"}, "standing": {"basis": "none"}}),
+    (
+        "must come from somebody who was badly affected",
+        {"about": {"about": "service"}, "standing": {"basis": "none"}},
+    ),
 ]
 
 
@@ -94,7 +110,9 @@ def test_whoever_may_have_no_standing_is_told_why_and_may_still_send_it(
     assert client.get("/complain/what-happened/").status_code == 200
 
 
-def test_sent_all_the_same_it_is_received_with_what_was_answered_and_no_standing_made_up(client: Client) -> None:
+def test_sent_all_the_same_it_is_received_with_what_was_answered_and_no_standing_made_up(
+    client: Client,
+) -> None:
     fill(client, until="what-happened", standing={"basis": "none"})
     answer(client, "anyway", {"anyway": "yes", "reasons": "My neighbour is afraid to."})
     fill(client, _pages_from("what-happened"))
@@ -178,7 +196,9 @@ def test_people_complained_about_may_be_named_numbered_or_only_described(client:
 
     send(client)
 
-    concerned = {p.description: p for p in Matter.objects.get().parties.filter(role=PartyRole.COMPLAINED_ABOUT)}
+    concerned = {
+        p.description: p for p in Matter.objects.get().parties.filter(role=PartyRole.COMPLAINED_ABOUT)
+    }
     assert concerned["Drove the car"].person.warrant_number == "4412"
     assert concerned["Tall, with glasses"].person is None
 
@@ -209,7 +229,10 @@ def test_a_complaint_about_the_chief_officer_goes_to_the_policing_body(client: C
 
     matter = Matter.objects.get()
     assert matter.appropriate_authority_id == "wexmoor-pcc"
-    assert matter.parties.get(role=PartyRole.COMPLAINED_ABOUT).description == "The chief officer of Wexmoor Constabulary"
+    assert (
+        matter.parties.get(role=PartyRole.COMPLAINED_ABOUT).description
+        == "The chief officer of Wexmoor Constabulary"
+    )
 
 
 def test_a_key_that_is_no_force_is_refused_in_a_sentence(client: Client) -> None:

@@ -41,7 +41,9 @@ def test_a_representative_stands_exactly_where_the_person_acted_for_does(
 @pytest.mark.parametrize("consent", [False, None])
 def test_a_representative_needs_written_consent(consent: bool | None) -> None:
     acts_for = Basis.CONDUCT_TOWARDS
-    given = Standing(about=CONDUCT, serving=False, basis=Basis.REPRESENTATIVE, acts_for=acts_for, consent=consent)
+    given = Standing(
+        about=CONDUCT, serving=False, basis=Basis.REPRESENTATIVE, acts_for=acts_for, consent=consent
+    )
 
     assert bar(given) is Bar.NO_CONSENT
 

@@ -26,7 +26,7 @@ from tests.make.matters import all_limbs, an_allegation, decided, step
 from tests.make.moments import at_nine
 from tests.make.people import a_decision_maker, a_handler
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 SECRETS = ("He shouted at me", "PC Marsh", "robin@example.invalid", "Robin Vale", "Rudeness in the street")
 
 
@@ -46,6 +46,7 @@ def received(on: date) -> Received:
         words_used="He shouted at me.",
         channel="online-form",
         received_on=on,
+        made_on=on,
         parties=people,
     )
     return receive_complaint(complaint=complaint, by=None, at=at_nine(on))
@@ -146,7 +147,7 @@ def test_an_unknown_reference_and_a_wrong_word_get_the_same_answer(client: Clien
 
 def test_a_wrong_word_asks_the_database_no_more_than_an_unknown_reference(client: Client) -> None:
     new = received(timezone.localdate())
-    client.get("/track/")
+    ask(client, "WEX-1999-000002", "ABCDEFGHJKMN")
 
     with CaptureQueriesContext(connection) as wrong:
         ask(client, new.matter.reference, "ABCDEFGHJKMN")
@@ -181,7 +182,9 @@ def test_a_matter_that_has_no_word_cannot_be_tracked() -> None:
 def test_guessing_is_slowed_down(client: Client) -> None:
     new = received(timezone.localdate())
 
-    answers = [ask(client, new.matter.reference, "ABCDEFGHJKMN").status_code for _time in range(TRACKING[0].most + 1)]
+    answers = [
+        ask(client, new.matter.reference, "ABCDEFGHJKMN").status_code for _time in range(TRACKING[0].most + 1)
+    ]
 
     assert answers.count(200) == TRACKING[0].most
     assert answers[-1] == 429
@@ -189,7 +192,9 @@ def test_guessing_is_slowed_down(client: Client) -> None:
 
 
 def test_one_network_address_is_slowed_down_whatever_sessions_it_opens() -> None:
-    answers = [ask(Client(), "WEX-1999-000001", "ABCDEFGHJKMN").status_code for _time in range(TRACKING[1].most + 1)]
+    answers = [
+        ask(Client(), "WEX-1999-000001", "ABCDEFGHJKMN").status_code for _time in range(TRACKING[1].most + 1)
+    ]
 
     assert answers[-1] == 429
 
@@ -210,7 +215,9 @@ def test_each_look_is_on_the_record_and_a_failed_one_is_not(client: Client) -> N
 def test_the_word_never_stands_in_an_address(client: Client) -> None:
     new = received(timezone.localdate())
 
-    page = client.get("/track/", {"reference": new.matter.reference, "word": new.tracking_word}).content.decode()
+    page = client.get(
+        "/track/", {"reference": new.matter.reference, "word": new.tracking_word}
+    ).content.decode()
 
     assert "Where it stands" not in page
     assert new.tracking_word not in page
@@ -232,17 +239,60 @@ def test_a_running_right_to_a_review_is_shown_until_its_last_day() -> None:
 def with_its_outcome_provided(day: date) -> Matter:
     """Recorded, handled otherwise than by investigation, decided and told, all on one day."""
     matter, handler, decider = logged(day).matter, a_handler(), a_decision_maker()
-    step("complaint.recording-test", matter, handler, day, limbs=all_limbs("recording", crime_or_discipline=True))
-    step("complaint.record", matter, handler, day, recording_reason="crime-or-discipline", copy_to_subject="give")
+    step(
+        "complaint.recording-test",
+        matter,
+        handler,
+        day,
+        limbs=all_limbs("recording", crime_or_discipline=True),
+    )
+    step(
+        "complaint.record",
+        matter,
+        handler,
+        day,
+        recording_reason="crime-or-discipline",
+        copy_to_subject="give",
+    )
     step("referral.test", matter, handler, day, limbs=all_limbs("mandatory-referral"))
     allegation = an_allegation(matter, handler, on=day)
-    step("handling.decide", matter, decider, day, handling_choice="otherwise", reasons="Quick enquiries suffice.")
+    step(
+        "handling.decide",
+        matter,
+        decider,
+        day,
+        handling_choice="otherwise",
+        reasons="Quick enquiries suffice.",
+    )
     decided(allegation, decider, on=day)
     step("handling.review-body", matter, decider, day, limbs=all_limbs("relevant-review-body"))
     said = {"findings": "He raised his voice over traffic.", "action_taken": "None."}
     step("handling.decide-outcome", matter, decider, day, outcome_decided=day, **said)
     step("handling.provide-outcome", matter, handler, day, review_right_provided=day, method="email")
     return matter
+
+
+def test_somebody_from_whom_something_is_withheld_sees_only_the_first_dates_and_what_is_owed() -> None:
+    day = date(2026, 3, 2)
+    matter = with_its_outcome_provided(day)
+    complainant = matter.parties.get(role=PartyRole.COMPLAINANT)
+    step(
+        "keeping-informed.withhold",
+        matter,
+        a_handler(),
+        day,
+        limbs=all_limbs("harm", True),
+        party=complainant,
+        withheld="That a search is planned.",
+        reasons="It would be foiled.",
+        next_look=day + timedelta(days=14),
+    )
+
+    shown = progress(matter, on=day)
+
+    assert shown.stage == "Being dealt with"
+    assert [str(told.title) for told in shown.dates] == ["Made", "Received", "Logged"]
+    assert not shown.stages
 
 
 def test_the_steps_people_are_told_of_are_steps_of_the_law() -> None:
@@ -255,4 +305,12 @@ def test_a_step_that_is_not_on_the_list_is_not_shown() -> None:
 
     told = [str(each.title) for each in progress(matter, on=day).dates]
 
-    assert told == ["Received", "Logged", "Recorded", "Decided how to handle it", "Outcome decided", "Outcome sent"]
+    assert told == [
+        "Made",
+        "Received",
+        "Logged",
+        "Recorded",
+        "Decided how to handle it",
+        "Outcome decided",
+        "Outcome sent",
+    ]

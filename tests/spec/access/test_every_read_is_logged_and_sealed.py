@@ -14,7 +14,7 @@ from candour.accounts.models import CaseFile, Read, ReadDay, User
 from candour.accounts.opening import open_case_file_or_404
 from candour.accounts.reads import TooEarlyToSeal, verify_reads
 from candour.ledger.verification import verify
-from tests.make.accounts import a_case_file, a_user, appointed, noon, walled
+from tests.make.accounts import a_case_file, a_user, appointed, attacked, noon, walled
 from tests.make.bodies import a_force
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -183,20 +183,3 @@ def test_the_log_takes_looks_after_the_sealed_day() -> None:
 def run(statement: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement)
-
-
-def attacked(statement: str) -> None:
-    """What somebody who owns the tables could do: the triggers out of the way, then one statement."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute(
-                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'accounts_read'"
-            )
-            guards = cursor.fetchall()
-            lifted, restored = [f"DROP TRIGGER {name}" for name, _ in guards], [made for _, made in guards]
-        else:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            lifted = ["ALTER TABLE accounts_read DISABLE TRIGGER USER"]
-            restored = ["ALTER TABLE accounts_read ENABLE TRIGGER USER"]
-        for each in [*lifted, statement, *restored]:
-            cursor.execute(each)

@@ -126,7 +126,7 @@ def test_a_recorded_complaint_cannot_be_unrecorded() -> None:
 def test_a_withheld_copy_needs_reasons_and_a_day_to_look_again() -> None:
     handler = a_handler()
     matter = a_logged_complaint(handler)
-    with pytest.raises(StepRefused, match="needs reasons.*looked at again"):
+    with pytest.raises(StepRefused, match=r"needs reasons.*looked at again"):
         recorded(matter, handler, copy_to_subject="withhold-criminal")
 
 

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from candour.accounts.access import NotPermitted, roles_on
-from candour.accounts.codes import Role, WallGround
 from candour.accounts.actions import build_wall
+from candour.accounts.codes import Role, WallGround
 from candour.accounts.models import Person, User
 from candour.matters.actions import StepRefused
 from candour.matters.actions.parties import PartyDetails, add_party

@@ -38,7 +38,7 @@ def statutory_test_page(test: StatutoryTest) -> StatutoryTestPage:
         test=test,
         basis=_("What is alleged is taken as it is alleged: nothing need be proved yet.")
         if test.as_alleged
-        else _("Each part is answered on what is known, not on what is alleged alone."),
+        else "",
         note=sentence_of(test.confidence_note),
         combining=combining_in_words(test.combining),
         limbs=[_limb_shown(test, limb) for limb in test.limbs],

@@ -69,8 +69,8 @@ def _is_wanted(one: Listed, wanted: dict[str, str]) -> bool:
         return False
     if wanted.get("shape") and wanted["shape"] != one.rule.shape:
         return False
-    text = _searched(one.rule)
-    return all(word in text for word in wanted.get("words", "").casefold().split())
+    words = wanted.get("words", "").casefold().split()
+    return not words or all(word in _searched(one.rule) for word in words)
 
 
 def _searched(rule: Rule) -> str:

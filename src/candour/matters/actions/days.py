@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from candour.deadlines.law import day_of
+from candour.deadlines.law import day_of, the_law
 from candour.matters.facts import Facts, first_day
 from candour.matters.models import Matter
 from candour.procedure.lifecycles import AnswerKind, Question, Step
@@ -37,7 +37,8 @@ def day_problems(
             earlier = AFTER.get(question.name)
             before = earlier and (day_of(answers.get(earlier)) or first_day(known, earlier))
             if before and day < before:
-                problems.append((question.name, f"This day cannot be before {spoken(before)}, {the_law_calls(earlier)}."))
+                words = the_law_calls(step, earlier or "")
+                problems.append((question.name, f"This day cannot be before {spoken(before)}, {words}."))
     return problems
 
 
@@ -60,10 +61,13 @@ def _answer_day(question: Question, day: date, matter: Matter, today: date) -> l
     return []
 
 
-def the_law_calls(name: str | None) -> str:
-    from candour.deadlines.law import the_law
-
-    return the_law().facts[name or ""].meaning.rstrip(".")
+def the_law_calls(step: Step, name: str) -> str:
+    """What the other day is: the fact's meaning, or the question where the law declares no such fact."""
+    fact = the_law().facts.get(name)
+    if fact is not None:
+        return fact.meaning.rstrip(".")
+    asked = next(question.question for question in step.asks if question.name == name)
+    return f"the answer to “{asked}”"
 
 
 def spoken(day: date) -> str:

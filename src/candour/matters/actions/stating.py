@@ -14,20 +14,23 @@ STATED = {AnswerKind.DATE, AnswerKind.MOMENT, AnswerKind.YES_NO, AnswerKind.CODE
 
 def state_answers(taking: "Taking") -> None:
     """Every dated, yes-no and coded answer becomes a stated fact, every text a committed one."""
-    for question in taking.step.asks:
-        answer = taking.answers.get(question.name)
-        if answer is None or answer == "":
-            continue
-        if question.kind in STATED:
-            state_fact(taking, question.name, answer)
-        elif question.kind is AnswerKind.TEXT:
-            taking.record.save(StatedText(step_taken=taking.taken, name=question.name, text=str(answer)))
-    for name, value in taking.step.states.items():
-        state_fact(taking, name, value)
+    given = [(question, taking.answers.get(question.name)) for question in taking.step.asks]
+    given = [(question, answer) for question, answer in given if answer is not None and answer != ""]
+    facts = [_stated(taking, question.name, answer) for question, answer in given if question.kind in STATED]
+    facts += [_stated(taking, name, value) for name, value in taking.step.states.items()]
+    texts = [(question.name, str(answer)) for question, answer in given if question.kind is AnswerKind.TEXT]
+    taking.record.add(facts)
+    taking.record.add([StatedText(step_taken=taking.taken, name=name, text=text) for name, text in texts])
+    taking.rows = None
 
 
 def state_fact(taking: "Taking", name: str, value: Any, *, party: Party | None = None) -> StatedFact:
-    stated = StatedFact(
+    taking.rows = None
+    return taking.record.save(_stated(taking, name, value, party=party))
+
+
+def _stated(taking: "Taking", name: str, value: Any, *, party: Party | None = None) -> StatedFact:
+    return StatedFact(
         matter=taking.matter,
         party=party,
         step_taken=taking.taken,
@@ -35,7 +38,6 @@ def state_fact(taking: "Taking", name: str, value: Any, *, party: Party | None =
         value=spelt(value),
         at=taking.at,
     )
-    return taking.record.save(stated)
 
 
 def spelt(value: Any) -> str:

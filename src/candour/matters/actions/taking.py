@@ -1,6 +1,6 @@
 """Taking a step of the law: is it open to this person, what was answered, what moves, which clocks start and stop."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -8,14 +8,15 @@ from typing import Any
 from candour.accounts.access import may_take, require
 from candour.accounts.codes import Function
 from candour.accounts.models import User
+from candour.accounts.roles import roles_read_once
 from candour.deadlines.law import the_law
 from candour.ledger.writing import Record, entry
 from candour.matters.actions.answers import answer_problems
 from candour.matters.actions.clocks import settle_clocks
 from candour.matters.actions.days import day_problems
 from candour.matters.actions.stating import state_answers
-from candour.matters.facts import Facts, facts_of
-from candour.matters.models import LimbAnswer, Matter, StepTaken, TestAnswer
+from candour.matters.facts import Facts, MatterRows, facts_of, rows_of
+from candour.matters.models import LimbAnswer, Matter, Party, StepTaken, TestAnswer
 from candour.matters.separation import function_of
 from candour.procedure.dates import london_day
 from candour.procedure.lifecycles import Reason, Step, standing
@@ -56,10 +57,20 @@ class Taking:
     before: Facts
     function: Function | None = None
     test_outcome: str = ""
+    rows: MatterRows | None = None
+    """What the matter's facts are read from, until this step writes more of it."""
+    _informed: list[Party] | None = None
 
-    def facts(self) -> Facts:
-        """As they stand now, with what the step has written so far."""
-        return facts_of(self.matter, on=self.on)
+    def facts(self, party: Party | None = None) -> Facts:
+        """As they stand now, with what the step has written so far; with `party`, that person's own."""
+        self.rows = self.rows or rows_of(self.matter)
+        return facts_of(self.matter, on=self.on, party=party, rows=self.rows)
+
+    def informed(self) -> Sequence[Party]:
+        """Those whom sections 20 and 21 protect, with the person each is."""
+        if self._informed is None:
+            self._informed = list(self.matter.parties.kept_informed().select_related("person"))
+        return self._informed
 
 
 def take(
@@ -77,18 +88,25 @@ def take(
     `by` is None only for what a member of the public does through a public form. Raises StepRefused, NotPermitted,
     Overtaken.
     """
+    with roles_read_once():
+        return _take(the_law().steps[step_key], matter, by, on, at, answers, limbs)
+
+
+def _take(
+    step: Step, matter: Matter, by: User | None, on: date, at: datetime, answers: Answers | None, limbs: Limbs | None
+) -> Taking:
     from candour.matters.actions.effects import effect_of
 
-    step = the_law().steps[step_key]
     function = None if by is None else function_of(step, by, matter, on)
     if by is not None:
         require(may_take(by, matter.case_file, step.who, function, on=on))
     given, limbs = dict(answers or {}), limbs or Limbs()
     acting = "public" if by is None else None
     with entry(step.key, subject=matter, by=None if by is None else by.pk, at=at, on=on, acting_as=acting) as record:
+        _look_at_it_now(matter)
         taken = StepTaken(matter=matter, step=step.key, on=on, at=at, by=by)
-        before = facts_of(matter, on=on)
-        taking = Taking(record, step, matter, given, limbs, by, on, at, taken, before, function)
+        taking = Taking(record, step, matter, given, limbs, by, on, at, taken, {}, function)
+        taking.before = taking.facts()
         _refuse_days(taking)
         _refuse_closed(taking)
         record.save(taken)
@@ -98,6 +116,11 @@ def take(
         _move_track(taking)
         settle_clocks(taking)
     return taking
+
+
+def _look_at_it_now(matter: Matter) -> None:
+    """Steps of one matter are taken one after the other: a page opened before another step does not decide on what was."""
+    matter.refresh_from_db(from_queryset=Matter.objects.with_names().select_for_update(of=("self",)))
 
 
 def _refuse_days(taking: Taking) -> None:
@@ -140,10 +163,14 @@ def _answer_test(taking: Taking) -> None:
         by=taking.by,
     )
     taking.record.save(answer)
-    for limb, holds in taking.limbs.holds.items():
-        spoken = {True: "yes", False: "no", None: "cannot-say"}[holds]
-        reasons = taking.limbs.reasons.get(limb, "")
-        taking.record.save(LimbAnswer(answer=answer, limb=limb, holds=spoken, reasons=reasons))
+    spoken = {True: "yes", False: "no", None: "cannot-say"}
+    reasons = taking.limbs.reasons
+    limbs = [
+        LimbAnswer(answer=answer, limb=limb, holds=spoken[holds], reasons=reasons.get(limb, ""))
+        for limb, holds in taking.limbs.holds.items()
+    ]
+    taking.record.add(limbs)
+    taking.rows = None
     taking.record.note(test=test.key, outcome=taking.test_outcome)
 
 

@@ -182,7 +182,14 @@ def ask_person(asking: Asking, number: int) -> HttpResponse:
 def _show_person(asking: Asking, page: Page, form: Question, number: int, *, known: bool) -> HttpResponse:
     several = number > 1 or asking.draft.answered("people")
     back = asking.address("people") if several else asking.address("who")
-    shown = {**asking.context, "page": page, "form": form, "back": _keeping_way(asking, back), "number": number, "known": known}
+    shown = {
+        **asking.context,
+        "page": page,
+        "form": form,
+        "back": _keeping_way(asking, back),
+        "number": number,
+        "known": known,
+    }
     return render(asking.request, "matters/guided/person.html", shown)
 
 

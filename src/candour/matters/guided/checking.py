@@ -60,7 +60,10 @@ def _section_of(page: Page) -> str:
 
 def _rows(page: Page, draft: Draft, form_of: Callable[[Page], Question], href: str) -> list[CheckRow]:
     said = _people(draft) if page.key == "people" else form_of(page).summary()
-    return [CheckRow(label, linebreaksbr(value), [Action(href, _("Change"), label.lower())]) for label, value in said]
+    return [
+        CheckRow(label, linebreaksbr(value), [Action(href, _("Change"), label.lower())])
+        for label, value in said
+    ]
 
 
 def _people(draft: Draft) -> list[tuple[str, str]]:

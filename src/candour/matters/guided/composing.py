@@ -88,7 +88,12 @@ def _complainant(situation: Situation, known: Person | None) -> PartyDetails:
 def _complained_for(situation: Situation) -> PartyDetails:
     """The person acted for is the complainant; the equality questions are about them."""
     answer = situation.draft.answer("on-behalf")
-    person = Person(name=answer["name"], email=answer["email"], telephone=answer["telephone"], **situation.draft.answer("equality"))
+    person = Person(
+        name=answer["name"],
+        email=answer["email"],
+        telephone=answer["telephone"],
+        **situation.draft.answer("equality"),
+    )
     basis = answer["their_basis"]
     return PartyDetails(
         PartyRole.COMPLAINANT,
@@ -129,8 +134,14 @@ def _given_of_self(situation: Situation) -> dict[str, str]:
 
 def _complained_about(described: dict[str, str]) -> PartyDetails:
     named = any(described.get(part) for part in ("name", "number"))
-    person = Person(name=described.get("name") or "", warrant_number=described.get("number") or "") if named else None
-    return PartyDetails(PartyRole.COMPLAINED_ABOUT, person=person, description=described.get("description") or "")
+    person = (
+        Person(name=described.get("name") or "", warrant_number=described.get("number") or "")
+        if named
+        else None
+    )
+    return PartyDetails(
+        PartyRole.COMPLAINED_ABOUT, person=person, description=described.get("description") or ""
+    )
 
 
 def standing_notes(situation: Situation, known: Person | None, given: Person) -> str:
@@ -139,7 +150,9 @@ def standing_notes(situation: Situation, known: Person | None, given: Person) ->
     serving = draft.get("serving", "serving", None)
     if serving:
         off_duty = draft.get("serving", "off_duty", None)
-        notes.append(_("Works for the force; says it happened off duty.") if off_duty else _("Works for the force."))
+        notes.append(
+            _("Works for the force; says it happened off duty.") if off_duty else _("Works for the force.")
+        )
     if Basis.NONE in {draft.get("standing", "basis"), draft.get("on-behalf", "their_basis")}:
         notes.append(_("Chose none of the ways in which a person may be linked to what happened."))
     if situation.is_for_another and not draft.get("on-behalf", "consent", None):

@@ -12,7 +12,9 @@ from candour.matters.authority import About, is_policing_body
 from candour.matters.guided.forces import receivers
 
 NOBODY = Refusal(
-    _("Entering a complaint is for complaint handlers of a force, or of a policing body that deals with complaints about one."),
+    _(
+        "Entering a complaint is for complaint handlers of a force, or of a policing body that deals with complaints about one."
+    ),
     "ukpga/2002/30/schedule/3/paragraph/2",
 )
 NOT_THIS_ONE = Refusal(
@@ -30,8 +32,15 @@ def handler_bodies(user: User, *, on: date) -> list[Body]:
 def own_forces(user: User, *, on: date) -> list[Body]:
     """A handler's own force; for a policing body's handler, the forces it governs that day."""
     bodies = handler_bodies(user, on=on)
-    governed = Governance.objects.on(on).filter(policing_body__in=[body for body in bodies if is_policing_body(body)])
-    forces = Body.objects.filter(pk__in=[*(body.pk for body in bodies if not is_policing_body(body)), *governed.values_list("force", flat=True)])
+    governed = Governance.objects.on(on).filter(
+        policing_body__in=[body for body in bodies if is_policing_body(body)]
+    )
+    forces = Body.objects.filter(
+        pk__in=[
+            *(body.pk for body in bodies if not is_policing_body(body)),
+            *governed.values_list("force", flat=True),
+        ]
+    )
     return [force for force in forces.order_by("official_name") if _anything(user, force, on)]
 
 

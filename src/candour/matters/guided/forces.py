@@ -53,9 +53,13 @@ def listed(wanted: str = "") -> list[tuple[str, list[Choice]]]:
     """Letter by letter; with `wanted`, only those one of whose names holds it. The rest of the kingdom comes last."""
     bodies = [body for body in under_the_act() if _bears(body, fold(wanted))]
     chosen = sorted((_choice(body) for body in bodies), key=lambda choice: choice.name)
-    letters = [(letter, list(some)) for letter, some in groupby(chosen, key=lambda choice: choice.name[0].upper())]
+    letters = [
+        (letter, list(some)) for letter, some in groupby(chosen, key=lambda choice: choice.name[0].upper())
+    ]
     others = [choice for choice in beyond_the_act() if fold(wanted) in fold(choice.name)]
-    return [*letters, (_("Police outside England and Wales, and service police"), others)] if others else letters
+    return (
+        [*letters, (_("Police outside England and Wales, and service police"), others)] if others else letters
+    )
 
 
 def flat(groups: Iterable[tuple[str, list[Choice]]]) -> list[Choice]:
@@ -103,7 +107,9 @@ _SCOTLAND = Elsewhere(
         "Reform Act 2002, so this form cannot take it."
     ),
     ways=(
-        gettext_lazy("Complain to Police Scotland itself: on its website, by calling 101, or at a police station."),
+        gettext_lazy(
+            "Complain to Police Scotland itself: on its website, by calling 101, or at a police station."
+        ),
         gettext_lazy(
             "If you are unhappy with how it dealt with your complaint, ask the Police Investigations and Review "
             "Commissioner (PIRC) to review that."
@@ -133,9 +139,15 @@ _SERVICE_POLICE = Elsewhere(
         "them is not a complaint under the Police Reform Act 2002, so this form cannot take it."
     ),
     ways=(
-        gettext_lazy("Complain to the service police force concerned, through its professional standards team."),
-        gettext_lazy("You may also write to the Service Police Complaints Commissioner, who oversees how they deal with it."),
-        gettext_lazy("A complaint by somebody serving, about their service life, goes to the Service Complaints Ombudsman instead."),
+        gettext_lazy(
+            "Complain to the service police force concerned, through its professional standards team."
+        ),
+        gettext_lazy(
+            "You may also write to the Service Police Complaints Commissioner, who oversees how they deal with it."
+        ),
+        gettext_lazy(
+            "A complaint by somebody serving, about their service life, goes to the Service Complaints Ombudsman instead."
+        ),
     ),
     source=("ukpga/2006/52",),
 )

@@ -56,14 +56,20 @@ def _offered(asking: Asking, user: User) -> list[tuple[str, str, str]]:
         date_of_birth=name.get("date_of_birth") or "",
         asked=_asked(asking, user),
     )
-    return [(str(one.person.pk), one.person.name or _("Name not given"), " ".join(one.reasons)) for one in found]
+    return [
+        (str(one.person.pk), one.person.name or _("Name not given"), " ".join(one.reasons)) for one in found
+    ]
 
 
 @never_cache
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     asking = _asking(request)
-    return render(request, "matters/guided/new_start.html", {"begun": asking.draft.is_begun, "citations": cite_all(("ukpga/2002/30/section/12",))})
+    return render(
+        request,
+        "matters/guided/new_start.html",
+        {"begun": asking.draft.is_begun, "citations": cite_all(("ukpga/2002/30/section/12",))},
+    )
 
 
 @never_cache
@@ -76,7 +82,10 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
 def _beside(asking: Asking, key: str) -> dict[str, Any]:
     user = cast(User, asking.request.user)
     if key == "standing":
-        return {"test": the_law().tests["standing"], "citations": cite_all(the_law().tests["standing"].source)}
+        return {
+            "test": the_law().tests["standing"],
+            "citations": cite_all(the_law().tests["standing"].source),
+        }
     if key == "same" and asking.situation.force:
         return {"matters": similar_matters(described(asking), asked=_asked(asking, user))}
     return {}
@@ -194,7 +203,11 @@ def sent(request: HttpRequest) -> HttpResponse:
     done = last_sent(request.session, HANDLER.session_key, timezone.now())
     if done is None:
         return redirect("matters:new")
-    matter_file = CaseFile.objects.filter(reference=done.reference).select_related("matter__appropriate_authority").first()
+    matter_file = (
+        CaseFile.objects.filter(reference=done.reference)
+        .select_related("matter__appropriate_authority")
+        .first()
+    )
     authority = matter_file.matter.appropriate_authority if matter_file else None
     return render(request, "matters/guided/new_sent.html", {"sent": done, "authority": authority})
 

@@ -38,7 +38,9 @@ def slow_down(request: HttpRequest, pace: Pace) -> HttpResponse:
     """A page that says how long to wait, with what was typed still kept where it was."""
     minutes = pace.seconds // 60
     wait = ngettext("Try again in %(n)d minute.", "Try again in %(n)d minutes.", minutes) % {"n": minutes}
-    reason = _("This was tried too many times in a short while. %(wait)s Nothing that you wrote is lost.") % {"wait": wait}
+    reason = _("This was tried too many times in a short while. %(wait)s Nothing that you wrote is lost.") % {
+        "wait": wait
+    }
     response = render(request, "look/errors/429.html", {"reason": reason}, status=429)
     response["Retry-After"] = str(pace.seconds)
     return response

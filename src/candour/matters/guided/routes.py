@@ -56,7 +56,13 @@ ON_BEHALF = Page(
 WHAT = (
     Page("what-happened", _("What happened"), what_happened.AccountQuestion),
     Page("when-and-where", _("When and where did it happen?"), what_happened.WhenWhereQuestion),
-    Page("who", _("Who was involved"), what_happened.WhoQuestion, asked=is_about_somebody, asks_again=("people",)),
+    Page(
+        "who",
+        _("Who was involved"),
+        what_happened.WhoQuestion,
+        asked=is_about_somebody,
+        asks_again=("people",),
+    ),
     Page(
         "people",
         _("People involved"),
@@ -81,9 +87,21 @@ PUBLIC = Guide(
             asks_again=("serving", "anyway"),
             template="matters/guided/force.html",
         ),
-        Page("elsewhere", _("Where to complain instead"), None, asked=is_beyond_the_act, template="matters/guided/elsewhere.html"),
+        Page(
+            "elsewhere",
+            _("Where to complain instead"),
+            None,
+            asked=is_beyond_the_act,
+            template="matters/guided/elsewhere.html",
+        ),
         ABOUT,
-        Page("not-here", _("Where to complain instead"), None, asked=nobody_receives_it, template="matters/guided/not_here.html"),
+        Page(
+            "not-here",
+            _("Where to complain instead"),
+            None,
+            asked=nobody_receives_it,
+            template="matters/guided/not_here.html",
+        ),
         SERVING,
         STANDING,
         ON_BEHALF,
@@ -108,7 +126,12 @@ PUBLIC = Guide(
 )
 HANDLER = Guide(
     pages=(
-        Page("force", _("Force"), about_what.OwnForceQuestion, asks_again=("about", "serving", "standing", "on-behalf")),
+        Page(
+            "force",
+            _("Force"),
+            about_what.OwnForceQuestion,
+            asks_again=("about", "serving", "standing", "on-behalf"),
+        ),
         Page("arrival", _("How and when it arrived"), arrival.ArrivalQuestion),
         ABOUT,
         SERVING,
@@ -121,11 +144,22 @@ HANDLER = Guide(
         ),
         Page("on-behalf", _("The person complained for"), about_what.OnBehalfQuestion, asked=is_for_another),
         *WHAT,
-        Page("name", _("The complainant"), about_you.NameQuestion, guidance="matters/guided/_guidance/name.html", asks_again=("same",)),
+        Page(
+            "name",
+            _("The complainant"),
+            about_you.NameQuestion,
+            guidance="matters/guided/_guidance/name.html",
+            asks_again=("same",),
+        ),
         Page("contact", _("How to contact them"), about_you.ContactQuestion, asks_again=("same",)),
         Page("needs", _("What they need"), about_you.NeedsQuestion),
         EQUALITY,
-        Page("same", _("People and matters that may be the same"), arrival.SameQuestion, template="matters/guided/same.html"),
+        Page(
+            "same",
+            _("People and matters that may be the same"),
+            arrival.SameQuestion,
+            template="matters/guided/same.html",
+        ),
     ),
     voice=Voice.HANDLER,
     session_key="matter-draft",

@@ -91,7 +91,9 @@ def _send(
     complaint = compose(draft)
     received = receive_complaint(complaint=complaint, by=by, at=at)
     reference = received.matter.reference
-    sent = Sent(token, reference, received.tracking_word, complaint.expressed_to.pk, complaint.about, at.isoformat())
+    sent = Sent(
+        token, reference, received.tracking_word, complaint.expressed_to.pk, complaint.about, at.isoformat()
+    )
     draft.clear()
     stored[sent_key(key)] = asdict(sent)
     stored.save()

@@ -92,13 +92,19 @@ EXPLANATIONS: dict[Bar, Explanation] = {
             "the same chief officer. There is an exception for things that happened while you were off duty."
         ),
         instead=(
-            _("Speak to your professional standards department, or use your force’s confidential reporting line."),
+            _(
+                "Speak to your professional standards department, or use your force’s confidential reporting line."
+            ),
             _("Ask your staff association or trade union for advice."),
-            _("Tell the Independent Office for Police Conduct, which has a line for people who work for the police."),
+            _(
+                "Tell the Independent Office for Police Conduct, which has a line for people who work for the police."
+            ),
         ),
         source=(SECTION_12, SECTION_29),
         confidence="unconfirmed",
-        confidence_note=_("the exact words of the exclusion, and of the exception for those off duty, were not read"),
+        confidence_note=_(
+            "the exact words of the exclusion, and of the exception for those off duty, were not read"
+        ),
     ),
     Bar.CONDUCT_WITHOUT_LINK: Explanation(
         heading=_("The law may not treat this as a complaint from you"),
@@ -107,9 +113,13 @@ EXPLANATIONS: dict[Bar, Explanation] = {
             "affected by it, somebody who saw or heard it or holds something that shows it, or somebody acting for one of them."
         ),
         instead=(
-            _("If you know a person it happened to, they can complain, or agree in writing that you do so for them."),
+            _(
+                "If you know a person it happened to, they can complain, or agree in writing that you do so for them."
+            ),
             _("If you think that a crime was committed, report it to the police on 101."),
-            _("If it is about how an area is policed, write to the police and crime commissioner for that area."),
+            _(
+                "If it is about how an area is policed, write to the police and crime commissioner for that area."
+            ),
         ),
         source=(SECTION_12,),
     ),
@@ -120,7 +130,9 @@ EXPLANATIONS: dict[Bar, Explanation] = {
             "by loss, damage, distress, inconvenience or danger, or by an undue risk of one of these."
         ),
         instead=(
-            _("To have a say on how an area is policed, write to the police and crime commissioner for that area."),
+            _(
+                "To have a say on how an area is policed, write to the police and crime commissioner for that area."
+            ),
             _("Your member of parliament can raise how policing works in general."),
             _("You may ask the force for information under the Freedom of Information Act 2000."),
         ),
@@ -133,9 +145,13 @@ EXPLANATIONS: dict[Bar, Explanation] = {
             "person’s agreement in writing."
         ),
         instead=(
-            _("Ask the person to sign a few lines that say you may complain for them, then come back to this form."),
+            _(
+                "Ask the person to sign a few lines that say you may complain for them, then come back to this form."
+            ),
             _("They can also complain themselves, and have you help them fill in this form."),
-            _("If they died, or cannot agree because of illness or age, say so below and send it: the police will tell you what they need."),
+            _(
+                "If they died, or cannot agree because of illness or age, say so below and send it: the police will tell you what they need."
+            ),
             _("If what happened to them also affected you badly, go back and complain for yourself."),
         ),
         source=(SECTION_12, SECTION_29),
@@ -143,5 +159,3 @@ EXPLANATIONS: dict[Bar, Explanation] = {
         confidence_note=_("that a representative may act was read, the form of the consent was not"),
     ),
 }
-
-

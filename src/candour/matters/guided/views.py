@@ -89,7 +89,12 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 def _show_check(asking: Asking, form: DeclarationForm) -> HttpResponse:
-    shown = {**asking.context, "form": form, "sections": asking.sections(), "back": asking.address("equality")}
+    shown = {
+        **asking.context,
+        "form": form,
+        "sections": asking.sections(),
+        "back": asking.address("equality"),
+    }
     return render(asking.request, "matters/guided/check.html", shown)
 
 
@@ -138,7 +143,13 @@ def _after_sending(done: Sent, today: Any) -> dict[str, Any]:
     assert force is not None
     deals = who_deals_with_it(force, done.about, on=today)
     things = coming(force, done.about, deals, made_on=today, starts_on=today)
-    return {"sent": done, "force": force, "deals": deals, "coming": things, "fiction": force.fictional and fiction_words(force.official_name)}
+    return {
+        "sent": done,
+        "force": force,
+        "deals": deals,
+        "coming": things,
+        "fiction": force.fictional and fiction_words(force.official_name),
+    }
 
 
 @login_not_required

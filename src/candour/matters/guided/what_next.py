@@ -36,15 +36,31 @@ def coming(force: Body, about: str, deals: Body, *, made_on: date, starts_on: da
     name = {"body": deals.official_name}
     facts = first_facts(force, made_on, starts_on)
     things = [
-        _of_step("complaint.log", _("%(body)s reads your complaint and logs it. The law sets no time for this.") % name),
+        _of_step(
+            "complaint.log",
+            _("%(body)s reads your complaint and logs it. The law sets no time for this.") % name,
+        ),
         _of_step("complaint.contact", _("%(body)s asks you how you would like it to be handled.") % name),
         _of_rule("keeping-informed.progress", facts, _progress_words(facts, name)),
-        _of_step("complaint.record", _("If you want it to be formally recorded, say so at any time: it then has to be.")),
-        _of_rule("keeping-informed.outcome", facts, _("When it has been dealt with, you are told what was found and decided.")),
-        _of_rule("review.application", facts, _("If it was recorded and you are not content with the outcome, you may ask for a review.")),
+        _of_step(
+            "complaint.record",
+            _("If you want it to be formally recorded, say so at any time: it then has to be."),
+        ),
+        _of_rule(
+            "keeping-informed.outcome",
+            facts,
+            _("When it has been dealt with, you are told what was found and decided."),
+        ),
+        _of_rule(
+            "review.application",
+            facts,
+            _("If it was recorded and you are not content with the outcome, you may ask for a review."),
+        ),
     ]
     if about in CONDUCT:
-        things.insert(1, _of_rule("preservation.complaint", facts, _("Evidence of what happened must be kept safe.")))
+        things.insert(
+            1, _of_rule("preservation.complaint", facts, _("Evidence of what happened must be kept safe."))
+        )
     return [thing for thing in things if thing is not None]
 
 
@@ -68,7 +84,10 @@ def _progress_words(facts: Facts, name: dict[str, str]) -> str:
     if not isinstance(answer, Due) or answer.due is None:
         return _("%(body)s keeps you informed of how it is going.") % name
     told = {**name, "day": day_in_words(answer.due)}
-    return _("%(body)s tells you how it is going: by %(day)s if it starts today, and regularly after that.") % told
+    return (
+        _("%(body)s tells you how it is going: by %(day)s if it starts today, and regularly after that.")
+        % told
+    )
 
 
 def _of_rule(key: str, facts: Facts, words: str) -> Coming | None:
@@ -77,7 +96,9 @@ def _of_rule(key: str, facts: Facts, words: str) -> Coming | None:
         return None
     answer = the_law().due(key, facts)
     due = answer.due if isinstance(answer, Due) else None
-    return Coming(words, version.gist, due, cite_all(version.source), version.confidence, version.confidence_note)
+    return Coming(
+        words, version.gist, due, cite_all(version.source), version.confidence, version.confidence_note
+    )
 
 
 def _of_step(key: str, words: str) -> Coming:

@@ -48,7 +48,7 @@ class MatterQuerySet(RecordedQuerySet):
         return self.filter(MatterWord.objects.owned_by(text))
 
     def with_names(self) -> "MatterQuerySet":
-        return self.select_related("case_file", "appropriate_authority", "expressed_to")
+        return self.select_related("case_file", "appropriate_authority", "expressed_to__overseen_by")
 
 
 class Matter(Recorded):

@@ -1,6 +1,6 @@
 """What people outside are told of a matter: stage, dates, the next date owed to them, whom to ask, and a running review right."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ from candour.deadlines.law import the_law
 from candour.deadlines.models import Deadline
 from candour.matters.facts import facts_of
 from candour.matters.guided.citing import Citation, cite_all
-from candour.matters.models import Matter, StepTaken
+from candour.matters.models import Matter, StatedFact, StepTaken
 from candour.matters.review_body import review_body
 from candour.matters.steps import STAGES, milestone, stage
 from candour.procedure.rules import Version
@@ -40,6 +40,9 @@ TOLD: dict[str, str | Promise] = {
     "review.decide": _("Review decided"),
 }
 """The steps that the people of a matter are told of, in their words; no other step is shown to anybody outside."""
+ALWAYS_TOLD = {"complaint.log"}
+"""What is still shown to a person from whom something is withheld: which step it concerns is not kept as a code."""
+WITHHELD = "complainant-not-to-be-told"
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,8 @@ class ReviewRight:
 
 @dataclass(frozen=True)
 class Progress:
+    """`stages` is empty for a person from whom something is lawfully withheld: they see no more than the first dates."""
+
     reference: str
     force: Body
     stage: str
@@ -84,28 +89,41 @@ class Progress:
 
 def progress(matter: Matter, *, on: date, people: Sequence[Person] = ()) -> Progress:
     """With `people`, dates kept for each person are those of one of them; else those of the complainants."""
+    shown_to = people or complainants(matter)
+    withheld = is_withheld_from(matter, shown_to)
+    dates = _dates(matter, ALWAYS_TOLD if withheld else TOLD)
     return Progress(
         reference=matter.reference,
         force=matter.expressed_to,
-        stage=stage(matter),
-        stages=STAGES,
-        milestone=milestone(matter),
-        dates=tuple(sorted(_dates(matter), key=lambda told: told.on)),
-        next=next_owed(matter, people or complainants(matter), on=on),
+        stage=str(_("Being dealt with")) if withheld else stage(matter),
+        stages=() if withheld else STAGES,
+        milestone="" if withheld else milestone(matter),
+        dates=tuple(sorted(dates, key=lambda told: told.on)),
+        next=next_owed(matter, shown_to, on=on),
         contact=whom_to_ask(matter, on=on),
         review=running_review(matter, on=on),
     )
 
 
+def is_withheld_from(matter: Matter, people: Sequence[Person]) -> bool:
+    """Whether, by the newest decision for any of them, something is being kept back under the harm test."""
+    rows = StatedFact.objects.filter(matter=matter, name=WITHHELD, party__person__in=people).order_by("at")
+    newest = dict(rows.values_list("party", "value"))
+    return "yes" in newest.values()
+
+
 def complainants(matter: Matter) -> list[Person]:
-    return [party.person for party in matter.parties.kept_informed().filter(role="complainant").select_related("person")]
+    return [
+        party.person
+        for party in matter.parties.kept_informed().filter(role="complainant").select_related("person")
+    ]
 
 
-def _dates(matter: Matter) -> Iterator[Told]:
+def _dates(matter: Matter, told: Collection[str]) -> Iterator[Told]:
     if matter.made_on:
         yield Told(_("Made"), matter.made_on)
     yield Told(_("Received"), matter.received_on)
-    taken = StepTaken.objects.filter(matter=matter, step__in=TOLD).order_by("at")
+    taken = StepTaken.objects.filter(matter=matter, step__in=told).order_by("at")
     yield from (Told(TOLD[row.step], row.on) for row in taken)
 
 

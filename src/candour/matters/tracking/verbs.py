@@ -2,7 +2,9 @@
 
 from candour.ledger.verbs import Verb, register
 
-TRACKED = Verb("complaint.track", "Progress shown to somebody with the tracking word", source="ukpga/2002/30/section/20")
+TRACKED = Verb(
+    "complaint.track", "Progress shown to somebody with the tracking word", source="ukpga/2002/30/section/20"
+)
 
 
 def register_tracking_verbs() -> None:

@@ -38,7 +38,9 @@ def track(request: HttpRequest) -> HttpResponse:
         return _ask(request, form)
     matter = matter_of(form.cleaned_data["reference"], form.cleaned_data["word"])
     if matter is None:
-        form.add_error(None, _("The reference and the tracking word do not belong together. Check both and try again."))
+        form.add_error(
+            None, _("The reference and the tracking word do not belong together. Check both and try again.")
+        )
         return _ask(request, form)
     return _show(request, matter, timezone.now())
 

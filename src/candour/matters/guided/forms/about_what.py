@@ -18,7 +18,9 @@ AFFECTED = gettext_lazy(
     "or at undue risk of this. For example: your father was arrested in front of you, or he died"
 )
 HINTS = {
-    Basis.CONDUCT_TOWARDS: gettext_lazy("For example: you were the person stopped, arrested, spoken to or not helped"),
+    Basis.CONDUCT_TOWARDS: gettext_lazy(
+        "For example: you were the person stopped, arrested, spoken to or not helped"
+    ),
     Basis.ADVERSELY_AFFECTED: AFFECTED,
     Basis.AFFECTED_BY_SERVICE: gettext_lazy(
         "You lost something, something of yours was damaged, you were distressed, seriously inconvenienced or put in "
@@ -43,13 +45,21 @@ THEIRS = {
 }
 THEIR_HINTS = {
     Basis.CONDUCT_TOWARDS: gettext_lazy("They were the person stopped, arrested, spoken to or not helped"),
-    Basis.ADVERSELY_AFFECTED: gettext_lazy("Loss, damage, distress, inconvenience or danger, or undue risk of it"),
-    Basis.AFFECTED_BY_SERVICE: gettext_lazy("Loss, damage, distress, inconvenience or danger, or undue risk of it"),
-    Basis.WITNESS: gettext_lazy("Present or near enough to see or hear it, or holding material that shows it"),
+    Basis.ADVERSELY_AFFECTED: gettext_lazy(
+        "Loss, damage, distress, inconvenience or danger, or undue risk of it"
+    ),
+    Basis.AFFECTED_BY_SERVICE: gettext_lazy(
+        "Loss, damage, distress, inconvenience or danger, or undue risk of it"
+    ),
+    Basis.WITNESS: gettext_lazy(
+        "Present or near enough to see or hear it, or holding material that shows it"
+    ),
     Basis.REPRESENTATIVE: gettext_lazy("With the written consent of the person they act for"),
-    Basis.NONE: gettext_lazy("Enter it all the same: the test is answered, with reasons, when the complaint is logged"),
+    Basis.NONE: gettext_lazy(
+        "Enter it all the same: the test is answered, with reasons, when the complaint is logged"
+    ),
 }
-ABOUT_HINTS = {
+ABOUT_HINTS: dict[str, object] = {
     About.OFFICER_OR_STAFF: gettext_lazy(
         "For example: they used force, were rude, searched you without a reason, or did not do what they should have done"
     ),
@@ -88,7 +98,10 @@ class OwnForceQuestion(Question):
         label=gettext_lazy("Which force is the dissatisfaction with?"),
         help_text=gettext_lazy("The forces whose complaints you work on"),
         widget=Radios(),
-        error_messages={"required": gettext_lazy("Select the force"), "invalid_choice": gettext_lazy("Select a force from the list")},
+        error_messages={
+            "required": gettext_lazy("Select the force"),
+            "invalid_choice": gettext_lazy("Select a force from the list"),
+        },
     )
 
     def __init__(self, *args: Any, own_forces: list[tuple[str, str]], **more: Any) -> None:
@@ -101,11 +114,18 @@ class OwnForceQuestion(Question):
 
 class AboutQuestion(Question):
     rows = {"about": gettext_lazy("What it is about")}
-    for_handlers = {"about": (gettext_lazy("What is the dissatisfaction with?"), gettext_lazy("This settles who the appropriate authority is"))}
+    for_handlers = {
+        "about": (
+            gettext_lazy("What is the dissatisfaction with?"),
+            gettext_lazy("This settles who the appropriate authority is"),
+        )
+    }
     heading = "about"
     about = forms.ChoiceField(
         label=gettext_lazy("What is your complaint about?"),
-        help_text=gettext_lazy("If it is about several of these, choose the one that matters most. You can write about all of them later."),
+        help_text=gettext_lazy(
+            "If it is about several of these, choose the one that matters most. You can write about all of them later."
+        ),
         choices=About.choices,
         widget=Radios(hints=ABOUT_HINTS),
         error_messages={"required": gettext_lazy("Select what your complaint is about")},
@@ -117,20 +137,30 @@ class ServingQuestion(Question):
     rows = {"serving": gettext_lazy("Works for the force")}
     heading = "serving"
     serving = YesNoField(
-        help_text=gettext_lazy("As an officer, special constable, member of staff or volunteer, when it happened"),
+        help_text=gettext_lazy(
+            "As an officer, special constable, member of staff or volunteer, when it happened"
+        ),
         reveals={"yes": ("off_duty",)},
         error_messages={"required": gettext_lazy("Select yes if you worked for this force when it happened")},
     )
     off_duty = YesNoField(
-        label=gettext_lazy("Were you off duty, and is this about something that happened to you outside your work?"),
+        label=gettext_lazy(
+            "Were you off duty, and is this about something that happened to you outside your work?"
+        ),
         required=False,
     )
 
     def settle(self) -> None:
-        asked = _("Do you work for %(force)s?") if self.voice is Voice.PUBLIC else _("Does the complainant work for %(force)s?")
+        asked = (
+            _("Do you work for %(force)s?")
+            if self.voice is Voice.PUBLIC
+            else _("Does the complainant work for %(force)s?")
+        )
         self.fields["serving"].label = asked % {"force": self.situation.force_name}
         if self.voice is Voice.HANDLER:
-            self.fields["off_duty"].label = _("Were they off duty, and is it about something outside their work?")
+            self.fields["off_duty"].label = _(
+                "Were they off duty, and is it about something outside their work?"
+            )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -192,13 +222,22 @@ class OnBehalfQuestion(Question):
         error_messages={"required": gettext_lazy("Select yes if you have their consent in writing")},
     )
     consented_on = DateField(
-        label=gettext_lazy("Date of the consent"), called=gettext_lazy("the date of the consent"), future=False, required=False
+        label=gettext_lazy("Date of the consent"),
+        called=gettext_lazy("the date of the consent"),
+        future=False,
+        required=False,
     )
     email = forms.EmailField(label=gettext_lazy("Their e-mail address"), required=False, max_length=254)
     telephone = forms.CharField(label=gettext_lazy("Their telephone number"), required=False, max_length=40)
     for_handlers = {
-        "acting_as": (gettext_lazy("What is the representative to them?"), gettext_lazy("For example: parent, friend, solicitor")),
-        "consent": (gettext_lazy("Is there consent in writing?"), gettext_lazy("Consent can be shown later; say here whether it exists now.")),
+        "acting_as": (
+            gettext_lazy("What is the representative to them?"),
+            gettext_lazy("For example: parent, friend, solicitor"),
+        ),
+        "consent": (
+            gettext_lazy("Is there consent in writing?"),
+            gettext_lazy("Consent can be shown later; say here whether it exists now."),
+        ),
     }
 
     def settle(self) -> None:
@@ -220,7 +259,9 @@ class AnywayQuestion(Question):
     anyway = YesNoField(
         label=gettext_lazy("Do you want to send it anyway?"),
         hints={
-            "yes": gettext_lazy("The force reads it, decides whether it is a complaint under the Act, and tells you why"),
+            "yes": gettext_lazy(
+                "The force reads it, decides whether it is a complaint under the Act, and tells you why"
+            ),
             "no": gettext_lazy("Nothing is sent, and your answers are deleted"),
         },
         error_messages={"required": gettext_lazy("Select yes to send it anyway")},
@@ -235,4 +276,8 @@ class AnywayQuestion(Question):
 
     def summary(self) -> list[Row]:
         said = [(_("Sending it although it may not be a complaint"), self.shown("anyway"))]
-        return [*said, (_("What they should know"), self.shown("reasons"))] if self.initial.get("reasons") else said
+        return (
+            [*said, (_("What they should know"), self.shown("reasons"))]
+            if self.initial.get("reasons")
+            else said
+        )

@@ -35,7 +35,11 @@ LANGUAGES = [
     ("ur", gettext_lazy("Urdu")),
     ("other", gettext_lazy("Another language")),
 ]
-WAYS = [("email", gettext_lazy("E-mail")), ("telephone", gettext_lazy("Telephone")), ("address", gettext_lazy("Letter"))]
+WAYS = [
+    ("email", gettext_lazy("E-mail")),
+    ("telephone", gettext_lazy("Telephone")),
+    ("address", gettext_lazy("Letter")),
+]
 MISSING = {
     "email": gettext_lazy("Enter an e-mail address, or choose another way to be contacted"),
     "telephone": gettext_lazy("Enter a telephone number, or choose another way to be contacted"),
@@ -47,7 +51,10 @@ FEWEST_DIGITS = 7
 class NameQuestion(Question):
     rows = {"name": gettext_lazy("Full name"), "date_of_birth": gettext_lazy("Date of birth")}
     for_handlers = {
-        "name": (gettext_lazy("Full name"), gettext_lazy("As they gave it. For an anonymous complaint write Anonymous.")),
+        "name": (
+            gettext_lazy("Full name"),
+            gettext_lazy("As they gave it. For an anonymous complaint write Anonymous."),
+        ),
         "date_of_birth": (gettext_lazy("Date of birth"), gettext_lazy("If known. A year alone is enough.")),
     }
     name = forms.CharField(
@@ -77,7 +84,12 @@ class ContactQuestion(Question):
         "telephone": gettext_lazy("Telephone number"),
         "address": gettext_lazy("Address"),
     }
-    for_handlers = {"prefers": (gettext_lazy("How do they want to be contacted?"), gettext_lazy("Give all the ways that are known."))}
+    for_handlers = {
+        "prefers": (
+            gettext_lazy("How do they want to be contacted?"),
+            gettext_lazy("Give all the ways that are known."),
+        )
+    }
     prefers = forms.ChoiceField(
         label=gettext_lazy("How should they contact you?"),
         help_text=gettext_lazy("Give at least this one. Others help if it does not work."),
@@ -86,15 +98,24 @@ class ContactQuestion(Question):
         error_messages={"required": gettext_lazy("Select how they should contact you")},
     )
     email = forms.EmailField(
-        label=gettext_lazy("E-mail address"), required=False, max_length=254,
+        label=gettext_lazy("E-mail address"),
+        required=False,
+        max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
     )
     telephone = forms.CharField(
-        label=gettext_lazy("Telephone number"), required=False, max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel", "class": "govuk-input--width-20"}),
+        label=gettext_lazy("Telephone number"),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "tel", "type": "tel", "class": "govuk-input--width-20"}
+        ),
     )
     address = Words(
-        label=gettext_lazy("Address"), help_text=gettext_lazy("With the postcode"), required=False, max_length=400,
+        label=gettext_lazy("Address"),
+        help_text=gettext_lazy("With the postcode"),
+        required=False,
+        max_length=400,
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "street-address"}),
     )
 
@@ -120,7 +141,10 @@ class NeedsQuestion(Question):
     rows = {"language": gettext_lazy("Language"), "needs": gettext_lazy("Help needed")}
     for_handlers = {
         "language": (gettext_lazy("Which language do they want to use?"), ""),
-        "needs": (gettext_lazy("What adjustments do they need?"), gettext_lazy("What they told you; leave it blank if nothing was said")),
+        "needs": (
+            gettext_lazy("What adjustments do they need?"),
+            gettext_lazy("What they told you; leave it blank if nothing was said"),
+        ),
     }
     language = forms.ChoiceField(
         label=gettext_lazy("Which language do you want to use?"),
@@ -130,7 +154,9 @@ class NeedsQuestion(Question):
     )
     needs = Words(
         label=gettext_lazy("Is there anything that would make it easier for you to take part?"),
-        help_text=gettext_lazy("For example: large print, an interpreter, a quiet place to talk, or somebody with you"),
+        help_text=gettext_lazy(
+            "For example: large print, an interpreter, a quiet place to talk, or somebody with you"
+        ),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -144,12 +170,20 @@ class EqualityQuestion(Question):
     age_band = forms.ChoiceField(label=gettext_lazy("How old are you?"), required=False, widget=Radios())
     sex = forms.ChoiceField(label=gettext_lazy("What is your sex?"), required=False, widget=Radios())
     gender = forms.ChoiceField(
-        label=gettext_lazy("Is the gender you identify with the same as your sex registered at birth?"), required=False, widget=Radios()
+        label=gettext_lazy("Is the gender you identify with the same as your sex registered at birth?"),
+        required=False,
+        widget=Radios(),
     )
-    ethnicity = forms.ChoiceField(label=gettext_lazy("What is your ethnic group?"), required=False, widget=forms.Select())
+    ethnicity = forms.ChoiceField(
+        label=gettext_lazy("What is your ethnic group?"), required=False, widget=forms.Select()
+    )
     disability = forms.ChoiceField(label=gettext_lazy("Are you disabled?"), required=False, widget=Radios())
-    religion = forms.ChoiceField(label=gettext_lazy("What is your religion or belief?"), required=False, widget=Radios())
-    sexual_orientation = forms.ChoiceField(label=gettext_lazy("What is your sexual orientation?"), required=False, widget=Radios())
+    religion = forms.ChoiceField(
+        label=gettext_lazy("What is your religion or belief?"), required=False, widget=Radios()
+    )
+    sexual_orientation = forms.ChoiceField(
+        label=gettext_lazy("What is your sexual orientation?"), required=False, widget=Radios()
+    )
 
     TITLES = {
         "age_band": gettext_lazy("Age"),

@@ -25,20 +25,30 @@ class ArrivalQuestion(Question):
     }
     received_on = DateField(
         label=gettext_lazy("When did it reach your body?"),
-        help_text=gettext_lazy("The first day anybody in the force or policing body had it, in any department"),
+        help_text=gettext_lazy(
+            "The first day anybody in the force or policing body had it, in any department"
+        ),
         called=gettext_lazy("the day it was received"),
         future=False,
     )
     made_on = DateField(
         label=gettext_lazy("When was it made?"),
-        help_text=gettext_lazy("The day the complainant sent it or said it. This day, and not the day of receipt, chooses the law."),
+        help_text=gettext_lazy(
+            "The day the complainant sent it or said it. This day, and not the day of receipt, chooses the law."
+        ),
         called=gettext_lazy("the day it was made"),
         future=False,
     )
-    channel = forms.ChoiceField(label=gettext_lazy("How did it reach you?"), widget=forms.Select(), error_messages={"required": gettext_lazy("Select how it reached you")})
+    channel = forms.ChoiceField(
+        label=gettext_lazy("How did it reach you?"),
+        widget=forms.Select(),
+        error_messages={"required": gettext_lazy("Select how it reached you")},
+    )
     in_writing = YesNoField(
         label=gettext_lazy("Was it made in writing?"),
-        help_text=gettext_lazy("If not, and it is handled outside Schedule 3, updates may be given by word of mouth."),
+        help_text=gettext_lazy(
+            "If not, and it is handled outside Schedule 3, updates may be given by word of mouth."
+        ),
         error_messages={"required": gettext_lazy("Select yes if it was made in writing")},
     )
 
@@ -60,7 +70,10 @@ class SameQuestion(Question):
     person = forms.ChoiceField(
         label=gettext_lazy("Is the complainant one of these people?"),
         widget=Radios(),
-        error_messages={"required": gettext_lazy("Select the person, or that it is somebody new"), "invalid_choice": gettext_lazy("Select a person from the list")},
+        error_messages={
+            "required": gettext_lazy("Select the person, or that it is somebody new"),
+            "invalid_choice": gettext_lazy("Select a person from the list"),
+        },
     )
 
     def __init__(self, *args: Any, offered: list[tuple[str, str, str]], **more: Any) -> None:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.choices import flatten_choices
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -40,7 +41,9 @@ class Question(forms.Form):
     heading: str | None = None
     bold_labels = True
 
-    def __init__(self, *args: Any, situation: Situation, voice: Voice, held: Answer | None = None, **more: Any) -> None:
+    def __init__(
+        self, *args: Any, situation: Situation, voice: Voice, held: Answer | None = None, **more: Any
+    ) -> None:
         super().__init__(*args, **more)
         self.situation, self.voice = situation, voice
         if voice is Voice.HANDLER:
@@ -68,7 +71,8 @@ class Question(forms.Form):
     def answer(self) -> Answer:
         """What was given, as the session can hold it."""
         return {
-            name: value.isoformat() if isinstance(value, date) else value for name, value in self.cleaned_data.items()
+            name: value.isoformat() if isinstance(value, date) else value
+            for name, value in self.cleaned_data.items()
         }
 
     def summary(self) -> Sequence[Row]:
@@ -90,8 +94,4 @@ class Question(forms.Form):
 
 def _shown_choice(field: forms.ChoiceField, value: Any) -> str:
     spoken = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
-    flat = {key: label for key, label in field.choices if not isinstance(label, list | tuple)}  # type: ignore[union-attr]
-    for _group, inner in field.choices:  # type: ignore[union-attr, misc]
-        if isinstance(inner, list | tuple):
-            flat.update(dict(inner))
-    return str(flat.get(spoken, spoken))
+    return str(dict(flatten_choices(field.choices)).get(spoken, spoken))  # type: ignore[arg-type]

@@ -11,5 +11,7 @@ class CheckForm(forms.Form):
 class DeclarationForm(CheckForm):
     declared = forms.BooleanField(
         label=gettext_lazy("What I have written is true, as far as I know"),
-        error_messages={"required": gettext_lazy("Tick the box if what you have written is true, as far as you know")},
+        error_messages={
+            "required": gettext_lazy("Tick the box if what you have written is true, as far as you know")
+        },
     )

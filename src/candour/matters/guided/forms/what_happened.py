@@ -18,7 +18,9 @@ class AccountQuestion(Question):
     for_handlers = {
         "account": (
             gettext_lazy("What did the complainant say?"),
-            gettext_lazy("In their own words, as they used them: copy a letter or e-mail, or write down what was said. It stays as it is; your summary comes later."),
+            gettext_lazy(
+                "In their own words, as they used them: copy a letter or e-mail, or write down what was said. It stays as it is; your summary comes later."
+            ),
         )
     }
     heading = "account"
@@ -37,24 +39,33 @@ class AccountQuestion(Question):
 class WhenWhereQuestion(Question):
     hide_optional = True
     rows = {"happened_on": gettext_lazy("When"), "happened_where": gettext_lazy("Where")}
-    for_handlers = {"known": (gettext_lazy("When did it happen?"), ""), "happened_where": (gettext_lazy("Where did it happen?"), "")}
+    for_handlers = {
+        "known": (gettext_lazy("When did it happen?"), ""),
+        "happened_where": (gettext_lazy("Where did it happen?"), ""),
+    }
     known = forms.ChoiceField(
         label=gettext_lazy("When did it happen?"),
-        help_text=gettext_lazy("If it went on for some time, say when it began. You can describe the rest in what happened."),
+        help_text=gettext_lazy(
+            "If it went on for some time, say when it began. You can describe the rest in what happened."
+        ),
         choices=[("yes", gettext_lazy("I know the date, or part of it")), ("no", gettext_lazy("Not sure"))],
         widget=Radios(reveals={"yes": ("happened_on",)}),
         error_messages={"required": gettext_lazy("Select whether you know the date")},
     )
     happened_on = PartialDateField(
         label=gettext_lazy("Date"),
-        help_text=gettext_lazy("For example 27 3 2026. Leave out the day, or the day and the month, if you are not sure of them."),
+        help_text=gettext_lazy(
+            "For example 27 3 2026. Leave out the day, or the day and the month, if you are not sure of them."
+        ),
         called=gettext_lazy("the date it happened"),
         future=False,
         required=False,
     )
     happened_where = Words(
         label=gettext_lazy("Where did it happen?"),
-        help_text=gettext_lazy("For example a street, a building, a police station, on the telephone or online. You can leave this blank."),
+        help_text=gettext_lazy(
+            "For example a street, a building, a police station, on the telephone or online. You can leave this blank."
+        ),
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -65,7 +76,11 @@ class WhenWhereQuestion(Question):
         if cleaned.get("known") == "no":
             self.errors.pop("happened_on", None)
             cleaned["happened_on"] = ""
-        elif cleaned.get("known") == "yes" and not cleaned.get("happened_on") and "happened_on" not in self.errors:
+        elif (
+            cleaned.get("known") == "yes"
+            and not cleaned.get("happened_on")
+            and "happened_on" not in self.errors
+        ):
             self.add_error("happened_on", _("Enter the date it happened, or its year, or select “Not sure”"))
         return {**cleaned, "happened_on": cleaned.get("happened_on") or ""}
 
@@ -77,11 +92,18 @@ class WhenWhereQuestion(Question):
 
 class WhoQuestion(Question):
     rows = {"known": gettext_lazy("Knows who was involved")}
-    for_handlers = {"known": (gettext_lazy("Is anything known about who was involved?"), gettext_lazy("A name, a number or a description"))}
+    for_handlers = {
+        "known": (
+            gettext_lazy("Is anything known about who was involved?"),
+            gettext_lazy("A name, a number or a description"),
+        )
+    }
     heading = "known"
     known = YesNoField(
         label=gettext_lazy("Can you say anything about who it was?"),
-        help_text=gettext_lazy("A name, a number from their shoulder or a card, what they looked like, or a car they came in"),
+        help_text=gettext_lazy(
+            "A name, a number from their shoulder or a card, what they looked like, or a car they came in"
+        ),
         error_messages={"required": gettext_lazy("Select yes if you can say anything about who it was")},
     )
 
@@ -91,12 +113,16 @@ class PersonQuestion(Question):
 
     name = forms.CharField(label=gettext_lazy("Name"), required=False, max_length=100)
     number = forms.CharField(
-        label=gettext_lazy("Shoulder, warrant or staff number"), required=False, max_length=40,
+        label=gettext_lazy("Shoulder, warrant or staff number"),
+        required=False,
+        max_length=40,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
     )
     description = Words(
         label=gettext_lazy("Description"),
-        help_text=gettext_lazy("Anything that helps to find out who it was: rank, looks, clothing, vehicle, the part they played"),
+        help_text=gettext_lazy(
+            "Anything that helps to find out who it was: rank, looks, clothing, vehicle, the part they played"
+        ),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -120,7 +146,14 @@ class AnotherQuestion(Question):
 
 class OutcomeQuestion(Question):
     rows = {"outcome_wanted": gettext_lazy("What should come of it")}
-    for_handlers = {"outcome_wanted": (gettext_lazy("What would the complainant like to happen?"), gettext_lazy("Paragraph 2 of Schedule 3 asks for their views on how it is handled. Leave it blank if you do not know yet."))}
+    for_handlers = {
+        "outcome_wanted": (
+            gettext_lazy("What would the complainant like to happen?"),
+            gettext_lazy(
+                "Paragraph 2 of Schedule 3 asks for their views on how it is handled. Leave it blank if you do not know yet."
+            ),
+        )
+    }
     heading = "outcome_wanted"
     outcome_wanted = Words(
         label=gettext_lazy("What would you like to happen?"),

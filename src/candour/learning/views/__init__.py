@@ -1,0 +1,1 @@
+"""The pages of this room, for those who work on recommendations."""

@@ -1,0 +1,50 @@
+"""The Atom feed of the latest publications; its moments are those of publication, never of making the feed."""
+
+from collections.abc import Sequence
+from datetime import date
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from candour.publishing.published import Published
+
+ATOM = "http://www.w3.org/2005/Atom"
+NEWEST = 50
+NOTHING_YET = date(2020, 2, 1)
+"""When the present scheme began: the feed's own date while it holds nothing."""
+
+
+def atom_feed(rows: Sequence[Published]) -> bytes:
+    here = f"{settings.PUBLIC_ADDRESS}{reverse('feed')}"
+    feed = Element("feed", {"xmlns": ATOM, "xml:lang": "en-GB"})
+    SubElement(feed, "title").text = _("Investigations and recommendations")
+    SubElement(feed, "id").text = here
+    SubElement(feed, "link", {"rel": "self", "href": here, "type": "application/atom+xml"})
+    SubElement(
+        feed, "link", {"rel": "alternate", "href": f"{settings.PUBLIC_ADDRESS}{reverse('publications')}"}
+    )
+    SubElement(feed, "updated").text = _moment(max((one.updated_on for one in rows), default=NOTHING_YET))
+    SubElement(SubElement(feed, "author"), "name").text = _("Candour")
+    for one in rows[:NEWEST]:
+        _entry(feed, one)
+    indent(feed)
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(feed, encoding="utf-8")
+
+
+def _entry(feed: Element, one: Published) -> None:
+    address = f"{settings.PUBLIC_ADDRESS}{one.path}"
+    item = SubElement(feed, "entry")
+    SubElement(item, "title").text = one.title
+    SubElement(item, "id").text = address
+    SubElement(item, "link", {"rel": "alternate", "href": address, "type": "text/html"})
+    SubElement(item, "published").text = _moment(one.published_on)
+    SubElement(item, "updated").text = _moment(one.updated_on)
+    SubElement(item, "category", {"term": one.kind})
+    SubElement(item, "summary").text = one.teaser
+
+
+def _moment(day: date) -> str:
+    """A day has no time of its own; the beginning of it stands for it, in the form that the feed requires."""
+    return f"{day.isoformat()}T00:00:00Z"

@@ -1,0 +1,301 @@
+"""The forms from which a case file is published: blockers, the draft, its people and events, publishing, withdrawing."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from candour.accounts.models import CaseFile, User
+from candour.bodies.models import Body
+from candour.deadlines.law import the_law
+from candour.learning.models import Recommendation
+from candour.look.fields import PartialDateField, YesNoField
+from candour.look.widgets import Checkboxes, Radios
+from candour.matters.models import Matter
+from candour.publishing.actions import EventDraft, PeopleDraft, SummaryDraft
+from candour.publishing.actions.drafting import PARTS
+from candour.publishing.codes import (
+    Began,
+    BlockerKind,
+    Decision,
+    Outcome,
+    Platform,
+    Proceeding,
+    PublicRole,
+    Serving,
+    Theme,
+)
+
+LONGEST = 20_000
+FORCES = ("force", "second_force", "third_force")
+LISTS = ("themes", "behaviours", "platforms", "standards")
+
+
+def long_text(rows: int = 6, **named: Any) -> forms.CharField:
+    return forms.CharField(max_length=LONGEST, widget=forms.Textarea(attrs={"rows": rows}), **named)
+
+
+def several(label: Any, choices: Any) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(label=label, choices=choices, required=False, widget=Checkboxes())
+
+
+class RecommendationChoice(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.reference}: {Truncator(obj.text).words(14)}"
+
+
+class SummaryForm(forms.Form):
+    """The whole draft but its people and events, which have pages of their own."""
+
+    bold_labels = True
+
+    what = forms.CharField(
+        label=_("What was it about?"),
+        max_length=160,
+        help_text=_(
+            "The beginning of the title, such as: Images of detainees shared. Force and month are added."
+        ),
+    )
+    force = forms.ModelChoiceField(label=_("Which force was it about?"), queryset=Body.objects.none())
+    second_force = forms.ModelChoiceField(
+        label=_("A second force"), queryset=Body.objects.none(), required=False
+    )
+    third_force = forms.ModelChoiceField(
+        label=_("A third force"), queryset=Body.objects.none(), required=False
+    )
+    month = PartialDateField(label=_("When did it happen, or begin?"), called=_("the month"), future=False)
+    began = forms.ChoiceField(label=_("How did it begin?"), choices=Began.choices, widget=Radios())
+    began_on = PartialDateField(
+        label=_("When was it referred, or begun?"), called=_("the day it began"), required=False
+    )
+    concluded_on = PartialDateField(
+        label=_("When was the investigation concluded?"), called=_("the day it was concluded"), required=False
+    )
+    happened = long_text(
+        10, label=_("What happened"), help_text=_("No names. An empty line parts paragraphs.")
+    )
+    found = long_text(10, label=_("What was found"))
+    followed = long_text(10, label=_("What followed"))
+    learning = long_text(4, label=_("Learning"), required=False)
+    references = forms.CharField(
+        label=_("References"), required=False, help_text=_("Parted by spaces, such as 2021/162020.")
+    )
+    recommendations = RecommendationChoice(
+        label=_("Recommendations that came of it"),
+        queryset=Recommendation.objects.none(),
+        required=False,
+        widget=Checkboxes(),
+    )
+    themes = several(_("Themes"), Theme.choices)
+    behaviours = several(_("Behaviour alleged or found"), ())
+    platforms = several(_("Services used"), Platform.choices)
+    standards = several(_("Standards of professional behaviour named"), ())
+
+    def __init__(self, user: User, on: date, *positional: Any, **options: Any) -> None:
+        super().__init__(*positional, **options)
+        for name in FORCES:
+            self.fields[name].queryset = Body.objects.forces()  # type: ignore[attr-defined]
+        mine = Recommendation.objects.open_to(user, on=on).with_names()
+        self.fields["recommendations"].queryset = mine  # type: ignore[attr-defined]
+        for field, name in (
+            ("behaviours", "behaviours"),
+            ("standards", "standards-of-professional-behaviour"),
+        ):
+            codes = the_law().lists[name].edition_on(on).codes.values()
+            self.fields[field].choices = [(code.code, code.title) for code in codes]  # type: ignore[attr-defined]
+
+    def clean_references(self) -> tuple[str, ...]:
+        return tuple(self.cleaned_data["references"].replace(",", " ").split())
+
+    def draft(self, before: SummaryDraft | None) -> SummaryDraft:
+        """What was typed, with the people, events and source that stand."""
+        kept = (
+            {
+                "people": before.people,
+                "events": before.events,
+                "source": before.source,
+                "source_published": before.source_published,
+            }
+            if before
+            else {}
+        )
+        given = dict(self.cleaned_data)
+        for name in ("began_on", "concluded_on"):
+            given[name] = given[name] or ""
+        for name in ("recommendations", *LISTS):
+            given[name] = tuple(given[name])
+        named = [given.pop(name) for name in FORCES]
+        given["forces"] = tuple(dict.fromkeys(force for force in named if force))
+        return SummaryDraft(**given, **kept)  # type: ignore[arg-type]
+
+
+class PeopleForm(forms.Form):
+    bold_labels = True
+
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=PublicRole.choices,
+        help_text=_("Say police officer where the rank may identify."),
+    )
+    count = forms.IntegerField(
+        label=_("How many?"),
+        required=False,
+        min_value=1,
+        max_value=999,
+        help_text=_("Leave it empty where it is not known."),
+        widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}),
+    )
+    serving = forms.ChoiceField(
+        label=_("At the time of the outcome"), choices=Serving.choices, widget=Radios()
+    )
+    decisions = several(_("Decision"), Decision.choices)
+    proceedings = several(_("Proceedings"), Proceeding.choices)
+    outcomes = several(_("Outcome"), Outcome.choices)
+    outcome_on = PartialDateField(
+        label=_("When was the outcome?"), called=_("the day of the outcome"), required=False
+    )
+    sentence = forms.RegexField(
+        regex=r"^P(?=\d)(\d+Y)?(\d+M)?(\d+D)?$",
+        label=_("Length of a sentence"),
+        required=False,
+        max_length=12,
+        help_text=_("Years, months and days as P2Y9M. Leave it empty where there is none."),
+        error_messages={"invalid": _("Enter the length of the sentence as P2Y9M: years, months, days")},
+    )
+    barred = YesNoField(label=_("Are they on the barred list?"), called=_("the barred list"), required=False)
+    note = long_text(3, label=_("Anything else that is stated"), required=False)
+
+    def draft(self) -> PeopleDraft:
+        given = dict(self.cleaned_data)
+        listed = {name: tuple(given.pop(name)) for name in ("decisions", "proceedings", "outcomes")}
+        given["outcome_on"] = given["outcome_on"] or ""
+        return PeopleDraft(**given, **listed)
+
+
+class EventForm(forms.Form):
+    bold_labels = True
+
+    day = PartialDateField(label=_("When?"), called=_("the day"))
+    title = forms.CharField(label=_("What happened?"), max_length=200)
+    note = long_text(2, label=_("Note"), required=False)
+
+    def draft(self) -> EventDraft:
+        return EventDraft(**self.cleaned_data)
+
+
+class ConsiderForm(forms.Form):
+    """For each kind that nobody has considered: does publication wait for it, and what shows that?"""
+
+    bold_labels = True
+    hide_optional = True
+    WAITS = (("no", _("No, it need not wait")), ("yes", _("Yes, it must wait")), ("", _("I cannot say yet")))
+
+    def __init__(self, kinds: list[BlockerKind], *positional: Any, **options: Any) -> None:
+        super().__init__(*positional, **options)
+        self.kinds = kinds
+        for kind in kinds:
+            self.fields[f"{kind.value}-waits"] = forms.ChoiceField(
+                label=kind.label, choices=self.WAITS, required=False, widget=Radios(inline=True)
+            )
+            self.fields[f"{kind.value}-evidence"] = forms.CharField(
+                label=_("What shows it?"), required=False, max_length=2000
+            )
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        for kind in self.kinds:
+            if given.get(f"{kind.value}-waits") and not given.get(f"{kind.value}-evidence"):
+                self.add_error(
+                    f"{kind.value}-evidence",
+                    _("Say what shows it: a letter, a listing, a decision and its day."),
+                )
+        return given
+
+    def answered(self) -> list[tuple[BlockerKind, bool, str]]:
+        given = self.cleaned_data
+        return [
+            (kind, given[f"{kind.value}-waits"] == "yes", given[f"{kind.value}-evidence"])
+            for kind in self.kinds
+            if given.get(f"{kind.value}-waits")
+        ]
+
+
+class BlockerForm(forms.Form):
+    bold_labels = True
+
+    kind = forms.ChoiceField(
+        label=_("What must publication wait for?"), choices=BlockerKind.choices, widget=Radios()
+    )
+    opened = PartialDateField(label=_("Since when?"), called=_("the day it began"), required=False)
+    expected = PartialDateField(
+        label=_("When is it expected to end?"), called=_("the expected day"), required=False
+    )
+    evidence = long_text(3, label=_("What shows it?"))
+
+
+class CloseForm(forms.Form):
+    bold_labels = True
+
+    closed = PartialDateField(label=_("When did it end?"), called=_("the day it ended"), future=False)
+    evidence = long_text(3, label=_("What shows it?"))
+
+
+class PublishForm(forms.Form):
+    """Only what this publication needs is asked for."""
+
+    bold_labels = True
+
+    change = long_text(
+        2, label=_("What changed since the version before?"), help_text=_("The public is shown this.")
+    )
+    warnings_answered = long_text(3, label=_("Why does the wording stand although it was warned about?"))
+    override_reasons = long_text(
+        4,
+        label=_("Reasons for publishing although the checklist is not met"),
+        help_text=_("They are entered in the record under your name."),
+    )
+
+    def __init__(self, *positional: Any, changed: bool, warned: bool, refused: bool, **options: Any) -> None:
+        super().__init__(*positional, **options)
+        for name, asked in (
+            ("change", changed),
+            ("warnings_answered", warned),
+            ("override_reasons", refused),
+        ):
+            if not asked:
+                del self.fields[name]
+
+
+class WithdrawForm(forms.Form):
+    bold_labels = True
+
+    reason = long_text(
+        3,
+        label=_("Why is the page withdrawn?"),
+        help_text=_("The public is shown this at the page's address. No names."),
+    )
+
+
+def initial_of(before: SummaryDraft) -> dict[str, Any]:
+    """The draft as the form shows it."""
+    shown = {name: value for name, value in vars(before).items() if name not in PARTS}
+    shown["references"] = " ".join(before.references)
+    shown |= {name: force.pk for name, force in zip(FORCES, before.forces, strict=False)}
+    return {**shown, "recommendations": [one.pk for one in before.recommendations]}
+
+
+def initial_from_matter(case_file: CaseFile) -> dict[str, Any]:
+    """What the record of the matter offers for a page not begun: a person still writes it."""
+    matter = Matter.objects.with_names().filter(case_file=case_file).first()
+    if matter is None:
+        return {}
+    made = Recommendation.objects.filter(matter=matter)
+    return {
+        "force": matter.expressed_to_id,
+        "began": matter.kind,
+        "began_on": matter.received_on.isoformat()[:7],
+        "month": matter.happened_on[:7] if matter.happened_on[:4].isdigit() else "",
+        "recommendations": list(made.values_list("pk", flat=True)),
+    }

@@ -1,0 +1,61 @@
+"""Addresses of this room: the public pages, and the desk from which a case file is published."""
+
+from django.urls import URLPattern, include, path
+
+from candour.publishing.views import desk, public, steps
+
+
+def desk_of(stem: str) -> list[URLPattern]:
+    """The same pages below a matter and below a recommendation, each under names of its own."""
+    return [
+        path("", desk.desk, name=stem),
+        path("preview/", desk.preview, name=f"{stem}-preview"),
+        path("consider/", steps.consider, name=f"{stem}-consider"),
+        path("wait/", steps.block, name=f"{stem}-block"),
+        path("wait/<uuid:pk>/ended/", steps.close, name=f"{stem}-close"),
+        path("summary/", steps.summary, name=f"{stem}-summary"),
+        path("summary/people/add/", steps.add_people, name=f"{stem}-add-people"),
+        path("summary/people/<int:number>/remove/", steps.remove_people, name=f"{stem}-remove-people"),
+        path("summary/events/add/", steps.add_event, name=f"{stem}-add-event"),
+        path("summary/events/<int:number>/remove/", steps.remove_event, name=f"{stem}-remove-event"),
+        path("publish/", steps.publish, name=f"{stem}-publish"),
+        path("<uuid:pk>/withdraw/", steps.withdraw, name=f"{stem}-withdraw"),
+    ]
+
+
+desks = (
+    [
+        path("matters/<str:reference>/publication/", include(desk_of("matter"))),
+        path("recommendations/<str:reference>/publication/", include(desk_of("recommendation"))),
+    ],
+    "publishing",
+)
+
+publications = [
+    path("", public.page, name="publications"),
+    path("search/", public.search, name="search-publications"),
+    path("investigations/", public.page, name="investigations"),
+    path("investigations/a-to-z/", public.page, name="investigations-a-to-z"),
+    path("investigations/<slug:slug>/", public.page, name="investigation"),
+    path("recommendations/", public.page, name="recommendations-public"),
+    path("recommendations/<slug:slug>/", public.page, name="recommendation-public"),
+    path("forces/", public.page, name="publication-forces"),
+    path("forces/<slug:key>/", public.page, name="force-publications"),
+    path("years/<int:year>/", public.page, name="publications-of-year"),
+    path("open-data/", public.page, name="open-data"),
+    path("feed.atom", public.page, name="feed"),
+    path("investigations.csv", public.page, name="investigations-csv"),
+    path("investigations.json", public.page, name="investigations-json"),
+    path("recommendations.csv", public.page, name="recommendations-csv"),
+    path("recommendations.json", public.page, name="recommendations-json"),
+    path("index.json", public.page, name="publications-index"),
+]
+
+urlpatterns = [
+    path("publications/", include(publications)),
+    path("glossary/", public.page, name="glossary"),
+    path("glossary/<slug:key>/", public.page, name="term"),
+    path("record/", public.record, name="record"),
+    path("record/checkpoint.txt", public.checkpoint, name="checkpoint"),
+    path("", include(desks)),
+]

@@ -1,0 +1,1 @@
+"""The public pages, and those from which a case file is published."""
