@@ -68,7 +68,8 @@ def _reader(who: str, place: Place) -> Reader:
     client.force_login(user)
     dice = Random(43)
     mine = CaseFile.objects.filter(reference__begins=f"{place.letters}-")
-    references = dice.sample(list(mine.values_list("reference", flat=True)[:20_000]), MANY)
+    every = list(mine.values_list("reference", flat=True)[:20_000])
+    references = dice.sample(every, min(MANY, len(every)))
     matters = Matter.objects.filter(case_file__reference__in=references)
     names = Person.objects.filter(parties__matter__in=matters, parties__role="complainant").values_list("name", flat=True)
     words = [" ".join(text.rstrip(".").split()[:2]) for text in matters.exclude(summary="").values_list("summary", flat=True)]

@@ -4,11 +4,11 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from statistics import median
 
 from django.db import connection
 
 from benchmarks.measuring import Measured, percentile
-from statistics import median
 
 GOALS = {"postgresql": 500.0, "sqlite": 300.0}
 GOAL_MS = 30.0

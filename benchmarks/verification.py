@@ -12,10 +12,10 @@ from django.db import connection
 from benchmarks.measuring import Measured
 from candour.ledger.appending import read_head
 from candour.ledger.folding import Fold
+from candour.ledger.raw_database import cursor_reader
 from candour.ledger.recorded import Recorded, recorded_models
 from candour.ledger.table_check import Stored, TableCheck, TableFindings
 from candour.ledger.tree_check import check_tree
-from candour.ledger.raw_database import cursor_reader
 from candour.ledger.verification import address_of_this_database
 
 GOAL = 400_000

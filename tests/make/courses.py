@@ -18,13 +18,26 @@ from tests.make.matters import (
 from tests.make.people import a_decision_maker, a_handler, an_assessor, an_investigator_to_be
 
 
-def contacted(matter: Matter, by: User, on: date = MONDAY, *, wish: bool = False, update: bool = False) -> None:
-    said = {"channel": "email", "views": "Wants to know why.", "wish_for_recording": wish, "was_an_update": update}
+def contacted(
+    matter: Matter, by: User, on: date = MONDAY, *, wish: bool = False, update: bool = False
+) -> None:
+    said = {
+        "channel": "email",
+        "views": "Wants to know why.",
+        "wish_for_recording": wish,
+        "was_an_update": update,
+    }
     step("complaint.contact", matter, by, on, party=the_complainant(matter), **said)
 
 
-def updated(matter: Matter, by: User, on: date, *, party: Party | None = None, channel: str = "email") -> None:
-    told = {"party": party or the_complainant(matter), "channel": channel, "views": "Statements are being taken."}
+def updated(
+    matter: Matter, by: User, on: date, *, party: Party | None = None, channel: str = "email"
+) -> None:
+    told = {
+        "party": party or the_complainant(matter),
+        "channel": channel,
+        "views": "Statements are being taken.",
+    }
     step("keeping-informed.update", matter, by, on, **told)
 
 
@@ -54,7 +67,16 @@ def must_be_referred(
 ) -> None:
     """The referral test met on one description, which became clear at that moment."""
     limbs = all_limbs("mandatory-referral", **{limb: True})
-    step("referral.test", matter, by, clear.date(), limbs=limbs, at=clear + timedelta(hours=1), became_clear=clear, **said)
+    step(
+        "referral.test",
+        matter,
+        by,
+        clear.date(),
+        limbs=limbs,
+        at=clear + timedelta(hours=1),
+        became_clear=clear,
+        **said,
+    )
 
 
 def referred(matter: Matter, by: User, on: date = MONDAY, kind: str = "voluntary-gravity") -> None:
@@ -64,13 +86,22 @@ def referred(matter: Matter, by: User, on: date = MONDAY, kind: str = "voluntary
 def returned(matter: Matter, on: date = MONDAY) -> None:
     """Found not necessary to investigate, and sent back."""
     assessor = an_assessor()
-    step("referral.decide-necessity", matter, assessor, on, investigation_necessary=False, reasons="Not grave.")
+    step(
+        "referral.decide-necessity", matter, assessor, on, investigation_necessary=False, reasons="Not grave."
+    )
     step("referral.return", matter, assessor, on, reasons="The force can deal with it.")
 
 
 def given_a_form(matter: Matter, mode: str, on: date = MONDAY) -> None:
     assessor = an_assessor()
-    step("referral.decide-necessity", matter, assessor, on, investigation_necessary=True, reasons="It is grave.")
+    step(
+        "referral.decide-necessity",
+        matter,
+        assessor,
+        on,
+        investigation_necessary=True,
+        reasons="It is grave.",
+    )
     step("referral.decide-mode", matter, assessor, on, mode_of_investigation=mode, reasons="Public interest.")
 
 
@@ -85,7 +116,14 @@ def under_the_director_general(mode: str = "independent") -> Matter:
 def being_handled(choice: str = "otherwise", *, on: date = MONDAY, **said: Any) -> Matter:
     matter = a_recorded_complaint(a_handler(), received=on, **said)
     an_allegation(matter, a_handler(), on=on)
-    step("handling.decide", matter, a_decision_maker(), on, handling_choice=choice, reasons="It is proportionate.")
+    step(
+        "handling.decide",
+        matter,
+        a_decision_maker(),
+        on,
+        handling_choice=choice,
+        reasons="It is proportionate.",
+    )
     return matter
 
 
@@ -137,12 +175,23 @@ def suspended(matter: Matter, on: date, *, next_look: date) -> None:
 
 
 def withdrawn(matter: Matter, on: date = MONDAY) -> None:
-    step("withdrawal.signed-notice", matter, a_handler(), on, withdrawal_kind="withdraws", signed_by="complainant")
+    step(
+        "withdrawal.signed-notice",
+        matter,
+        a_handler(),
+        on,
+        withdrawal_kind="withdraws",
+        signed_by="complainant",
+    )
 
 
-def withdrawal_decided(matter: Matter, by: User, on: date, *, goes_on: bool, step_key: str = "withdrawal.decide") -> None:
+def withdrawal_decided(
+    matter: Matter, by: User, on: date, *, goes_on: bool, step_key: str = "withdrawal.decide"
+) -> None:
     limbs = all_limbs("public-interest-continue", goes_on)
-    step(step_key, matter, by, on, limbs=limbs, treat_as_conduct_matter=goes_on, reasons="On what it alleges.")
+    step(
+        step_key, matter, by, on, limbs=limbs, treat_as_conduct_matter=goes_on, reasons="On what it alleges."
+    )
 
 
 def overseen_elsewhere() -> None:

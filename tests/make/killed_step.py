@@ -35,7 +35,9 @@ def address_of_the_test_database() -> str:
 def killed_after_writing(table: str) -> Callable[..., Any]:
     """Lets the statement run, then ends this process as a power cut would."""
 
-    def wrapper(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    def wrapper(
+        execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
+    ) -> Any:
         result = execute(sql, params, many, context)
         if sql.startswith(("INSERT", "UPDATE")) and table in sql:
             os.kill(os.getpid(), signal.SIGKILL)

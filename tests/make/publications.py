@@ -47,7 +47,15 @@ def a_draft(**said: Any) -> SummaryDraft:
         "found": "The officer had a case to answer for misconduct.",
         "followed": "A meeting gave the officer a written warning.",
         "references": ("2025/000001",),
-        "people": (PeopleDraft(role="pc", decisions=("case-to-answer",), proceedings=("meeting",), outcomes=("written-warning",), outcome_on="2025-11"),),
+        "people": (
+            PeopleDraft(
+                role="pc",
+                decisions=("case-to-answer",),
+                proceedings=("meeting",),
+                outcomes=("written-warning",),
+                outcome_on="2025-11",
+            ),
+        ),
         "events": (EventDraft("2025-07", "The arrest"), EventDraft("2025-11", "The meeting")),
     }
     return SummaryDraft(**{**settled, **said})

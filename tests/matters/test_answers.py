@@ -35,14 +35,26 @@ def test_an_answer_that_does_not_fit_is_refused_and_nothing_is_kept(wrong: dict[
 def test_a_refusal_repeats_the_question_and_never_the_answer() -> None:
     matter = a_logged_complaint(a_handler())
     with pytest.raises(StepRefused) as refused:
-        step("complaint.record", matter, a_handler(), MONDAY, **{**RIGHT, "recording_reason": "Robin Vale said so"})
+        step(
+            "complaint.record",
+            matter,
+            a_handler(),
+            MONDAY,
+            **{**RIGHT, "recording_reason": "Robin Vale said so"},
+        )
     assert "Robin Vale" not in str(refused.value)
 
 
 def test_a_test_is_answered_on_limbs_that_it_has() -> None:
     matter = a_logged_complaint(a_handler())
     with pytest.raises(StepRefused, match="no limb called hearsay"):
-        step("complaint.recording-test", matter, a_handler(), MONDAY, limbs={**all_limbs("recording"), "hearsay": True})
+        step(
+            "complaint.recording-test",
+            matter,
+            a_handler(),
+            MONDAY,
+            limbs={**all_limbs("recording"), "hearsay": True},
+        )
 
 
 def test_a_step_without_a_test_takes_no_limbs() -> None:

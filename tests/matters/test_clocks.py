@@ -39,7 +39,9 @@ def test_a_step_that_changes_no_fact_of_a_clock_moves_nothing() -> None:
 def written_under_another_text(clock: Deadline) -> None:
     """As if the law's text had been corrected since the day was worked out."""
     clock.version_hash, clock.due = "0" * 64, date(2026, 4, 3)
-    with entry("deadline.reconsider", subject=clock, by=None, at=at_nine(date(2026, 3, 3)), on=None) as record:
+    with entry(
+        "deadline.reconsider", subject=clock, by=None, at=at_nine(date(2026, 3, 3)), on=None
+    ) as record:
         record.save(clock)
 
 

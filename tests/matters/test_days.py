@@ -19,28 +19,65 @@ LOGGED = {"linked_matter_under_2012_on_arrival": False, "summary": "Rudeness."}
 def test_a_step_is_not_taken_on_a_day_to_come() -> None:
     tomorrow = MONDAY + timedelta(days=1)
     with pytest.raises(StepRefused, match="today or in the past"):
-        step("complaint.log", a_complaint(), a_handler(), tomorrow, limbs=STANDING, at=at_nine(MONDAY), handling_started=MONDAY, **LOGGED)
+        step(
+            "complaint.log",
+            a_complaint(),
+            a_handler(),
+            tomorrow,
+            limbs=STANDING,
+            at=at_nine(MONDAY),
+            handling_started=MONDAY,
+            **LOGGED,
+        )
 
 
 def test_a_step_is_not_taken_before_the_complaint_was_received() -> None:
     matter, early = a_complaint(), date(2026, 3, 1)
     clerk = appointed(a_user("Cleo Clerk"), Role.COMPLAINT_HANDLER, case_file=matter.case_file)
     with pytest.raises(StepRefused, match="before 2 March 2026, when the complaint was received"):
-        step("complaint.log", matter, clerk, early, limbs=STANDING, at=at_nine(MONDAY), handling_started=MONDAY, **LOGGED)
+        step(
+            "complaint.log",
+            matter,
+            clerk,
+            early,
+            limbs=STANDING,
+            at=at_nine(MONDAY),
+            handling_started=MONDAY,
+            **LOGGED,
+        )
 
 
 @pytest.mark.parametrize(
     ("started", "why"),
-    [(date(2026, 2, 1), "cannot be before 2 March 2026, when the complaint was made"), (date(2027, 1, 1), "today or in the past")],
+    [
+        (date(2026, 2, 1), "cannot be before 2 March 2026, when the complaint was made"),
+        (date(2027, 1, 1), "today or in the past"),
+    ],
 )
 def test_handling_does_not_start_before_the_complaint_nor_in_the_future(started: date, why: str) -> None:
     with pytest.raises(StepRefused, match=why):
-        step("complaint.log", a_complaint(), a_handler(), MONDAY, limbs=STANDING, handling_started=started, **LOGGED)
+        step(
+            "complaint.log",
+            a_complaint(),
+            a_handler(),
+            MONDAY,
+            limbs=STANDING,
+            handling_started=started,
+            **LOGGED,
+        )
 
 
 def test_handling_may_start_before_receipt_where_the_complaint_was_made_earlier() -> None:
     matter = a_complaint(made_on=date(2026, 2, 20))
-    step("complaint.log", matter, a_handler(), MONDAY, limbs=STANDING, handling_started=date(2026, 2, 27), **LOGGED)
+    step(
+        "complaint.log",
+        matter,
+        a_handler(),
+        MONDAY,
+        limbs=STANDING,
+        handling_started=date(2026, 2, 27),
+        **LOGGED,
+    )
     assert matter.intake == "logged"
 
 
@@ -54,7 +91,14 @@ def test_a_plan_lies_ahead() -> None:
 def test_an_application_is_not_made_before_the_letter_was_provided() -> None:
     matter = outcome_provided(on=date(2026, 3, 10))
     with pytest.raises(StepRefused, match="cannot be before 10 March 2026"):
-        step("review.receive", matter, a_handler(), date(2026, 3, 12), review_applied_for=date(2026, 3, 9), grounds="-")
+        step(
+            "review.receive",
+            matter,
+            a_handler(),
+            date(2026, 3, 12),
+            review_applied_for=date(2026, 3, 9),
+            grounds="-",
+        )
 
 
 def test_two_days_of_one_answer_are_held_against_each_other() -> None:

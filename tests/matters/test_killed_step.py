@@ -15,7 +15,8 @@ KILLED = -9
 
 
 @pytest.mark.parametrize(
-    "table", ["matters_steptaken", "matters_limbanswer", "matters_matter", "deadlines_deadline", "ledger_head"]
+    "table",
+    ["matters_steptaken", "matters_limbanswer", "matters_matter", "deadlines_deadline", "ledger_head"],
 )
 def test_a_process_killed_after_writing_to_this_table_leaves_nothing(table: str) -> None:
     # given a complaint that is only received

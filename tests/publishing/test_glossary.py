@@ -24,7 +24,9 @@ citation = "none"
 """
 
 
-def written(folder: Path, definition: str = "A hearing.", easy_read: str = "A hearing.", more: str = "") -> Path:
+def written(
+    folder: Path, definition: str = "A hearing.", easy_read: str = "A hearing.", more: str = ""
+) -> Path:
     (folder / "one.toml").write_text(TERM.format(definition=definition, easy_read=easy_read, more=more))
     return folder
 
@@ -61,7 +63,7 @@ def test_a_mistake_names_the_file_and_the_term(tmp_path: Path, change: dict[str,
 def test_a_term_that_stands_twice_is_refused(tmp_path: Path):
     written(tmp_path)
     (tmp_path / "two.toml").write_text((tmp_path / "one.toml").read_text())
-    with pytest.raises(UnreadableGlossary, match="stands in one.toml already"):
+    with pytest.raises(UnreadableGlossary, match=r"stands in one\.toml already"):
         read_glossary(tmp_path)
 
 
@@ -92,7 +94,10 @@ def test_a_short_abbreviation_counts_where_it_is_spelt_out_or_a_police_term_is_n
     assert ("AA", "appropriate-authority") in found("The AA agreed to the misconduct meeting.")[0]
     spelt_out = found("The appropriate authority was told.", "The AA came back.")
     assert spelt_out[1] == []  # marked once in the section, where it was spelt out
-    assert marker_for(["The appropriate authority."]).found("The AA came back.")[0].term.key == "appropriate-authority"
+    assert (
+        marker_for(["The appropriate authority."]).found("The AA came back.")[0].term.key
+        == "appropriate-authority"
+    )
 
 
 def test_a_long_abbreviation_counts_by_itself_and_only_in_capitals():

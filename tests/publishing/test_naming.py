@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 def matter():
     people = (
         PartyDetails(role=PartyRole.COMPLAINANT, person=Person(name="Robin Vale")),
-        PartyDetails(role=PartyRole.COMPLAINED_ABOUT, person=Person(name="Ada Brown", warrant_number="WX4417")),
+        PartyDetails(
+            role=PartyRole.COMPLAINED_ABOUT, person=Person(name="Ada Brown", warrant_number="WX4417")
+        ),
     )
     return a_complaint(parties=people)
 

@@ -75,9 +75,15 @@ def test_a_new_version_needs_a_word_about_what_changed():
 
 
 def test_two_pages_of_one_title_have_addresses_of_their_own():
-    first, second = published(ready("EXA-2025-000001"), ready("EXA-2025-000002"))[0], None
-    [second] = published(ready("EXA-2025-000003"))
+    [first] = published(ready("EXA-2025-000001"))
+    [second] = published(ready("EXA-2025-000002"))
     assert first.path != second.path
+
+
+def test_two_pages_of_one_title_do_not_go_out_at_once():
+    with pytest.raises(PublishingRefused, match="one address"):
+        published(ready("EXA-2025-000001"), ready("EXA-2025-000002"))
+    assert not Snapshot.objects.exists()
 
 
 def test_withdrawing_leaves_a_tombstone_with_the_reason_and_the_hash():

@@ -1,40 +1,16 @@
 """Which roles a person holds, on one case file or at all."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db.models import Q
 
 from candour.accounts.codes import PARTIES, REACH, WORKING, Role
 from candour.accounts.models import Appointment, CaseFile, Custody, Wall
+from candour.accounts.models.reading_once import once
 
 Held = frozenset[Role]
 NONE: Held = frozenset()
-Answer = TypeVar("Answer")
-_read: ContextVar[dict[tuple[object, ...], Any] | None] = ContextVar("roles_read", default=None)
-
-
-@contextmanager
-def roles_read_once() -> Iterator[None]:
-    """Within one act a person's roles are those they began it with: asked for again, they are not read again."""
-    token = _read.set({})
-    try:
-        yield
-    finally:
-        _read.reset(token)
-
-
-def _once(key: tuple[object, ...], read: Callable[[], Answer]) -> Answer:
-    known = _read.get()
-    if known is None:
-        return read()
-    if key not in known:
-        known[key] = read()
-    answer: Answer = known[key]
-    return answer
 
 
 def roles_on(user: Any, case_file: CaseFile, *, on: date) -> Held:
@@ -44,7 +20,7 @@ def roles_on(user: Any, case_file: CaseFile, *, on: date) -> Held:
     """
     if not is_active(user) or behind_wall(user, case_file, on=on):
         return NONE
-    return _once(("roles", user.pk, case_file.pk, on), lambda: _roles_on(user, case_file, on))
+    return once(("roles", user.pk, case_file.pk, on), lambda: _roles_on(user, case_file, on))
 
 
 def _roles_on(user: Any, case_file: CaseFile, on: date) -> Held:
@@ -60,6 +36,10 @@ def roles_held(user: Any, *, on: date) -> Held:
     """Every role the user holds anywhere that day: for navigation, never for permission on a file."""
     if not is_active(user):
         return NONE
+    return once(("held", user.pk, on), lambda: _roles_held(user, on))
+
+
+def _roles_held(user: Any, on: date) -> Held:
     held = Appointment.objects.in_force(on).filter(user=user).values_list("role", flat=True).distinct()
     return frozenset(Role(role) for role in held)
 
@@ -69,8 +49,10 @@ def is_active(user: Any) -> bool:
 
 
 def behind_wall(user: Any, case_file: CaseFile, *, on: date) -> bool:
-    walls = Wall.objects.in_force(on).filter(user=user, case_file=case_file)
-    return _once(("wall", user.pk, case_file.pk, on), walls.exists)
+    def read() -> bool:
+        return Wall.objects.in_force(on).filter(user=user, case_file=case_file).exists()
+
+    return once(("wall", user.pk, case_file.pk, on), read)
 
 
 def is_or_was_party(user: Any, case_file: CaseFile, *, on: date) -> bool:

@@ -8,7 +8,7 @@ from candour.deadlines.models import Deadline
 from candour.look.trails import Trail as CalendarTrail
 from candour.look.trails import trail_of
 from candour.procedure.due import Due
-from candour.procedure.rules import Rule, Version
+from candour.procedure.rules import Rule, Shape, Version
 from candour.procedure.trail import Standing
 
 
@@ -38,8 +38,15 @@ def explain(deadline: Deadline) -> Explained:
         lines=tuple(answer.trail.lines()),
         calendar=calendar_of(answer),
         same_text=same,
-        would_be=None if same else answer.due,
+        would_be=None if same else day_owed(answer, deadline.due),
     )
+
+
+def day_owed(answer: Due, standing: date | None) -> date | None:
+    """Of periods that follow each other, the end of the one that the deadline stands in."""
+    if answer.shape is Shape.PERIOD_ENDS and answer.due and standing:
+        return answer.period_on(standing).last
+    return answer.due
 
 
 def calendar_of(answer: Due) -> CalendarTrail | None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from candour.accounts.models import User
 from candour.deadlines.actions import move
+from candour.deadlines.explaining import day_owed
 from candour.deadlines.law import read_facts, the_law
 from candour.deadlines.models import Deadline, State
 from candour.ledger.writing import Overtaken, Subject, entry
@@ -16,7 +17,6 @@ from candour.procedure.calendars import NoCalendarYet
 from candour.procedure.due import Due, Needs, NotInForce, Outcome
 from candour.procedure.facts import FactError
 from candour.procedure.law import NoSuchRule
-from candour.procedure.rules import Shape
 
 Say = Callable[[str], object]
 REASON = "text-corrected"
@@ -41,7 +41,7 @@ class Reconsidered:
         was = _day(self.deadline.due)
         match self.now:
             case Due() as due:
-                return f"{head}: {was} would become {_day(day_owed(due, self.deadline))} ({self._text(due)})"
+                return f"{head}: {was} would become {_day(day_owed(due, self.deadline.due))} ({self._text(due)})"
             case Needs() as needs:
                 return f"{head}: {was} would wait for {', '.join(needs.names)}"
             case NotInForce():
@@ -81,18 +81,11 @@ def _answered(deadline: Deadline) -> Reconsidered:
 def differs(found: Reconsidered) -> bool:
     match found.now:
         case Due() as due:
-            return found.deadline.state == State.NEEDS or day_owed(due, found.deadline) != found.deadline.due
+            return found.deadline.state == State.NEEDS or day_owed(due, found.deadline.due) != found.deadline.due
         case Needs():
             return found.deadline.state != State.NEEDS
         case NotInForce() | None:
             return True
-
-
-def day_owed(due: Due, deadline: Deadline) -> date | None:
-    """Of periods that follow each other, the end of the one that the deadline stands in."""
-    if due.shape is Shape.PERIOD_ENDS and due.due and deadline.due:
-        return due.period_on(deadline.due).last
-    return due.due
 
 
 def reconsider(deadline: Deadline, *, by: User, at: datetime) -> bool:

@@ -4,9 +4,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from candour.accounts.models import User
+from candour.bodies.kinds import BodyKind
 from candour.bodies.models import Body
 from candour.learning.codes import Answer, Power, Publish
 from candour.learning.permissions import FORCE, IOPC, MADE_OUTSIDE, MAKERS, bodies_of
@@ -15,6 +17,8 @@ from candour.look.widgets import Radios
 from candour.matters.models import Matter
 
 LONGEST = 20_000
+OUTSIDE = (BodyKind.INSPECTORATE, BodyKind.OTHER)
+"""Bodies that recommend to forces and do not work here."""
 
 
 def long_text(rows: int = 6, **named: Any) -> forms.CharField:
@@ -48,13 +52,14 @@ class RecommendationForm(forms.Form):
         super().__init__(*positional, **options)
         self.user, self.on, self.matter = user, on, matter
         bodies = Body.objects.order_by("official_name")
-        self.fields["maker"].queryset = bodies.exclude(kind="police_force") | bodies.filter(
-            pk__in=self._forces()
-        )  # type: ignore[attr-defined]
-        self.fields["addressee"].queryset = bodies  # type: ignore[attr-defined]
+        self._offer("maker", bodies.filter(pk__in=self._mine()) | bodies.filter(kind__in=OUTSIDE))
+        self._offer("addressee", bodies)
 
-    def _forces(self) -> list[str]:
-        return bodies_of(self.user, FORCE, on=self.on)
+    def _offer(self, name: str, bodies: QuerySet[Body]) -> None:
+        self.fields[name].queryset = bodies  # type: ignore[attr-defined]
+
+    def _mine(self) -> list[str]:
+        return bodies_of(self.user, {*FORCE, *MAKERS[Power.P28ZA]}, on=self.on)
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data

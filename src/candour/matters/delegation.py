@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from candour.accounts.codes import REACH, Capacity, Role
 from candour.accounts.models import Appointment, Custody, User
+from candour.accounts.models.reading_once import once
 from candour.accounts.permissions import Refusal
 from candour.accounts.roles import roles_on
 from candour.bodies.kinds import Delegation
@@ -73,6 +74,10 @@ class Share:
 
 
 def share_of(matter: Matter, user: User, *, on: date) -> Share:
+    return once(("share", user.pk, matter.pk, on), lambda: _share_of(matter, user, on))
+
+
+def _share_of(matter: Matter, user: User, on: date) -> Share:
     if roles_on(user, matter.case_file, on=on) != {Role.COMPLAINT_HANDLER}:
         return Share(frozenset(), frozenset())
     return Share(functions_moved(matter), _capacities_reached(matter, user, on))

@@ -29,9 +29,9 @@ def step_named(key: str) -> Step | None:
     return the_law().steps.get(key)
 
 
-def standings(matter: Matter, user: User, *, on: date) -> list[Standing]:
+def standings(matter: Matter, user: User, *, on: date, facts: Facts | None = None) -> list[Standing]:
     """Every step, those open to this person first; a step out of its track's state comes last."""
-    facts, roles, share = _as_it_stands(matter, user, on)
+    facts, roles, share = _as_it_stands(matter, user, on, facts)
     judged = [_judge(step, matter, facts, roles, share) for step in the_law().steps.values()]
     return sorted(judged, key=lambda one: (not one.open, not one.in_state))
 
@@ -40,8 +40,10 @@ def standing_of(step: Step, matter: Matter, user: User, *, on: date) -> Standing
     return _judge(step, matter, *_as_it_stands(matter, user, on))
 
 
-def _as_it_stands(matter: Matter, user: User, on: date) -> tuple[Facts, frozenset[str], Share]:
-    return facts_of(matter, on=on), roles_on(user, matter.case_file, on=on), share_of(matter, user, on=on)
+def _as_it_stands(
+    matter: Matter, user: User, on: date, facts: Facts | None = None
+) -> tuple[Facts, frozenset[str], Share]:
+    return facts or facts_of(matter, on=on), roles_on(user, matter.case_file, on=on), share_of(matter, user, on=on)
 
 
 def _judge(step: Step, matter: Matter, facts: Facts, roles: frozenset[str], share: Share) -> Standing:

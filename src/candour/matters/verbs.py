@@ -2,6 +2,7 @@
 
 from candour.deadlines.law import the_law
 from candour.ledger.verbs import Verb, register
+from candour.matters.tracking.verbs import register_tracking_verbs
 from candour.procedure.lifecycles import Step
 
 KEEPS_RECORDS = "uksi/2020/2/regulation/44"
@@ -36,6 +37,7 @@ NAMING = frozenset({"matters_party", "accounts_person", "deadlines_deadline"})
 
 def register_verbs() -> None:
     register(*map(verb_of, the_law().steps.values()))
+    register_tracking_verbs()
     register(
         Verb("complaint.receive", "Complaint received", RECEIVING, {"channel": "code"}, "ukpga/2002/30/section/12"),
         Verb("conduct.record", "Recorded as a conduct matter", CONVERTING, {}, "uksi/2020/2/regulation/38"),

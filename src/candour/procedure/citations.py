@@ -1,6 +1,9 @@
 """Citations as people write them: `uksi/2020/2/regulation/34` is regulation 34 of a named instrument."""
 
 INSTRUMENTS = {
+    "asp/2007/2": "St Andrew's Day Bank Holiday (Scotland) Act 2007",
+    "ukpga/1971/80": "Banking and Financial Dealings Act 1971",
+    "uksi/2026/597": "Police (Conduct) (Amendment) Regulations 2026",
     "asp/2002/13": "Freedom of Information (Scotland) Act 2002",
     "ukpga/1996/16": "Police Act 1996",
     "ukpga/2000/36": "Freedom of Information Act 2000",
@@ -22,6 +25,7 @@ INSTRUMENTS = {
     "uksi/2025/502": "Police (Vetting) Regulations 2025",
     "uksi/2025/558": "Police (Conduct, Performance and Complaints and Misconduct) (Amendment) Regulations 2025",
 }
+PROCLAIMED = "royal proclamation under "
 SHORT = {
     "section": "s.",
     "regulation": "reg.",
@@ -35,6 +39,8 @@ SHORT = {
 
 def citation_in_words(source: str) -> str:
     """`Police Reform Act 2002, Sch. 3, para. 4`. What is no such path, guidance for one, is given as it stands."""
+    if source.startswith(PROCLAIMED):
+        return f"Royal proclamation under {citation_in_words(source.removeprefix(PROCLAIMED))}"
     kind, year, number, *rest = [*source.split("/"), "", ""][:3] + source.split("/")[3:]
     title = INSTRUMENTS.get(f"{kind}/{year}/{number}")
     if title is None:

@@ -253,13 +253,20 @@ def sentence(line: Line, facts: Facts) -> str:
     """What the line found, in plain English."""
     value = _value_asked(line, facts)
     if line.operator is Operator.KNOWN:
-        return f"{line.fact.words}: {'stated' if value not in (None, NOT_HAPPENED) else 'not stated'}"
+        return _known_sentence(line.fact, value)
     if value is None:
         missing = " and ".join(fact.name for fact in line.needs(facts))
         return f"it is not stated: {missing} ({line.fact.meaning})"
     if line.operator in _DATED:
         return _date_sentence(line, value)
     return _value_sentence(line, value)
+
+
+def _known_sentence(fact: Fact, value: Any) -> str:
+    stated = value not in (None, NOT_HAPPENED)
+    if not fact.says:
+        return f"{fact.words}: {'stated' if stated else 'not stated'}"
+    return fact.says if stated else f"it is not stated that {fact.says}"
 
 
 def _date_sentence(line: Line, value: Any) -> str:
@@ -276,6 +283,7 @@ def _value_sentence(line: Line, value: Any) -> str:
         spoken = line.fact.says if value else line.fact.says_not
         return (spoken or f"{line.fact.words}: {'yes' if value else 'no'}") + when
     if line.operator is Operator.IS:
-        return f"{line.fact.words} is {value}{when}" + ("" if value == line.value else f", not {line.value}")
+        named = line.fact.says or f"{line.fact.words} is"
+        return f"{named} {value}{when}" + ("" if value == line.value else f", not {line.value}")
     within = "one" if value in line.value else "none"
     return f"{line.fact.words} is {value}{when}, {within} of {', '.join(sorted(line.value))}"

@@ -169,9 +169,10 @@ class PeopleForm(forms.Form):
 
     def draft(self) -> PeopleDraft:
         given = dict(self.cleaned_data)
-        listed = {name: tuple(given.pop(name)) for name in ("decisions", "proceedings", "outcomes")}
+        for name in ("decisions", "proceedings", "outcomes"):
+            given[name] = tuple(given[name])
         given["outcome_on"] = given["outcome_on"] or ""
-        return PeopleDraft(**given, **listed)
+        return PeopleDraft(**given)
 
 
 class EventForm(forms.Form):

@@ -11,7 +11,12 @@ from candour.ledger.committed import CommittedText
 from candour.ledger.recorded import Recorded, RecordedQuerySet
 from candour.publishing.codes import Began, BlockerKind, PageKind, PublicRole, Serving
 
-CODES = {"default": list, "blank": True}
+
+class Codes(models.JSONField):
+    """A list of codes of a closed list, in order."""
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **{"default": list, "blank": True, **options})  # type: ignore[arg-type]
 
 
 class Blocker(Recorded):
@@ -60,11 +65,11 @@ class Summary(Recorded):
     found = CommittedText(blank=True)
     followed = CommittedText(blank=True)
     learning = CommittedText(blank=True)
-    references = models.JSONField(**CODES)
-    themes = models.JSONField(**CODES)
-    behaviours = models.JSONField(**CODES)
-    platforms = models.JSONField(**CODES)
-    standards = models.JSONField(**CODES)
+    references = Codes()
+    themes = Codes()
+    behaviours = Codes()
+    platforms = Codes()
+    standards = Codes()
     source = CommittedText(blank=True)
     source_published = KnownDay()
 
@@ -95,9 +100,9 @@ class SummaryPeople(Recorded):
     role = models.CharField(max_length=24, choices=PublicRole.choices, default=PublicRole.OFFICER)
     count = models.PositiveSmallIntegerField(null=True, blank=True)
     serving = models.CharField(max_length=12, choices=Serving.choices, default=Serving.UNSTATED)
-    decisions = models.JSONField(**CODES)
-    proceedings = models.JSONField(**CODES)
-    outcomes = models.JSONField(**CODES)
+    decisions = Codes()
+    proceedings = Codes()
+    outcomes = Codes()
     outcome_on = KnownDay()
     sentence = models.CharField(max_length=12, blank=True)
     barred = models.BooleanField(null=True, blank=True)
@@ -162,7 +167,7 @@ class Snapshot(Recorded):
     content_sha256 = models.CharField(max_length=64)
     page_sha256 = models.CharField(max_length=64)
     change = CommittedText(blank=True)
-    overridden = models.JSONField(**CODES)
+    overridden = Codes()
     override_reasons = CommittedText(blank=True)
     warnings_answered = CommittedText(blank=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -88,25 +88,26 @@ def _open(reference: str, acting: Acting) -> CaseFile:
 
 
 def _draft(facts: dict[str, Any], recommendations: list[Recommendation]) -> SummaryDraft:
-    given = {name: value.strip() if isinstance(value, str) else value for name, value in facts.items()}
+    given: dict[str, Any] = {
+        name: value.strip() if isinstance(value, str) else value for name, value in facts.items()
+    }
     given.pop("case_file")
-    return SummaryDraft(
-        **{
-            **given,
-            **{name: tuple(given[name]) for name in CODES},
-            "forces": tuple(Body.objects.get(pk=key) for key in given["forces"]),
-            "people": tuple(_people(one) for one in given["people"]),
-            "events": tuple(EventDraft(**one) for one in given["events"]),
-            "recommendations": tuple(recommendations),
-            "source": SOURCE,
-        }
-    )
+    parts: dict[str, Any] = {
+        **{name: tuple(given[name]) for name in CODES},
+        "forces": tuple(Body.objects.get(pk=key) for key in given["forces"]),
+        "people": tuple(_people(one) for one in given["people"]),
+        "events": tuple(EventDraft(**one) for one in given["events"]),
+        "recommendations": tuple(recommendations),
+        "source": SOURCE,
+    }
+    return SummaryDraft(**{**given, **parts})
 
 
 def _people(one: dict[str, Any]) -> PeopleDraft:
-    return PeopleDraft(
-        **{name: tuple(value) if isinstance(value, list) else value for name, value in one.items()}
-    )
+    listed: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in one.items()
+    }
+    return PeopleDraft(**listed)
 
 
 def _recommend(one: dict[str, Any], acting: Acting) -> Recommendation:

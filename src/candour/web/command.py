@@ -27,15 +27,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def build_parser() -> argparse.ArgumentParser:
     """`law` needs neither settings nor database; every other verb sets Django up when it runs."""
     from candour.accounts.command import add_parsers as add_accounts
+    from candour.deadlines.reconsider import add_reconsider
     from candour.ledger.command import add_parsers as add_ledger
-    from candour.procedure.command import add_parsers as add_law
+    from candour.procedure.command import add_verbs as add_law_verbs
+    from candour.publishing.command import add_parsers as add_publishing
     from candour.web.serving import add_parsers as add_serving
 
     parser = argparse.ArgumentParser(prog="candour", description="Police complaints, worked in the open.")
     verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
-    add_law(verbs)
+    law = verbs.add_parser("law", help="what the law says: rules, due dates and reasons")
+    law_verbs = law.add_subparsers(dest="law_verb", required=True, metavar="VERB")
+    add_law_verbs(law_verbs)
+    add_reconsider(law_verbs)
     add_ledger(verbs)
     add_accounts(verbs)
+    add_publishing(verbs)
     add_serving(verbs)
     return parser
 

@@ -6,8 +6,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from candour.accounts.access import NotPermitted
+from candour.accounts.models.reading_once import roles_read_once
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class RolesReadOnceMiddleware:
+    """A page that only shows asks many times what its reader may see; one answer holds for the whole of it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"}:
+            return self.get_response(request)
+        with roles_read_once():
+            return self.get_response(request)
 
 
 class NotPermittedMiddleware:

@@ -18,11 +18,11 @@ class Item:
     active: bool
 
 
-PUBLIC = (("complain", _("Make a complaint")), ("track", _("Track a complaint")), ("law", _("The law")), ("bodies:forces", _("Forces")))
-STAFF = (("work", _("My work")), ("matters:search", _("Search")), ("law", _("The law")))
+PUBLIC = (("complain", _("Make a complaint")), ("track", _("Track a complaint")), ("publications", _("Publications")), ("law", _("The law")), ("bodies:forces", _("Forces")))
+STAFF = (("work", _("My work")), ("matters:search", _("Search")), ("learning:recommendations", _("Recommendations")), ("law", _("The law")))
 LOG = ("matters:new", _("Log a complaint"))
 PARTY = (("my-complaints", _("My complaints")), ("law", _("The law")), ("bodies:forces", _("Forces")))
-FOOTER = (("accessibility", _("Accessibility")), ("law", _("The law")), ("bodies:forces", _("Forces")))
+FOOTER = (("accessibility", _("Accessibility")), ("glossary", _("Glossary")), ("open-data", _("Open data")), ("record", _("The record")), ("law", _("The law")), ("bodies:forces", _("Forces")))
 ADMINISTRATION = ("accounts:administration", _("Administration"))
 
 

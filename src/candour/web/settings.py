@@ -25,6 +25,8 @@ INSTALLED_APPS = [
     "candour.deadlines",
     "candour.papers",
     "candour.matters",
+    "candour.learning",
+    "candour.publishing",
     "candour.web",
     "allauth",
     "allauth.account",
@@ -51,6 +53,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "candour.web.middleware.RolesReadOnceMiddleware",
     "candour.web.middleware.NotPermittedMiddleware",
 ]
 
@@ -191,5 +194,8 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }
+
+# Sections that rooms above `matters` add to the pages of a matter: URL name, and the words of the tab.
+MATTER_SECTIONS = [("publishing:matter", "publication", _("Publication"))]
 
 ROOMS = Path(__file__).resolve().parent.parent

@@ -14,6 +14,8 @@ urlpatterns = [
     path("", include("candour.papers.urls")),
     path("", include("candour.deadlines.urls")),
     path("", include("candour.matters.urls")),
+    path("recommendations/", include("candour.learning.urls")),
+    path("", include("candour.publishing.urls")),
 ]
 
 handler400 = errors.bad_request

@@ -24,7 +24,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 STARTED = {"handling_started": MONDAY, "linked_matter_under_2012_on_arrival": False, "summary": "Rudeness."}
 
 
-@pytest.mark.parametrize("way_in", ["conduct_towards_them", "affected_by_conduct", "witnessed_conduct", "acts_for_another"])
+@pytest.mark.parametrize(
+    "way_in", ["conduct_towards_them", "affected_by_conduct", "witnessed_conduct", "acts_for_another"]
+)
 def test_each_way_into_standing_for_conduct_makes_it_a_complaint(way_in: str) -> None:
     handler, matter = a_handler(), a_complaint()
     step("complaint.log", matter, handler, MONDAY, limbs=all_limbs("standing", **{way_in: True}), **STARTED)
@@ -57,7 +59,14 @@ def test_the_words_of_the_complainant_stay_beside_the_handlers_summary() -> None
 def test_a_complaint_logged_about_a_live_matter_of_before_2020_goes_by_the_older_law() -> None:
     handler, matter = a_handler(), a_complaint()
     said = {**STARTED, "linked_matter_under_2012_on_arrival": True}
-    step("complaint.log", matter, handler, MONDAY, limbs=all_limbs("standing", conduct_towards_them=True), **said)
+    step(
+        "complaint.log",
+        matter,
+        handler,
+        MONDAY,
+        limbs=all_limbs("standing", conduct_towards_them=True),
+        **said,
+    )
     assert due(matter, "keeping-informed.progress") == date(2026, 3, 30)
     assert matter.steps_taken.count() == 1
     clock = CaseFile.objects.get(matter=matter).deadlines.get(rule="keeping-informed.progress")
@@ -95,7 +104,14 @@ def test_what_was_sent_to_a_body_elsewhere_stays_readable_where_it_was_received(
 def test_a_complaint_is_not_sent_on_to_the_body_that_has_it() -> None:
     handler, matter = a_handler(), a_complaint()
     with pytest.raises(StepRefused, match="already"):
-        step("complaint.forward", matter, handler, MONDAY, to_body=matter.appropriate_authority, what_was_sent="-")
+        step(
+            "complaint.forward",
+            matter,
+            handler,
+            MONDAY,
+            to_body=matter.appropriate_authority,
+            what_was_sent="-",
+        )
 
 
 def test_what_is_not_a_complaint_is_kept_with_its_ground_and_owes_nothing_more() -> None:
@@ -110,7 +126,15 @@ def test_a_person_with_standing_is_not_turned_away_for_want_of_it() -> None:
     handler, matter = a_handler(), a_complaint()
     limbs = all_limbs("standing", witnessed_conduct=True)
     with pytest.raises(StepRefused, match="somebody with standing is complaining"):
-        step("complaint.not-a-complaint", matter, handler, MONDAY, limbs=limbs, ground="no-standing", reasons="-")
+        step(
+            "complaint.not-a-complaint",
+            matter,
+            handler,
+            MONDAY,
+            limbs=limbs,
+            ground="no-standing",
+            reasons="-",
+        )
 
 
 def test_a_referred_complaint_is_not_set_aside_as_no_complaint() -> None:

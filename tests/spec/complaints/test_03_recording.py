@@ -33,7 +33,8 @@ LATER = date(2026, 4, 1)
 
 
 @pytest.mark.parametrize(
-    "limb", ["wish", "death_or_serious_injury", "crime_or_discipline", "article_2_or_3", "referral_description"]
+    "limb",
+    ["wish", "death_or_serious_injury", "crime_or_discipline", "article_2_or_3", "referral_description"],
 )
 def test_each_limb_as_it_is_alleged_keeps_a_complaint_inside_schedule_3(limb: str) -> None:
     handler = a_handler()
@@ -133,8 +134,12 @@ def test_a_withheld_copy_needs_reasons_and_a_day_to_look_again() -> None:
 def test_a_withheld_copy_is_looked_at_again_until_it_is_given() -> None:
     handler = a_handler()
     matter = a_logged_complaint(handler)
-    recorded(matter, handler, copy_to_subject="withhold-criminal", reasons="An arrest is planned.", next_look=LATER)
-    step("complaint.look-again-at-copy", matter, handler, LATER, copy_to_subject="give", reasons="It was made.")
+    recorded(
+        matter, handler, copy_to_subject="withhold-criminal", reasons="An arrest is planned.", next_look=LATER
+    )
+    step(
+        "complaint.look-again-at-copy", matter, handler, LATER, copy_to_subject="give", reasons="It was made."
+    )
     task = Task.objects.get(case_file=matter.case_file)
     assert (task.due, task.done_on) == (LATER, LATER)
     with pytest.raises(StepRefused, match="No copy is being withheld"):
@@ -161,4 +166,11 @@ def test_an_outcome_is_told_by_word_of_mouth_only_where_the_complaint_was_too() 
     told = {"channel": "telephone", "views": "That the sergeant is sorry."}
     step("complaint.tell-outcome", spoken, handler, date(2026, 3, 9), party=the_complainant(spoken), **told)
     with pytest.raises(StepRefused, match="must be given in writing"):
-        step("complaint.tell-outcome", written, handler, date(2026, 3, 9), party=the_complainant(written), **told)
+        step(
+            "complaint.tell-outcome",
+            written,
+            handler,
+            date(2026, 3, 9),
+            party=the_complainant(written),
+            **told,
+        )

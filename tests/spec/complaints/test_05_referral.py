@@ -50,14 +50,20 @@ def logged() -> Matter:
 
 
 @pytest.mark.parametrize("description", DESCRIPTIONS)
-def test_a_complaint_that_meets_a_description_must_be_referred_by_the_end_of_the_next_day(description: str) -> None:
+def test_a_complaint_that_meets_a_description_must_be_referred_by_the_end_of_the_next_day(
+    description: str,
+) -> None:
     matter = logged()
     must_be_referred(matter, a_handler(), FRIDAY_AFTERNOON, description)
     assert due(matter, "referral.mandatory") == date(2026, 3, 7)
 
 
 def test_every_description_of_regulation_4_is_covered_by_the_test_above() -> None:
-    known = {"complaint-made": MONDAY, "force-kind": "territorial", "linked-matter-under-2012-on-arrival": False}
+    known = {
+        "complaint-made": MONDAY,
+        "force-kind": "territorial",
+        "linked-matter-under-2012-on-arrival": False,
+    }
     limbs = the_law().tests["mandatory-referral"].limbs_for(known)
     others = {"death_or_serious_injury_matter", "chief_officer_conduct_matter", "call_in"}
     assert {limb.key.replace("-", "_") for limb in limbs} - others == set(DESCRIPTIONS)
@@ -95,7 +101,14 @@ def test_an_earlier_moment_found_out_later_moves_the_day_forward() -> None:
     matter = logged()
     must_be_referred(matter, a_handler(), FRIDAY_AFTERNOON)
     limbs = all_limbs("mandatory-referral", serious_assault=True)
-    step("referral.test", matter, a_handler(), date(2026, 3, 9), limbs=limbs, became_clear=datetime(2026, 3, 4, 9, tzinfo=LONDON))
+    step(
+        "referral.test",
+        matter,
+        a_handler(),
+        date(2026, 3, 9),
+        limbs=limbs,
+        became_clear=datetime(2026, 3, 4, 9, tzinfo=LONDON),
+    )
     assert due(matter, "referral.mandatory") == date(2026, 3, 5)
 
 
@@ -150,7 +163,14 @@ def test_a_complaint_that_need_not_be_referred_may_be(kind: str) -> None:
 
 def test_what_is_called_in_is_referred_by_the_end_of_the_day_after_the_notice() -> None:
     matter = logged()
-    step("referral.call-in", matter, a_handler(), date(2026, 3, 6), call_in_notified=FRIDAY_AFTERNOON, at=FRIDAY_AFTERNOON)
+    step(
+        "referral.call-in",
+        matter,
+        a_handler(),
+        date(2026, 3, 6),
+        call_in_notified=FRIDAY_AFTERNOON,
+        at=FRIDAY_AFTERNOON,
+    )
     assert due(matter, "referral.call-in") == date(2026, 3, 7)
     referred(matter, a_handler(), date(2026, 3, 7), "called-in")
     assert states_of(matter, "referral.call-in") == ["met"]
@@ -190,7 +210,9 @@ def test_the_form_may_be_changed_at_any_time() -> None:
     matter = a_recorded_complaint(a_handler())
     referred(matter, a_handler())
     given_a_form(matter, "directed")
-    step("referral.decide-mode", matter, a_director(), MONDAY, mode_of_investigation="independent", reasons="-")
+    step(
+        "referral.decide-mode", matter, a_director(), MONDAY, mode_of_investigation="independent", reasons="-"
+    )
     assert matter.referral == "independent"
 
 
@@ -220,12 +242,22 @@ def returned_after_a_mandatory_referral() -> Matter:
 
 
 def test_the_same_facts_need_not_be_referred_twice() -> None:
-    matter, limbs = returned_after_a_mandatory_referral(), all_limbs("mandatory-referral", serious_assault=True)
+    matter, limbs = (
+        returned_after_a_mandatory_referral(),
+        all_limbs("mandatory-referral", serious_assault=True),
+    )
     with pytest.raises(StepRefused, match="whether something new meets"):
         step("referral.test", matter, a_handler(), date(2026, 3, 20), limbs=limbs)
     step("referral.test", matter, a_handler(), date(2026, 3, 20), limbs=limbs, new_fact_after_referral=False)
     assert not owes(matter, "referral.mandatory")
-    step("handling.decide", matter, a_decision_maker(), date(2026, 3, 20), handling_choice="otherwise", reasons="-")
+    step(
+        "handling.decide",
+        matter,
+        a_decision_maker(),
+        date(2026, 3, 20),
+        handling_choice="otherwise",
+        reasons="-",
+    )
 
 
 def test_new_information_after_the_return_must_be_referred_and_goes_with_it() -> None:
@@ -234,7 +266,14 @@ def test_new_information_after_the_return_must_be_referred_and_goes_with_it() ->
     must_be_referred(matter, a_handler(), clear, "death_or_serious_injury", new_fact_after_referral=True)
     assert due(matter, "referral.mandatory") == date(2026, 3, 21)
     with pytest.raises(StepRefused, match="has not been referred"):
-        step("handling.decide", matter, a_decision_maker(), date(2026, 3, 20), handling_choice="otherwise", reasons="-")
+        step(
+            "handling.decide",
+            matter,
+            a_decision_maker(),
+            date(2026, 3, 20),
+            handling_choice="otherwise",
+            reasons="-",
+        )
     said = {"referral_kind": "mandatory", "reasons": "A bone was broken."}
     with pytest.raises(StepRefused, match="What is new"):
         step("referral.refer-again", matter, a_handler(), date(2026, 3, 21), **said)

@@ -28,7 +28,14 @@ def test_how_to_handle_it_is_decided_only_once_it_is_recorded() -> None:
 def test_the_referral_test_comes_before_the_handling() -> None:
     handler = a_handler()
     matter = a_logged_complaint(handler)
-    step("complaint.record", matter, handler, MONDAY, recording_reason="authority-decision", copy_to_subject="give")
+    step(
+        "complaint.record",
+        matter,
+        handler,
+        MONDAY,
+        recording_reason="authority-decision",
+        copy_to_subject="give",
+    )
     with pytest.raises(StepRefused, match="referral test must be answered first"):
         step("handling.decide", matter, a_decision_maker(), MONDAY, **OTHERWISE)
 
@@ -45,7 +52,14 @@ def test_what_must_be_referred_is_referred_before_it_is_handled() -> None:
 def test_an_indication_at_any_time_turns_it_into_an_investigation(choice: str, limb: str) -> None:
     matter = being_handled(choice)
     limbs, on = all_limbs("forced-investigation", **{limb: True}), date(2026, 3, 20)
-    step("handling.must-investigate", matter, a_handler(), on, limbs=limbs, reasons="The recording shows a blow.")
+    step(
+        "handling.must-investigate",
+        matter,
+        a_handler(),
+        on,
+        limbs=limbs,
+        reasons="The recording shows a blow.",
+    )
     assert matter.handling == "investigation"
 
 

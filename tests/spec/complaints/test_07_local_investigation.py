@@ -22,7 +22,14 @@ LAST_DAY_OF_THE_YEAR = date(2027, 3, 1)
 
 
 def reported(matter: Matter, by: User, on: date) -> None:
-    step("investigation.report", matter, by, on, report_submitted=on, report_text="Four accounts were compared.")
+    step(
+        "investigation.report",
+        matter,
+        by,
+        on,
+        report_submitted=on,
+        report_text="Four accounts were compared.",
+    )
 
 
 def length_explained(matter: Matter, period_ended: date, on: date, *, prejudice: bool = False) -> None:
@@ -68,7 +75,12 @@ def test_nobody_is_appointed_who_is_one_of_the_people_of_the_matter() -> None:
 
 def test_nobody_is_appointed_through_a_conflict_wall() -> None:
     matter, friend = being_handled("investigation"), a_user("Fran Friend")
-    wall = {"ground": WallGround.PERSONAL_INTEREST, "reason": "They share a house.", "starts": MONDAY, "ends": None}
+    wall = {
+        "ground": WallGround.PERSONAL_INTEREST,
+        "reason": "They share a house.",
+        "starts": MONDAY,
+        "ends": None,
+    }
     build_wall(case_file=matter.case_file, user=friend, by=None, at=at_nine(MONDAY), on=MONDAY, **wall)
     with pytest.raises(StepRefused, match="conflict wall"):
         step("investigation.appoint", matter, a_decision_maker(), MONDAY, investigator=friend, **TERMS)
@@ -76,7 +88,14 @@ def test_nobody_is_appointed_through_a_conflict_wall() -> None:
 
 def test_a_complaint_that_is_not_being_investigated_has_no_investigator() -> None:
     with pytest.raises(StepRefused, match="not being handled by investigation"):
-        step("investigation.appoint", being_handled(), a_decision_maker(), MONDAY, investigator=a_user(), **TERMS)
+        step(
+            "investigation.appoint",
+            being_handled(),
+            a_decision_maker(),
+            MONDAY,
+            investigator=a_user(),
+            **TERMS,
+        )
 
 
 def test_the_force_does_not_appoint_to_an_independent_investigation() -> None:
@@ -89,7 +108,9 @@ def test_special_procedures_are_found_by_the_investigator_and_open_case_to_answe
     matter, investigator = being_investigated(), an_investigator_to_be()
     limbs = all_limbs("special-procedures", disciplinary_proceedings=True)
     step("investigation.special-procedures", matter, investigator, MONDAY, limbs=limbs)
-    assert decided(matter.allegations.get(), a_decision_maker(), on=MONDAY, decision="case-to-answer").decision
+    assert decided(
+        matter.allegations.get(), a_decision_maker(), on=MONDAY, decision="case-to-answer"
+    ).decision
 
 
 def test_twelve_months_are_explained_after_their_last_day_and_then_each_six() -> None:
@@ -126,7 +147,14 @@ def test_a_report_is_not_determined_while_an_allegation_is_undecided() -> None:
     matter = being_investigated()
     reported(matter, an_investigator_to_be(), date(2026, 4, 1))
     with pytest.raises(StepRefused, match="Every allegation needs a decision"):
-        step("investigation.determine", matter, a_decision_maker(), date(2026, 4, 2), offence_indicated=False, reasons="-")
+        step(
+            "investigation.determine",
+            matter,
+            a_decision_maker(),
+            date(2026, 4, 2),
+            offence_indicated=False,
+            reasons="-",
+        )
 
 
 def test_no_outcome_is_decided_while_the_investigation_goes_on() -> None:

@@ -104,13 +104,22 @@ def test_when_the_act_ceases_to_apply_nothing_more_is_owed_or_done() -> None:
     withdrawal_decided(matter, a_decision_maker(), DAY_AFTER, goes_on=False, step_key="hold.not-resume")
     assert not owes(matter, "keeping-informed.progress")
     with pytest.raises(StepRefused, match="no longer applies"):
-        step("hold.proceedings-concluded", matter, a_handler(), DAY_AFTER, criminal_proceedings_concluded=VERDICT, result="-")
+        step(
+            "hold.proceedings-concluded",
+            matter,
+            a_handler(),
+            DAY_AFTER,
+            criminal_proceedings_concluded=VERDICT,
+            result="-",
+        )
 
 
 def test_a_complainant_who_says_no_ends_the_wait_at_once() -> None:
     matter = asked()
     step("hold.refused", matter, a_handler(), date(2026, 6, 10), reasons="Does not want it any more.")
-    withdrawal_decided(matter, a_decision_maker(), date(2026, 6, 11), goes_on=False, step_key="hold.not-resume")
+    withdrawal_decided(
+        matter, a_decision_maker(), date(2026, 6, 11), goes_on=False, step_key="hold.not-resume"
+    )
     assert matter.hold == "ceased"
 
 

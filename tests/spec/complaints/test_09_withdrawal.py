@@ -35,7 +35,9 @@ SENT, LAST_DAY, DAY_AFTER = MONDAY, date(2026, 3, 30), date(2026, 3, 31)
 
 def wished() -> Matter:
     matter = a_recorded_complaint(a_handler())
-    step("withdrawal.wish", matter, a_handler(), MONDAY, channel="telephone", reasons="Not worth the trouble.")
+    step(
+        "withdrawal.wish", matter, a_handler(), MONDAY, channel="telephone", reasons="Not worth the trouble."
+    )
     return matter
 
 
@@ -101,7 +103,15 @@ def test_the_decision_is_the_one_to_which_the_test_led() -> None:
     withdrawn(matter)
     limbs = all_limbs("public-interest-continue", True)
     with pytest.raises(StepRefused, match="to which the public-interest test led"):
-        step("withdrawal.decide", matter, a_decision_maker(), MONDAY, limbs=limbs, treat_as_conduct_matter=False, reasons="-")
+        step(
+            "withdrawal.decide",
+            matter,
+            a_decision_maker(),
+            MONDAY,
+            limbs=limbs,
+            treat_as_conduct_matter=False,
+            reasons="-",
+        )
 
 
 def test_a_withdrawn_complaint_goes_on_as_a_conduct_matter_where_the_public_interest_needs_it() -> None:
@@ -130,7 +140,9 @@ def test_in_a_referred_case_the_director_general_is_told_and_decides() -> None:
     with pytest.raises(StepRefused, match="the Director General decides"):
         withdrawal_decided(matter, a_decision_maker(), MONDAY, goes_on=False)
     with pytest.raises(NotPermitted):
-        withdrawal_decided(matter, a_decision_maker(), MONDAY, goes_on=False, step_key="withdrawal.decide-referred")
+        withdrawal_decided(
+            matter, a_decision_maker(), MONDAY, goes_on=False, step_key="withdrawal.decide-referred"
+        )
     step("withdrawal.tell-director-general", matter, a_handler(), MONDAY, director_general_told=MONDAY)
     withdrawal_decided(matter, an_assessor(), MONDAY, goes_on=False, step_key="withdrawal.decide-referred")
     assert matter.withdrawal == "ended"
@@ -165,5 +177,11 @@ def test_a_review_body_is_told_where_the_authority_knows_of_a_review() -> None:
     another = outcome_provided()
     review_open(another, date(2026, 3, 10))
     withdrawn(another, date(2026, 3, 11))
-    step("withdrawal.tell-review-body", another, a_handler(), date(2026, 3, 12), review_body_told=date(2026, 3, 12))
+    step(
+        "withdrawal.tell-review-body",
+        another,
+        a_handler(),
+        date(2026, 3, 12),
+        review_body_told=date(2026, 3, 12),
+    )
     assert another.withdrawal == "withdrawn"

@@ -71,7 +71,14 @@ def test_the_letter_is_not_provided_before_the_review_body_is_worked_out() -> No
     matter = being_handled()
     outcome_decided(matter, MONDAY)
     with pytest.raises(StepRefused, match="the letter has to name it"):
-        step("handling.provide-outcome", matter, a_handler(), MONDAY, review_right_provided=MONDAY, method="post")
+        step(
+            "handling.provide-outcome",
+            matter,
+            a_handler(),
+            MONDAY,
+            review_right_provided=MONDAY,
+            method="post",
+        )
 
 
 def test_the_28_days_run_from_the_day_it_was_provided_not_from_the_day_of_the_decision() -> None:
@@ -146,7 +153,9 @@ def test_what_was_decided_is_frozen_once_the_complainant_has_been_told() -> None
 def test_a_decision_may_be_put_right_before_the_letter_but_no_allegation_is_added() -> None:
     matter = being_handled()
     outcome_decided(matter, MONDAY)
-    assert decided(matter.allegations.get(), a_decision_maker(), on=MONDAY, decision="not-acceptable").decision
+    assert decided(
+        matter.allegations.get(), a_decision_maker(), on=MONDAY, decision="not-acceptable"
+    ).decision
     with pytest.raises(NotPermitted, match="Make a new one a complaint of its own"):
         an_allegation(matter, a_handler())
 
@@ -166,9 +175,24 @@ def test_the_director_general_determines_a_directed_or_independent_investigation
 def test_the_letter_after_it_offers_no_review() -> None:
     matter, director = under_the_director_general(), a_director()
     decided(an_allegation(matter, a_handler()), director, on=MONDAY)
-    step("handling.determine", matter, director, MONDAY, **DETERMINED, authority_views="-", offence_indicated=False)
+    step(
+        "handling.determine",
+        matter,
+        director,
+        MONDAY,
+        **DETERMINED,
+        authority_views="-",
+        offence_indicated=False,
+    )
     with pytest.raises(StepRefused, match="there is no review"):
-        step("handling.provide-outcome", matter, a_handler(), MONDAY, review_right_provided=MONDAY, method="post")
+        step(
+            "handling.provide-outcome",
+            matter,
+            a_handler(),
+            MONDAY,
+            review_right_provided=MONDAY,
+            method="post",
+        )
     step("handling.provide-determination", matter, a_handler(), MONDAY, outcome_sent=MONDAY, method="post")
     assert matter.handling == "outcome-sent"
     assert not owes(matter, "review.application")
@@ -182,7 +206,9 @@ def test_a_determination_made_elsewhere_is_entered_from_the_letter() -> None:
     answer = {"answer_to_referral": "independent", "letter_dated": MONDAY, "reasons": "-"}
     step("referral.enter-answer", matter, a_handler(), MONDAY, **answer)
     decided(matter.allegations.get(), a_decision_maker(), on=MONDAY)
-    step("handling.enter-determination", matter, a_handler(), MONDAY, **DETERMINED, determination_dated=MONDAY)
+    step(
+        "handling.enter-determination", matter, a_handler(), MONDAY, **DETERMINED, determination_dated=MONDAY
+    )
     assert matter.handling == "decided"
 
 

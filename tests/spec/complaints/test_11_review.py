@@ -67,7 +67,14 @@ def test_a_late_application_is_accepted_for_special_circumstances_with_reasons()
 
 def test_an_application_that_is_not_accepted_is_entered_as_refused() -> None:
     matter = outcome_provided()
-    step("review.refuse", matter, a_handler(), TOO_LATE, review_applied_for=TOO_LATE, reasons="Nothing special.")
+    step(
+        "review.refuse",
+        matter,
+        a_handler(),
+        TOO_LATE,
+        review_applied_for=TOO_LATE,
+        reasons="Nothing special.",
+    )
     assert matter.review == "refused"
     step("handling.close", matter, a_handler(), TOO_LATE, actions_done="None was promised.")
     assert matter.handling == "closed"
@@ -140,7 +147,9 @@ def test_an_upheld_review_leads_to_a_recommendation_and_its_answer() -> None:
     assert due(matter, "review.recommendation-response") == date(2026, 6, 17)
     with pytest.raises(StepRefused, match="recommendation has not been answered"):
         step("handling.close", matter, a_handler(), LATER, actions_done="-")
-    step("review.answer", matter, a_decision_maker(), LATER, recommendation_accepted="accepted", reasons="Yes.")
+    step(
+        "review.answer", matter, a_decision_maker(), LATER, recommendation_accepted="accepted", reasons="Yes."
+    )
     assert matter.review == "answered"
     assert not owes(matter, "review.recommendation-response")
 

@@ -98,7 +98,9 @@ def test_every_step_of_a_complaints_tracks_has_its_chapter() -> None:
     assert len(covered) == len(set(covered))
 
 
-@pytest.mark.parametrize(("chapter", "key"), [(chapter, key) for chapter, keys in CHAPTERS.items() for key in keys])
+@pytest.mark.parametrize(
+    ("chapter", "key"), [(chapter, key) for chapter, keys in CHAPTERS.items() for key in keys]
+)
 def test_the_chapter_takes_the_step_itself_or_through_a_factory(chapter: str, key: str) -> None:
     written = [path.read_text(encoding="utf-8") for path in (HERE / f"{chapter}.py", *FACTORIES)]
     assert any(f'"{key}"' in text for text in written)

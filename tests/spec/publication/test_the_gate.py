@@ -56,7 +56,9 @@ def test_what_has_ended_no_longer_holds_publication_up():
 
 def test_a_blocker_does_not_end_before_it_began():
     case_file = ready()
-    blocker = open_blocker(case_file=case_file, kind=BlockerKind.CPS, evidence="Sent.", opened="2025-09", **WHO)
+    blocker = open_blocker(
+        case_file=case_file, kind=BlockerKind.CPS, evidence="Sent.", opened="2025-09", **WHO
+    )
     with pytest.raises(ValueError, match="before it began"):
         close_blocker(blocker=blocker, closed="2025-08", evidence="A letter.", **WHO)
 

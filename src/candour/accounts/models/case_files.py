@@ -15,6 +15,7 @@ from candour.accounts.models.appointments import (
     Wall,
     ends_not_before_it_starts,
 )
+from candour.accounts.models.reading_once import once
 from candour.ledger.recorded import Recorded, RecordedQuerySet
 
 FEW = 2_000
@@ -74,6 +75,10 @@ def opens(user: Any, *, on: dt.date, roles: Collection[Role] = WORKING, path: st
     if not getattr(user, "is_active", False):
         return NOTHING
     wanted = frozenset(roles)
+    return once(("opens", user.pk, on, wanted, path), lambda: _opens(user, on, wanted, path))
+
+
+def _opens(user: Any, on: dt.date, wanted: frozenset[Role], path: str) -> Q:
     mine = Appointment.objects.filter(user=user, case_file__isnull=False)
     party = mine.filter(role__in=PARTIES, starts__lte=on)
     walled = Wall.objects.in_force(on).filter(user=user)

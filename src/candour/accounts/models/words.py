@@ -21,6 +21,9 @@ class Begins(StartsWith):
 
     lookup_name = "begins"
 
+    def get_rhs_op(self, connection: BaseDatabaseWrapper, rhs: str) -> str:
+        return str(connection.operators["startswith"] % rhs)
+
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         column, values = self.process_lhs(compiler, connection)
         return f"{column} GLOB %s", [*values, str(self.rhs).translate(GLOB_SIGNS) + "*"]

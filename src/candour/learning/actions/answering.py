@@ -37,7 +37,7 @@ def respond(
     number = recommendation.responses.count() + 1
     publish = Publish.UNDECIDED if response.representations else Publish.WHOLE
     row = Response(recommendation=recommendation, number=number, publish=publish, **vars(response))
-    header = {"by": by and by.pk, "at": at, "on": on}
+    header = {"by": by.pk if by else None, "at": at, "on": on}
     with entry("recommendation.respond", subject=recommendation, **header) as record:  # type: ignore[arg-type]
         record.save(row)
         answer_clocks(record, row, day=_day(response.received_on), on=on)
@@ -62,7 +62,7 @@ def decide_publication(
         require(may_supervise(by, response.recommendation, on=on))
     _check_decision(response, decision, reasons, published_part)
     subject = response.recommendation
-    header = {"by": by and by.pk, "at": at, "on": on}
+    header = {"by": by.pk if by else None, "at": at, "on": on}
     with entry("recommendation.decide-publication", subject=subject, **header) as record:  # type: ignore[arg-type]
         response.publish, response.publish_reasons = decision, reasons
         response.published_part, response.publish_decided_on = published_part, on

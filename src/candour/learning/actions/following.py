@@ -24,7 +24,7 @@ def commit(
     if due:
         check_partial_date(due)
     row = Commitment(recommendation=recommendation, promised=promised, due=due, on=on)
-    with entry("commitment.make", subject=recommendation, by=by and by.pk, at=at, on=on) as record:
+    with entry("commitment.make", subject=recommendation, by=by.pk if by else None, at=at, on=on) as record:
         record.save(row)
         record.note(due=due or None)
     return row
@@ -42,7 +42,7 @@ def keep_commitment(
         raise RecommendationRefused(_("Say what shows that it was done."))
     if first_day(done_on) > on:
         raise RecommendationRefused(_("It must have been done today or earlier."))
-    with entry("commitment.keep", subject=recommendation, by=by and by.pk, at=at, on=on) as record:
+    with entry("commitment.keep", subject=recommendation, by=by.pk if by else None, at=at, on=on) as record:
         commitment.done_on, commitment.evidence = done_on, evidence
         record.save(commitment, expect={"done_on": ""})
         record.note(done=done_on)

@@ -48,8 +48,10 @@ def recommend(
     _check(new, on)
     case_file = CaseFile()
     row = Recommendation(case_file=case_file, **vars(new))
-    also = [new.matter] if new.matter else []
-    with entry("recommendation.make", subject=row, also=also, by=by and by.pk, at=at, on=on) as record:
+    also: tuple[Matter, ...] = (new.matter,) if new.matter else ()
+    with entry(
+        "recommendation.make", subject=row, also=also, by=by.pk if by else None, at=at, on=on
+    ) as record:
         row.case_file = _open_file(record, new, on)
         start_clocks(record, row, on=on)
         record.save(row)
@@ -65,7 +67,9 @@ def grant_more_time(
     if by is not None:
         require(may_supervise(by, recommendation, on=on))
     _check_extension(recommendation, asked_on, until)
-    with entry("recommendation.extend", subject=recommendation, by=by and by.pk, at=at, on=on) as record:
+    with entry(
+        "recommendation.extend", subject=recommendation, by=by.pk if by else None, at=at, on=on
+    ) as record:
         recommendation.extension_asked_on, recommendation.extended_to = asked_on, until
         move_response(record, recommendation, reason="extension", on=on, by=by)
         record.save(recommendation, expect={"answer": Answer.AWAITING})
@@ -81,7 +85,9 @@ def suspend_for_judicial_review(
         require(may_supervise(by, recommendation, on=on))
     if last < first:
         raise RecommendationRefused(_("The judicial review must not end before it began."))
-    with entry("recommendation.suspend", subject=recommendation, by=by and by.pk, at=at, on=on) as record:
+    with entry(
+        "recommendation.suspend", subject=recommendation, by=by.pk if by else None, at=at, on=on
+    ) as record:
         recommendation.reviewed_from, recommendation.reviewed_to = first, last
         move_response(record, recommendation, reason="judicial-review", on=on, by=by)
         record.save(recommendation, expect={"answer": Answer.AWAITING})

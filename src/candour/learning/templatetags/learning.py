@@ -49,5 +49,5 @@ def _block(lines: list[str]) -> SafeString:
         items = ((line.lstrip()[2:].strip(),) for line in lines)
         inside = format_html_join("", "<li>{}</li>", items)
         return format_html('<ul class="govuk-list govuk-list--bullet">{}</ul>', inside)
-    inside = linebreaks("\n".join(lines), autoescape=True)
-    return mark_safe(inside.replace("<p>", '<p class="govuk-body">'))  # noqa: S308 - linebreaks has escaped it
+    broken: str = linebreaks("\n".join(lines), autoescape=True)
+    return mark_safe(broken.replace("<p>", '<p class="govuk-body">'))  # noqa: S308 - linebreaks has escaped it

@@ -3,12 +3,12 @@
 import csv
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from candour.accounts.models import User
+from candour.accounts.requests import SignedInRequest
 from candour.learning.forms import ListFilter, may_make_any
 from candour.learning.models import Recommendation, RecommendationQuerySet
 
@@ -25,7 +25,7 @@ COLUMNS = (
 
 
 @require_safe
-def recommendations(request: HttpRequest) -> HttpResponse:
+def recommendations(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate()
     mine = _mine(request)
     form = ListFilter(_addressees(mine), request.GET)
@@ -39,13 +39,13 @@ def recommendations(request: HttpRequest) -> HttpResponse:
             "late": mine.late(today).count(),
             "accepted": mine.accepted().count(),
         },
-        "may_make": may_make_any(_user(request), on=today),
+        "may_make": may_make_any(request.user, on=today),
     }
     return render(request, "learning/recommendations.html", context)
 
 
 @require_safe
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: SignedInRequest) -> HttpResponse:
     """The list as it is filtered."""
     mine = _mine(request)
     form = ListFilter(_addressees(mine), request.GET)
@@ -57,8 +57,8 @@ def export(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _mine(request: HttpRequest) -> RecommendationQuerySet:
-    rows: RecommendationQuerySet = Recommendation.objects.open_to(_user(request), on=timezone.localdate())
+def _mine(request: SignedInRequest) -> RecommendationQuerySet:
+    rows: RecommendationQuerySet = Recommendation.objects.open_to(request.user, on=timezone.localdate())
     return rows.with_names()
 
 
@@ -74,7 +74,3 @@ def _addressees(rows: Any) -> list[tuple[str, str]]:
 def _cells(row: Recommendation) -> list[object]:
     named = [row.reference, row.power, row.maker.official_name, row.addressee.official_name]
     return [*named, row.made_on, row.published_due_date or "", row.statutory_last_day or "", row.answer]
-
-
-def _user(request: HttpRequest) -> User:
-    return request.user  # type: ignore[return-value]

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from candour.accounts.opening import open_case_file_or_404
+from candour.accounts.requests import SignedInRequest
 from candour.deadlines.models import Deadline
 from candour.learning.announcing import Announced, announced
 from candour.learning.codes import SOURCES, Answer, Publish
@@ -25,7 +26,7 @@ class Next:
     text: str
 
 
-def open_recommendation(request: HttpRequest, reference: str, what: str) -> Recommendation:
+def open_recommendation(request: SignedInRequest, reference: str, what: str) -> Recommendation:
     """Through the one gate, with the read logged; 404 for whoever may not open the file."""
     case_file = open_case_file_or_404(request, reference, f"recommendation.{what}")
     found: Recommendation = Recommendation.objects.with_names().get(case_file=case_file)
@@ -33,7 +34,7 @@ def open_recommendation(request: HttpRequest, reference: str, what: str) -> Reco
 
 
 @require_safe
-def recommendation(request: HttpRequest, reference: str) -> HttpResponse:
+def recommendation(request: SignedInRequest, reference: str) -> HttpResponse:
     row = open_recommendation(request, reference, "overview")
     return render(request, "learning/recommendation.html", {**shared(row), **_what_stands(request, row)})
 
@@ -44,7 +45,7 @@ def shared(row: Recommendation) -> dict[str, Any]:
     return {"recommendation": row, "today": today, "late": row.is_late(today), "fiction": fiction}
 
 
-def _what_stands(request: HttpRequest, row: Recommendation) -> dict[str, Any]:
+def _what_stands(request: SignedInRequest, row: Recommendation) -> dict[str, Any]:
     commitments = list(row.commitments.all())
     owed = Deadline.objects.for_subject(row.pk).owed()
     return {
@@ -74,7 +75,7 @@ def facts_shown(row: Recommendation) -> list[dict[str, Any]]:
     return shown
 
 
-def next_things(request: HttpRequest, row: Recommendation) -> list[Next]:
+def next_things(request: SignedInRequest, row: Recommendation) -> list[Next]:
     today, user = timezone.localdate(), request.user
     offered: list[Next] = []
     undecided = row.responses.filter(publish=Publish.UNDECIDED).exists()

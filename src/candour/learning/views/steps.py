@@ -6,15 +6,15 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from candour.accounts.models import User
 from candour.accounts.permissions import Refusal, require
+from candour.accounts.requests import SignedInRequest
 from candour.learning import actions
 from candour.learning.codes import Publish
 from candour.learning.forms import (
@@ -37,9 +37,9 @@ Write = Callable[[dict[str, Any]], Any]
 May = Callable[..., Refusal | None]
 
 
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: SignedInRequest) -> HttpResponse:
     """`?matter=REFERENCE` ties the recommendation to a matter that the person may open."""
-    user, today = _user(request), timezone.localdate()
+    user, today = request.user, timezone.localdate()
     wanted = request.GET.get("matter", "")
     matter = open_matter(request, wanted, "recommend") if wanted else None
     form = RecommendationForm(user, today, matter, request.POST or None, initial=_offered(matter))
@@ -53,7 +53,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "learning/form.html", context)
 
 
-def respond(request: HttpRequest, reference: str) -> HttpResponse:
+def respond(request: SignedInRequest, reference: str) -> HttpResponse:
     def write(row: Recommendation, given: dict[str, Any]) -> object:
         return actions.respond(recommendation=row, response=actions.NewResponse(**given), **_who(request))
 
@@ -61,7 +61,7 @@ def respond(request: HttpRequest, reference: str) -> HttpResponse:
     return _step(request, reference, may_respond, ResponseForm, heading, write)
 
 
-def extend(request: HttpRequest, reference: str) -> HttpResponse:
+def extend(request: SignedInRequest, reference: str) -> HttpResponse:
     def write(row: Recommendation, given: dict[str, Any]) -> object:
         return actions.grant_more_time(recommendation=row, **given, **_who(request))
 
@@ -70,7 +70,7 @@ def extend(request: HttpRequest, reference: str) -> HttpResponse:
     )
 
 
-def judicial_review(request: HttpRequest, reference: str) -> HttpResponse:
+def judicial_review(request: SignedInRequest, reference: str) -> HttpResponse:
     def write(row: Recommendation, given: dict[str, Any]) -> object:
         return actions.suspend_for_judicial_review(recommendation=row, **given, **_who(request))
 
@@ -78,7 +78,7 @@ def judicial_review(request: HttpRequest, reference: str) -> HttpResponse:
     return _step(request, reference, may_supervise, JudicialReviewForm, heading, write)
 
 
-def decide_publication(request: HttpRequest, reference: str) -> HttpResponse:
+def decide_publication(request: SignedInRequest, reference: str) -> HttpResponse:
     def write(row: Recommendation, given: dict[str, Any]) -> object:
         response = row.responses.filter(publish=Publish.UNDECIDED).order_by("number").last()
         if response is None:
@@ -89,7 +89,7 @@ def decide_publication(request: HttpRequest, reference: str) -> HttpResponse:
     return _step(request, reference, may_supervise, PublicationForm, heading, write)
 
 
-def commit(request: HttpRequest, reference: str) -> HttpResponse:
+def commit(request: SignedInRequest, reference: str) -> HttpResponse:
     def write(row: Recommendation, given: dict[str, Any]) -> object:
         given = {**given, "due": given.get("due") or ""}
         return actions.commit(recommendation=row, **given, **_who(request))
@@ -97,7 +97,7 @@ def commit(request: HttpRequest, reference: str) -> HttpResponse:
     return _step(request, reference, may_follow_up, CommitmentForm, gettext_lazy("Add a commitment"), write)
 
 
-def keep(request: HttpRequest, reference: str, pk: str) -> HttpResponse:
+def keep(request: SignedInRequest, reference: str, pk: str) -> HttpResponse:
     commitment = get_object_or_404(Commitment, pk=pk, recommendation__case_file__reference=reference)
     if commitment.done_on:
         raise Http404(_("This commitment has been kept already."))
@@ -110,7 +110,7 @@ def keep(request: HttpRequest, reference: str, pk: str) -> HttpResponse:
 
 
 def _step(
-    request: HttpRequest,
+    request: SignedInRequest,
     reference: str,
     may: May,
     form_class: type[forms.Form],
@@ -140,12 +140,8 @@ def _written(form: forms.Form, write: Callable[[], Any]) -> tuple[Any, bool]:
         return None, True
 
 
-def _who(request: HttpRequest) -> dict[str, Any]:
-    return {"by": _user(request), "at": timezone.now(), "on": timezone.localdate()}
-
-
-def _user(request: HttpRequest) -> User:
-    return request.user  # type: ignore[return-value]
+def _who(request: SignedInRequest) -> dict[str, Any]:
+    return {"by": request.user, "at": timezone.now(), "on": timezone.localdate()}
 
 
 def _offered(matter: Matter | None) -> dict[str, Any]:

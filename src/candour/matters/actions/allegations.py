@@ -29,7 +29,9 @@ OVER = {"outcome-sent", "closed", "ceased", "converted"}
 NOT_OURS = {"forwarded", "not-a-complaint", "closed"}
 
 TOLD = Refusal(
-    _("The complainant has been told the outcome, or the complaint has ended: what it decided no longer changes."),
+    _(
+        "The complainant has been told the outcome, or the complaint has ended: what it decided no longer changes."
+    ),
     "uksi/2020/2/regulation/33",
 )
 DECIDED = Refusal(
@@ -46,7 +48,9 @@ class CodedAllegation:
     factors: Sequence[str] = ()
 
 
-def add_allegation(*, matter: Matter, allegation: CodedAllegation, by: User, on: date, at: datetime) -> Allegation:
+def add_allegation(
+    *, matter: Matter, allegation: CodedAllegation, by: User, on: date, at: datetime
+) -> Allegation:
     """The code is taken from the edition in force on the day the complaint was made. Raises NoSuchCode."""
     require(may_take(by, matter.case_file, MAY_ADD, Function.HANDLED, on=on))
     require(may_add_to(matter))
@@ -122,5 +126,3 @@ def decide_allegation(
         note_function(record, case_file=matter.case_file, user=by, function=Function.DECIDED, on=on)
         record.note(number=allegation.number, decision=decision.decision)
     return allegation
-
-

@@ -31,7 +31,11 @@ def day_problems(
     """The question's name (`on` for the step's own day) and what is wrong, in a sentence."""
     problems = [("on", text) for text in _step_day(matter, on, today)]
     for question in step.asks:
-        day = day_of(answers.get(question.name)) if question.kind in {AnswerKind.DATE, AnswerKind.MOMENT} else None
+        day = (
+            day_of(answers.get(question.name))
+            if question.kind in {AnswerKind.DATE, AnswerKind.MOMENT}
+            else None
+        )
         if day is not None:
             problems += [(question.name, text) for text in _answer_day(question, day, matter, today)]
             earlier = AFTER.get(question.name)
@@ -46,7 +50,9 @@ def _step_day(matter: Matter, on: date, today: date) -> list[str]:
     if on > today:
         return ["The day of the step must be today or in the past."]
     if on < matter.received_on:
-        return [f"The day of the step cannot be before {spoken(matter.received_on)}, when the complaint was received."]
+        return [
+            f"The day of the step cannot be before {spoken(matter.received_on)}, when the complaint was received."
+        ]
     return []
 
 

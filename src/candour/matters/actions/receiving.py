@@ -115,7 +115,9 @@ def _give_custodies(record: Record, matter: Matter, made_on: date) -> None:
     )
     handler = handling_body(matter.expressed_to, matter.appropriate_authority, made_on=made_on)
     if handler is not None:
-        give_custody(record, case_file=matter.case_file, body=handler, capacity=Capacity.HANDLER, starts=starts)
+        give_custody(
+            record, case_file=matter.case_file, body=handler, capacity=Capacity.HANDLER, starts=starts
+        )
 
 
 def tracking_digest(word: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from candour.accounts.access import may_take, require
 from candour.accounts.codes import Function
 from candour.accounts.models import User
-from candour.accounts.roles import roles_read_once
+from candour.accounts.models.reading_once import roles_read_once
 from candour.deadlines.law import the_law
 from candour.ledger.writing import Record, entry
 from candour.matters.actions.answers import answer_problems

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -40,11 +41,17 @@ def shared_context(request: SignedInRequest, matter: Matter, section: str) -> di
         "milestone": milestone(matter),
         "fiction": matter.case_file.fictional and fiction_words(matter),
         "roles": roles_on(request.user, matter.case_file, on=today),
-        "sections": [
-            {"href": reverse(f"matters:{name}", args=[matter.reference]), "text": text, "active": name == section}
-            for name, text in SECTIONS
-        ],
+        "sections": _sections(matter, section),
     }
+
+
+def _sections(matter: Matter, section: str) -> list[dict[str, Any]]:
+    """This room's own, and those that rooms above add through the settings."""
+    own = [(f"matters:{name}", name, text) for name, text in SECTIONS]
+    return [
+        {"href": reverse(address, args=[matter.reference]), "text": text, "active": name == section}
+        for address, name, text in [*own, *settings.MATTER_SECTIONS]
+    ]
 
 
 def fiction_words(matter: Matter) -> str:

@@ -22,7 +22,7 @@ from candour.matters.views.opening import open_matter, shared_context, todays_fa
 def overview(request: SignedInRequest, reference: str) -> HttpResponse:
     matter = open_matter(request, reference, "overview")
     today, facts = timezone.localdate(), todays_facts(matter)
-    judged = standings(matter, request.user, on=today)
+    judged = standings(matter, request.user, on=today, facts=facts)
     parties = list(matter.parties.filter(left_on__isnull=True).select_related("person"))
     owed = list(Deadline.objects.for_subject(matter.pk).owed().select_related("recipient")[:6])
     context = {

@@ -1,12 +1,14 @@
 """My work: what is owed on the files a person may open, late first, in sentences."""
 
 import csv
-from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -26,7 +28,7 @@ from candour.matters.waiting import OTHERS, owed_by_us, unlogged_matters
 WHOSE = [("all", _("Everything I may open")), ("mine", _("Files I am appointed to")), ("unassigned", _("Nobody appointed yet"))]
 STATES = [("owed", _("Owed by us")), ("late", _("Late only")), ("others", _("Waiting on others"))]
 A_PAGE = 25
-WEEKS_AHEAD = 8
+WEEKS_AHEAD = 6
 
 
 class WorkFilter(forms.Form):
@@ -46,18 +48,19 @@ def work(request: SignedInRequest) -> HttpResponse:
         return redirect("accounts:administration")
     chosen = WorkFilter(request.GET or None)
     rows = filtered(request, chosen, today)
-    everything = owed_by_us(Deadline.objects.open_to(request.user, on=today).owed())
+    counted = counts_by_day(owed_by_us(Deadline.objects.open_to(request.user, on=today).owed()))
+    unlogged = unlogged_matters(request.user, on=today)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "today": today,
         "page": page,
         "entries": with_matters(page.object_list, today),
         "filter": chosen,
-        "late": everything.filter(due__lt=today, shape__in=["limit", "window"]).count(),
-        "this_week": everything.filter(due__range=(today, today + timedelta(days=6))).count(),
-        "weeks": load_by_week(everything, today),
-        "unlogged": unlogged_matters(request.user, on=today)[:10],
-        "unlogged_count": unlogged_matters(request.user, on=today).count(),
+        "late": sum(counted.late(today).values()),
+        "this_week": sum(counted.between(today, today + timedelta(days=6)).values()),
+        "weeks": load_by_week(counted, today),
+        "unlogged": unlogged[:10],
+        "unlogged_count": unlogged.count(),
         "tasks": Task.objects.filter(owner=request.user, done_on__isnull=True).order_by("due")[:10],
     }
     return render(request, "matters/work.html", context)
@@ -94,14 +97,33 @@ def with_matters(rows: Any, today: date) -> list[dict[str, Any]]:
     ]
 
 
-def load_by_week(rows: DeadlineQuerySet, today: date) -> list[tuple[str, int]]:
+@dataclass(frozen=True)
+class CountsByDay:
+    """How many dates fall on each day, and how many of these can be late: one reading for all that a page counts."""
+
+    all: Mapping[date, int]
+    can_be_late: Mapping[date, int]
+
+    def between(self, first: date, last: date) -> dict[date, int]:
+        return {day: number for day, number in self.all.items() if first <= day <= last}
+
+    def late(self, today: date) -> dict[date, int]:
+        return {day: number for day, number in self.can_be_late.items() if day < today}
+
+
+def counts_by_day(rows: DeadlineQuerySet) -> CountsByDay:
+    may_be_late = Count("pk", filter=Q(shape__in=["limit", "window"]))
+    days = rows.filter(due__isnull=False).order_by().values_list("due").annotate(all=Count("pk"), late=may_be_late)
+    counted = list(days)
+    return CountsByDay({day: number for day, number, _ in counted}, {day: late for day, _, late in counted})
+
+
+def load_by_week(counted: CountsByDay, today: date) -> list[tuple[str, int]]:
     """Monday of each of the next weeks, and how many dates fall in it."""
     monday = today - timedelta(days=today.weekday())
-    last = monday + timedelta(weeks=WEEKS_AHEAD) - timedelta(days=1)
-    days = rows.filter(due__range=(monday, last)).values_list("due", flat=True)
-    counted = Counter((day - monday).days // 7 for day in days)
     mondays = [monday + timedelta(weeks=week) for week in range(WEEKS_AHEAD)]
-    return [(f"{day.day} {date_format(day, 'b').capitalize()}", counted[week]) for week, day in enumerate(mondays)]
+    falls = [sum(counted.between(day, day + timedelta(days=6)).values()) for day in mondays]
+    return [(f"{day.day} {date_format(day, 'b').capitalize()}", number) for day, number in zip(mondays, falls, strict=True)]
 
 
 def export(request: SignedInRequest) -> HttpResponse:

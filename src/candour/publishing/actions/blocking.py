@@ -33,7 +33,7 @@ def open_blocker(
     """Dates are as precise as they are known. Takes the place of a statement that the kind does not apply."""
     row = Blocker(case_file=case_file, kind=kind, opened=opened, expected=expected, evidence=evidence)
     _require(row, evidence, by, on)
-    with entry("blocker.open", subject=case_file, by=by and by.pk, at=at, on=on) as record:
+    with entry("blocker.open", subject=case_file, by=by.pk if by else None, at=at, on=on) as record:
         before = Blocker.objects.filter(case_file=case_file, kind=kind, applies=False).first()
         if before is not None:
             row = before
@@ -50,7 +50,7 @@ def close_blocker(
     check_partial_date(closed)
     if not in_order(blocker.opened, closed):
         raise ValueError(_("It must not end before it began."))
-    with entry("blocker.close", subject=blocker.case_file, by=by and by.pk, at=at, on=on) as record:
+    with entry("blocker.close", subject=blocker.case_file, by=by.pk if by else None, at=at, on=on) as record:
         blocker.closed, blocker.closing_evidence = closed, evidence
         record.save(blocker, expect={"closed": "", "applies": True})
         record.note(kind=blocker.kind)
@@ -65,7 +65,7 @@ def consider(
     _require(row, evidence, by, on)
     if Blocker.objects.filter(case_file=case_file, kind=kind).exists():
         raise ValueError(_("This has been considered already. Close what is open instead."))
-    with entry("blocker.consider", subject=case_file, by=by and by.pk, at=at, on=on) as record:
+    with entry("blocker.consider", subject=case_file, by=by.pk if by else None, at=at, on=on) as record:
         record.save(row)
         record.note(kind=kind)
     return row

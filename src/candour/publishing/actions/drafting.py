@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import chain
+from typing import Any
 
 from candour.accounts.models import CaseFile, User
 from candour.accounts.permissions import require
@@ -96,7 +97,7 @@ def write_summary(
     _check(draft)
     summary = Summary.objects.filter(case_file=case_file).first() or Summary(case_file=case_file)
     gone = _parts_of(summary)
-    with entry("summary.write", subject=case_file, by=by and by.pk, at=at, on=on) as record:
+    with entry("summary.write", subject=case_file, by=by.pk if by else None, at=at, on=on) as record:
         for name, value in _columns(draft).items():
             setattr(summary, name, value)
         record.save(summary)
@@ -110,7 +111,9 @@ def write_summary(
 def draft_of(summary: Summary) -> SummaryDraft:
     """The draft as it stands, to be changed and written again."""
     columns = {name: getattr(summary, name) for name in _names()}
-    listed = {name: tuple(value) if isinstance(value, list) else value for name, value in columns.items()}
+    listed: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in columns.items()
+    }
     return SummaryDraft(
         **listed,
         forces=tuple(row.force for row in summary.forces.select_related("force")),
@@ -123,10 +126,11 @@ def draft_of(summary: Summary) -> SummaryDraft:
 
 
 def people_draft(row: SummaryPeople) -> PeopleDraft:
-    values = {name: getattr(row, name) for name in PeopleDraft.__dataclass_fields__}
-    return PeopleDraft(
-        **{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
-    )
+    columns = {name: getattr(row, name) for name in PeopleDraft.__dataclass_fields__}
+    listed: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in columns.items()
+    }
+    return PeopleDraft(**listed)
 
 
 def _names() -> list[str]:

@@ -62,6 +62,8 @@ def publish(
 ) -> list[Snapshot]:
     """Raises NotYet with everything that stands in the way, unless a named person overrides it with reasons."""
     together = frozenset(public_path(one.case_file) for one in publications)
+    if len(together) < len(publications):
+        raise PublishingRefused(_("Two of these pages would have one address. Publish one after the other."))
     ready = [_made_ready(one, together, by=by, on=on) for one in publications]
     with transaction.atomic():
         return [_publish(one, by=by, at=at, on=on) for one in ready]
@@ -75,7 +77,9 @@ def withdraw(*, snapshot: Snapshot, reason: str, by: User | None, at: datetime, 
         raise PublishingRefused(_("Say why the page is withdrawn. The public is shown the reason."))
     if not snapshot.is_public():
         raise PublishingRefused(_("This version is not the one that is public. Withdraw the newest one."))
-    with entry("public-record.withdraw", subject=snapshot.case_file, by=by and by.pk, at=at, on=on) as record:
+    with entry(
+        "public-record.withdraw", subject=snapshot.case_file, by=by.pk if by else None, at=at, on=on
+    ) as record:
         snapshot.withdrawn_on, snapshot.withdrawal_reason = on, reason
         record.save(snapshot, expect={"withdrawn_on": None})
         record.note(slug=snapshot.slug, version=snapshot.version)
@@ -122,7 +126,7 @@ def _publish(ready: Ready, *, by: User | None, at: datetime, on: date) -> Snapsh
         warnings_answered=ready.publication.warnings_answered,
         by=by,
     )
-    with entry("public-record.publish", subject=case_file, by=by and by.pk, at=at, on=on) as record:
+    with entry("public-record.publish", subject=case_file, by=by.pk if by else None, at=at, on=on) as record:
         record.save(snapshot)
         _meet_clocks(record, snapshot, on)
         record.note(kind=snapshot.kind, slug=snapshot.slug, version=snapshot.version)

@@ -3,6 +3,7 @@
 import candour.bodies.partial_dates
 import candour.learning.models
 import candour.ledger.committed
+import candour.publishing.models
 import django.db.models.deletion
 import uuid
 from django.conf import settings
@@ -33,7 +34,7 @@ class Migration(migrations.Migration):
                 ('content_sha256', models.CharField(max_length=64)),
                 ('page_sha256', models.CharField(max_length=64)),
                 ('change', candour.ledger.committed.CommittedText(blank=True, salt_beside=False)),
-                ('overridden', models.JSONField(blank=True, default=list)),
+                ('overridden', candour.publishing.models.Codes(blank=True, default=list)),
                 ('override_reasons', candour.ledger.committed.CommittedText(blank=True, salt_beside=False)),
                 ('warnings_answered', candour.ledger.committed.CommittedText(blank=True, salt_beside=False)),
                 ('withdrawn_on', models.DateField(blank=True, null=True)),
@@ -72,11 +73,11 @@ class Migration(migrations.Migration):
                 ('found', candour.ledger.committed.CommittedText(blank=True, salt_beside=False)),
                 ('followed', candour.ledger.committed.CommittedText(blank=True, salt_beside=False)),
                 ('learning', candour.ledger.committed.CommittedText(blank=True, salt_beside=False)),
-                ('references', models.JSONField(blank=True, default=list)),
-                ('themes', models.JSONField(blank=True, default=list)),
-                ('behaviours', models.JSONField(blank=True, default=list)),
-                ('platforms', models.JSONField(blank=True, default=list)),
-                ('standards', models.JSONField(blank=True, default=list)),
+                ('references', candour.publishing.models.Codes(blank=True, default=list)),
+                ('themes', candour.publishing.models.Codes(blank=True, default=list)),
+                ('behaviours', candour.publishing.models.Codes(blank=True, default=list)),
+                ('platforms', candour.publishing.models.Codes(blank=True, default=list)),
+                ('standards', candour.publishing.models.Codes(blank=True, default=list)),
                 ('source', candour.ledger.committed.CommittedText(blank=True, salt_beside=False)),
                 ('source_published', candour.learning.models.KnownDay(blank=True, default='', max_length=10, validators=[candour.bodies.partial_dates.check_partial_date])),
                 ('what_salt', models.BinaryField(default=None, max_length=32, null=True)),
@@ -127,9 +128,9 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(choices=[('officer', 'Police officer'), ('pc', 'Police constable'), ('dc', 'Detective constable'), ('sergeant', 'Sergeant'), ('ds', 'Detective sergeant'), ('inspector-or-above', 'Inspector or above'), ('special-constable', 'Special constable'), ('pcso', 'Police community support officer'), ('police-staff', 'Member of police staff'), ('contractor', 'Contractor')], default='officer', max_length=24)),
                 ('count', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('serving', models.CharField(choices=[('serving', 'serving'), ('former', 'had left by the outcome'), ('unstated', 'not stated')], default='unstated', max_length=12)),
-                ('decisions', models.JSONField(blank=True, default=list)),
-                ('proceedings', models.JSONField(blank=True, default=list)),
-                ('outcomes', models.JSONField(blank=True, default=list)),
+                ('decisions', candour.publishing.models.Codes(blank=True, default=list)),
+                ('proceedings', candour.publishing.models.Codes(blank=True, default=list)),
+                ('outcomes', candour.publishing.models.Codes(blank=True, default=list)),
                 ('outcome_on', candour.learning.models.KnownDay(blank=True, default='', max_length=10, validators=[candour.bodies.partial_dates.check_partial_date])),
                 ('sentence', models.CharField(blank=True, max_length=12)),
                 ('barred', models.BooleanField(blank=True, null=True)),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from candour.accounts.codes import CaseFileKind
 from candour.accounts.models import CaseFile
 from candour.accounts.opening import open_case_file_or_404
+from candour.accounts.requests import SignedInRequest
 from candour.matters.models import Matter
 from candour.matters.views.opening import shared_context
 from candour.publishing.actions.publishing import preview as previewed
@@ -57,12 +58,12 @@ class Desk:
         return reverse(named, args=[self.case_file.reference, *more])
 
 
-def open_desk(request: HttpRequest, reference: str, what: str) -> Desk:
+def open_desk(request: SignedInRequest, reference: str, what: str) -> Desk:
     return Desk(open_case_file_or_404(request, reference, f"publication.{what}"))
 
 
 @require_safe
-def desk(request: HttpRequest, reference: str) -> HttpResponse:
+def desk(request: SignedInRequest, reference: str) -> HttpResponse:
     """What is in the way, as a checklist with its evidence; then the draft, and what is public already."""
     opened = open_desk(request, reference, "overview")
     case_file, today = opened.case_file, timezone.localdate()
@@ -82,7 +83,7 @@ def desk(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_safe
-def preview(request: HttpRequest, reference: str) -> HttpResponse:
+def preview(request: SignedInRequest, reference: str) -> HttpResponse:
     """Byte for byte what the public would be sent, were it published today."""
     opened = open_desk(request, reference, "preview")
     try:
@@ -94,7 +95,7 @@ def preview(request: HttpRequest, reference: str) -> HttpResponse:
     return response
 
 
-def framed(request: HttpRequest, opened: Desk) -> dict[str, Any]:
+def framed(request: SignedInRequest, opened: Desk) -> dict[str, Any]:
     """What every page of the desk needs; for a matter also its own frame, with the section marked."""
     case_file = opened.case_file
     matter = Matter.objects.with_names().filter(case_file=case_file).first()

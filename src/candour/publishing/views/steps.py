@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from candour.accounts.models import User
 from candour.accounts.permissions import Refusal, require
+from candour.accounts.requests import SignedInRequest
 from candour.ledger.writing import Overtaken
 from candour.publishing import actions
 from candour.publishing.actions.drafting import draft_of
@@ -45,7 +45,7 @@ May = Callable[..., Refusal | None]
 Refusals = (NotYet, Overtaken, actions.PublishingRefused, ValueError)
 
 
-def consider(request: HttpRequest, reference: str) -> HttpResponse:
+def consider(request: SignedInRequest, reference: str) -> HttpResponse:
     """All kinds that nobody has considered yet, on one page; what cannot be said yet is left."""
     opened = _allowed(request, reference, may_draft)
     open_kinds = [
@@ -64,18 +64,18 @@ def consider(request: HttpRequest, reference: str) -> HttpResponse:
     return _answered(request, opened, form, gettext_lazy("What must publication wait for?"), write)
 
 
-def block(request: HttpRequest, reference: str) -> HttpResponse:
+def block(request: SignedInRequest, reference: str) -> HttpResponse:
     opened = _allowed(request, reference, may_draft)
     form = BlockerForm(request.POST or None)
 
     def write() -> None:
-        given = {name: value or "" for name, value in form.cleaned_data.items()}
+        given: dict[str, Any] = {name: value or "" for name, value in form.cleaned_data.items()}
         actions.open_blocker(case_file=opened.case_file, **given, **_who(request))
 
     return _answered(request, opened, form, gettext_lazy("Publication must wait"), write)
 
 
-def close(request: HttpRequest, reference: str, pk: str) -> HttpResponse:
+def close(request: SignedInRequest, reference: str, pk: str) -> HttpResponse:
     opened = _allowed(request, reference, may_draft)
     blocker = get_object_or_404(Blocker, pk=pk, case_file=opened.case_file)
     form = CloseForm(request.POST or None)
@@ -93,12 +93,12 @@ def close(request: HttpRequest, reference: str, pk: str) -> HttpResponse:
     )
 
 
-def summary(request: HttpRequest, reference: str) -> HttpResponse:
+def summary(request: SignedInRequest, reference: str) -> HttpResponse:
     opened = _allowed(request, reference, may_draft)
     row = Summary.objects.filter(case_file=opened.case_file).first()
     before = draft_of(row) if row else None
     initial = initial_of(before) if before else initial_from_matter(opened.case_file)
-    form = SummaryForm(_user(request), timezone.localdate(), request.POST or None, initial=initial)
+    form = SummaryForm(request.user, timezone.localdate(), request.POST or None, initial=initial)
 
     def write() -> None:
         actions.write_summary(case_file=opened.case_file, draft=form.draft(before), **_who(request))
@@ -106,28 +106,28 @@ def summary(request: HttpRequest, reference: str) -> HttpResponse:
     return _answered(request, opened, form, gettext_lazy("Write the page"), write)
 
 
-def add_people(request: HttpRequest, reference: str) -> HttpResponse:
+def add_people(request: SignedInRequest, reference: str) -> HttpResponse:
     form = PeopleForm(request.POST or None, initial={"count": 1, "serving": "unstated"})
     return _added(request, reference, form, "people", gettext_lazy("Add people by role"))
 
 
-def add_event(request: HttpRequest, reference: str) -> HttpResponse:
+def add_event(request: SignedInRequest, reference: str) -> HttpResponse:
     return _added(
         request, reference, EventForm(request.POST or None), "events", gettext_lazy("Add to the timeline")
     )
 
 
 @require_POST
-def remove_people(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+def remove_people(request: SignedInRequest, reference: str, number: int) -> HttpResponse:
     return _removed(request, reference, "people", number)
 
 
 @require_POST
-def remove_event(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+def remove_event(request: SignedInRequest, reference: str, number: int) -> HttpResponse:
     return _removed(request, reference, "events", number)
 
 
-def publish(request: HttpRequest, reference: str) -> HttpResponse:
+def publish(request: SignedInRequest, reference: str) -> HttpResponse:
     """Asks only for what stands in the way; publishes with it the recommendations that are ready."""
     opened = _allowed(request, reference, may_decide)
     today, case_file = timezone.localdate(), opened.case_file
@@ -152,7 +152,7 @@ def publish(request: HttpRequest, reference: str) -> HttpResponse:
     return _answered(request, opened, form, gettext_lazy("Publish"), write, template="publish", **context)
 
 
-def withdraw(request: HttpRequest, reference: str, pk: str) -> HttpResponse:
+def withdraw(request: SignedInRequest, reference: str, pk: str) -> HttpResponse:
     opened = _allowed(request, reference, may_decide)
     snapshot = get_object_or_404(Snapshot, pk=pk, case_file=opened.case_file, withdrawn_on=None)
     form = WithdrawForm(request.POST or None)
@@ -180,38 +180,40 @@ def _ready_with(opened: Desk) -> list[Any]:
 
 
 def _added(
-    request: HttpRequest, reference: str, form: Any, part: str, heading: str | Promise
+    request: SignedInRequest, reference: str, form: Any, part: str, heading: str | Promise
 ) -> HttpResponse:
     opened = _allowed(request, reference, may_draft)
     before = draft_of(get_object_or_404(Summary, case_file=opened.case_file))
 
     def write() -> None:
-        longer = replace(before, **{part: (*getattr(before, part), form.draft())})
+        changed: dict[str, Any] = {part: (*getattr(before, part), form.draft())}
+        longer = replace(before, **changed)
         actions.write_summary(case_file=opened.case_file, draft=longer, **_who(request))
 
     return _answered(request, opened, form, heading, write)
 
 
-def _removed(request: HttpRequest, reference: str, part: str, number: int) -> HttpResponse:
+def _removed(request: SignedInRequest, reference: str, part: str, number: int) -> HttpResponse:
     opened = _allowed(request, reference, may_draft)
     row = get_object_or_404(Summary, case_file=opened.case_file)
     before, stored = draft_of(row), getattr(row, part).all()
-    kept = tuple(one for one, at in zip(getattr(before, part), stored, strict=True) if at.number != number)
-    if len(kept) == len(stored):
+    paired = zip(getattr(before, part), stored, strict=True)
+    kept: dict[str, Any] = {part: tuple(one for one, at in paired if at.number != number)}
+    if len(kept[part]) == len(stored):
         raise Http404(_("This stands in the draft no longer."))
-    actions.write_summary(case_file=opened.case_file, draft=replace(before, **{part: kept}), **_who(request))
+    actions.write_summary(case_file=opened.case_file, draft=replace(before, **kept), **_who(request))
     messages.success(request, _("Removed from the draft"))
     return redirect(opened.address())
 
 
-def _allowed(request: HttpRequest, reference: str, may: May) -> Desk:
+def _allowed(request: SignedInRequest, reference: str, may: May) -> Desk:
     opened = open_desk(request, reference, "step")
     require(may(request.user, opened.case_file, on=timezone.localdate()))
     return opened
 
 
 def _answered(
-    request: HttpRequest,
+    request: SignedInRequest,
     opened: Desk,
     form: forms.Form,
     heading: str | Promise,
@@ -233,9 +235,5 @@ def _answered(
     return render(request, f"publishing/staff/{template}.html", context)
 
 
-def _who(request: HttpRequest) -> dict[str, Any]:
-    return {"by": _user(request), "at": timezone.now(), "on": timezone.localdate()}
-
-
-def _user(request: HttpRequest) -> User:
-    return request.user  # type: ignore[return-value]
+def _who(request: SignedInRequest) -> dict[str, Any]:
+    return {"by": request.user, "at": timezone.now(), "on": timezone.localdate()}

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from candour.accounts.models import Person, User
 from candour.matters.models import Matter
+from candour.publishing.worked_examples import load_published_investigations
 from candour.web.examples.accounts import BEGAN, make_accounts
 from candour.web.examples.case import Case, NotYet
 from candour.web.examples.stories import stories_for
@@ -23,6 +24,7 @@ AT_ONCE = 20
 def load_examples(*, seed: int, matters: int, say: Say) -> None:
     """Does nothing where the caseload stands already, so that a second start is quick."""
     staff = make_accounts(at=datetime.combine(BEGAN, time(9), ZoneInfo("Europe/London")))
+    load_published_investigations(at=timezone.now())
     standing = Matter.objects.filter(case_file__fictional=True).count()
     if standing >= matters:
         return

@@ -7,7 +7,14 @@ import pytest
 from candour.bodies.models import Body
 from candour.matters.actions import StepRefused
 from candour.matters.facts import facts_of
-from tests.make.courses import being_handled, contacted, kept_outside, must_be_referred, outcome_provided, updated
+from tests.make.courses import (
+    being_handled,
+    contacted,
+    kept_outside,
+    must_be_referred,
+    outcome_provided,
+    updated,
+)
 from tests.make.matters import (
     MONDAY,
     a_complaint,
@@ -41,7 +48,9 @@ def test_a_complaint_without_the_day_it_was_made_leaves_that_unknown() -> None:
 
 def test_a_force_with_discipline_law_of_its_own_is_of_no_kind_the_law_knows() -> None:
     matter = a_complaint()
-    matter.expressed_to = Body.objects.filter(kind="police_force").exclude(force_kind__in=["territorial", "btp"]).first()
+    matter.expressed_to = (
+        Body.objects.filter(kind="police_force").exclude(force_kind__in=["territorial", "btp"]).first()
+    )
     assert matter.expressed_to
     assert "force-kind" not in facts_of(matter, on=MONDAY)
 
@@ -74,7 +83,14 @@ def test_outside_schedule_3_is_so_while_it_lasts() -> None:
     matter = a_logged_complaint(handler)
     kept_outside(matter, handler)
     assert facts_of(matter, on=MONDAY)["outside-schedule-3"] is True
-    step("complaint.record", matter, handler, MONDAY, recording_reason="authority-decision", copy_to_subject="give")
+    step(
+        "complaint.record",
+        matter,
+        handler,
+        MONDAY,
+        recording_reason="authority-decision",
+        copy_to_subject="give",
+    )
     assert facts_of(matter, on=MONDAY)["outside-schedule-3"] is False
 
 
