@@ -11,7 +11,12 @@ from django.utils.translation import gettext as _
 from candour.accounts.requests import SignedInRequest
 from candour.ledger.writing import Overtaken
 from candour.matters.actions import add_allegation, decide_allegation
-from candour.matters.actions.allegations import AllegationDecision, CodedAllegation
+from candour.matters.actions.allegations import (
+    AllegationDecision,
+    CodedAllegation,
+    may_add_to,
+    may_change_decisions,
+)
 from candour.matters.codes import allegation_title, title_of
 from candour.matters.forms import AllegationForm, DecideAllegationForm
 from candour.matters.views.opening import open_matter, shared_context
@@ -30,8 +35,12 @@ def allegations(request: SignedInRequest, reference: str) -> HttpResponse:
         }
         for row in rows
     ]
-    settled = matter.handling in {"outcome-sent", "closed", "ceased"} or matter.intake == "closed"
-    context = {**shared_context(request, matter, "allegations"), "rows": described, "settled": settled}
+    context = {
+        **shared_context(request, matter, "allegations"),
+        "rows": described,
+        "may_add": may_add_to(matter) is None,
+        "may_decide": may_change_decisions(matter) is None,
+    }
     return render(request, "matters/allegations.html", context)
 
 
