@@ -286,7 +286,7 @@ def test_the_answer_of_a_body_elsewhere_arrives_by_letter_and_is_entered() -> No
     overseen_elsewhere()
     matter = a_recorded_complaint(a_handler())
     referred(matter, a_handler())
-    said = {"answer_to_referral": "local", "letter_dated": date(2026, 3, 5), "reasons": "Proportionate."}
+    said = {"answer_to_referral": "local", "answer_letter_dated": date(2026, 3, 5), "reasons": "Proportionate."}
     step("referral.enter-answer", matter, a_handler(), date(2026, 3, 9), **said)
     assert matter.referral == "local"
 
@@ -294,6 +294,6 @@ def test_the_answer_of_a_body_elsewhere_arrives_by_letter_and_is_entered() -> No
 def test_nobody_enters_an_answer_for_an_oversight_body_that_enters_its_own() -> None:
     matter = logged()
     referred(matter, a_handler())
-    said = {"answer_to_referral": "returned", "letter_dated": MONDAY, "reasons": "-"}
+    said = {"answer_to_referral": "returned", "answer_letter_dated": MONDAY, "reasons": "-"}
     with pytest.raises(StepRefused, match="enters its own decision"):
         step("referral.enter-answer", matter, a_handler(), MONDAY, **said)

@@ -203,7 +203,7 @@ def test_a_determination_made_elsewhere_is_entered_from_the_letter() -> None:
     overseen_elsewhere()
     matter = being_handled()
     referred(matter, a_handler())
-    answer = {"answer_to_referral": "independent", "letter_dated": MONDAY, "reasons": "-"}
+    answer = {"answer_to_referral": "independent", "answer_letter_dated": MONDAY, "reasons": "-"}
     step("referral.enter-answer", matter, a_handler(), MONDAY, **answer)
     decided(matter.allegations.get(), a_decision_maker(), on=MONDAY)
     step(
