@@ -31,6 +31,7 @@ def matter():
         ("WX4417 was on duty.", "name"),
         ("PC 4417 was on duty.", "number"),
         ("Sergeant 12 was on duty.", "number"),
+        ("His number 4417 could be seen.", "number"),
         ("It began on 24 November 2021.", "day"),
         ("It began on the 3rd March.", "day"),
         ("A chief superintendent was told.", "rank"),
@@ -52,6 +53,7 @@ def test_each_of_these_sentences_is_warned_about(matter, sentence: str, kind: st
         "Six officers were told.",
         "The vale lies north of the town.",
         "The 13 officers were told in May.",
+        "It was video number 12.",
     ],
 )
 def test_ordinary_words_are_left_alone(matter, sentence: str):

@@ -19,6 +19,7 @@ from candour.matters.models import Matter
 LONGEST = 20_000
 OUTSIDE = (BodyKind.INSPECTORATE, BodyKind.OTHER)
 """Bodies that recommend to forces and do not work here."""
+NO_ROLE = _("You hold no role for this body that makes a recommendation of this kind.")
 
 
 def long_text(rows: int = 6, **named: Any) -> forms.CharField:
@@ -33,7 +34,11 @@ class RecommendationForm(forms.Form):
     power = forms.ChoiceField(
         label=_("Under which power is it made?"), choices=Power.choices, widget=Radios()
     )
-    maker = forms.ModelChoiceField(label=_("Who makes it?"), queryset=Body.objects.none())
+    maker = forms.ModelChoiceField(
+        label=_("Who makes it?"),
+        queryset=Body.objects.none(),
+        error_messages={"invalid_choice": NO_ROLE},
+    )
     addressee = forms.ModelChoiceField(label=_("Whom is it addressed to?"), queryset=Body.objects.none())
     made_on = PartialDateField(label=_("When was it made?"), called=_("the day it was made"), future=False)
     text = long_text(label=_("What is recommended?"))

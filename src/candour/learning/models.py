@@ -137,6 +137,7 @@ class Commitment(Recorded):
     ledger_kind = "commitment"
 
     recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="commitments")
+    number = models.PositiveSmallIntegerField(default=1)
     promised = CommittedText()
     due = KnownDay()
     done_on = KnownDay()
@@ -144,7 +145,7 @@ class Commitment(Recorded):
     on = models.DateField()
 
     class Meta:
-        ordering = ["on", "due", "id"]
+        ordering = ["number", "on"]
 
     def __str__(self) -> str:
         return f"{self.recommendation_id} due {self.due or 'with no day'}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
@@ -98,7 +99,7 @@ def _append_batch(cursor: CursorWrapper, head: Head, batch: Sequence[Prepared]) 
 
 
 def insert_many(
-    cursor: CursorWrapper, table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]
+    cursor: CursorWrapper, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]
 ) -> None:
     """Few rows in one statement; many on PostgreSQL by COPY, which takes them several times as fast."""
     if not rows:
@@ -113,7 +114,7 @@ def insert_many(
         cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)  # noqa: S608 - our own names
     else:
         one = f"({', '.join(['%s'] * len(columns))})"
-        values = [value for row in rows for value in row]
+        values: list[Any] = [value for row in rows for value in row]
         cursor.execute(f"INSERT INTO {table} ({names}) VALUES {', '.join([one] * len(rows))}", values)  # noqa: S608
 
 

@@ -97,7 +97,7 @@ class Record:
             self._touch(row)
             self._salt(row, list(columns))
             spelt_columns = {str(column.column): self._spelt(row, column) for column in columns}
-            content = {name: value for name, value in spelt_columns.items() if value is not None}
+            content: Plain = {name: value for name, value in spelt_columns.items() if value is not None}
             self._rows.append([table_of(model), str(row.pk), content])
         self._insert_together(rows)
         for row in rows:

@@ -16,7 +16,8 @@ from candour.publishing.codes import Outcome
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 EXACT_DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTHS})\b")
 COLLAR = re.compile(
-    r"\b(?:PC|DC|PS|DS|DI|SC|PCSO|Sgt|Sergeant|Constable|Inspector|officer|number|no\.?)\s+[A-Z]{0,2}\d{2,6}[A-Z]{0,2}\b",
+    r"\b(?:(?:PC|DC|PS|DS|DI|SC|PCSO|Sgt|Sergeant|Constable|Inspector|officer)\s+[A-Z]{0,2}\d{2,6}[A-Z]{0,2}"
+    r"|(?:number|no\.?)\s+[A-Z]{0,2}\d{3,6}[A-Z]{0,2})\b",
     re.IGNORECASE,
 )
 RARE_RANK = re.compile(

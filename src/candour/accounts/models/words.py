@@ -21,7 +21,7 @@ class Begins(StartsWith):
 
     lookup_name = "begins"
 
-    def get_rhs_op(self, connection: BaseDatabaseWrapper, rhs: str) -> str:
+    def get_rhs_op(self, connection: Any, rhs: str) -> str:
         return str(connection.operators["startswith"] % rhs)
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:

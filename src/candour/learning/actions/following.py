@@ -23,7 +23,8 @@ def commit(
         raise RecommendationRefused(_("Say what was promised."))
     if due:
         check_partial_date(due)
-    row = Commitment(recommendation=recommendation, promised=promised, due=due, on=on)
+    number = recommendation.commitments.count() + 1
+    row = Commitment(recommendation=recommendation, number=number, promised=promised, due=due, on=on)
     with entry("commitment.make", subject=recommendation, by=by.pk if by else None, at=at, on=on) as record:
         record.save(row)
         record.note(due=due or None)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from candour.accounts.models import Person, User
 from candour.accounts.requests import SignedInRequest
 from candour.matters.models import Matter, Party
+from candour.matters.models.matter import MatterQuerySet
 
 MOST = 25
 SHORTEST = 3
@@ -72,7 +73,7 @@ def _by_person(words: str, mine: QuerySet[Matter]) -> list[Hit]:
     ]
 
 
-def _by_words(words: str, mine: QuerySet[Matter]) -> list[Hit]:
+def _by_words(words: str, mine: MatterQuerySet) -> list[Hit]:
     summary = mine.about_words(words)[:MOST]
     return [Hit(row, _("In the summary: %(part)s") % {"part": around(row.summary, words)}) for row in summary]
 
