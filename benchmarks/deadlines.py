@@ -20,7 +20,7 @@ def measure(*, seconds: float) -> Iterator[Measured]:
     ours = a_second(_round(_explained()), seconds=seconds)
     lined = a_second(_round(_explained(write_out=True)), seconds=seconds)
     peers = dict(_peers(seconds))
-    yield Measured("deadline with its trail", "deadlines/s", ours, goal=GOAL)
+    yield Measured("deadline, its trail made when asked for", "deadlines/s", ours, goal=GOAL)
     yield Measured("the same, each day's reason written out", "deadlines/s", lined)
     for name, rate in peers.items():
         yield Measured(f"{name}, nothing explained", "dates/s", rate, peer=name, ratio=ours / rate, note="")

@@ -8,6 +8,6 @@ trap 'rm -rf "$CANDOUR_STORE"' EXIT INT TERM
 sh tools/browser.sh
 sh tools/check.sh
 echo "== tests on SQLite, with a browser"
-.venv/bin/python -m pytest "$@"
+.venv/bin/python -m pytest -n auto --dist loadfile "$@"
 echo "== tests on PostgreSQL"
-.venv/bin/python tests/postgres.py .venv/bin/python -m pytest -m both_databases "$@"
+.venv/bin/python tests/postgres.py .venv/bin/python -m pytest -n auto --dist loadfile -m both_databases "$@"

@@ -180,3 +180,9 @@ def test_loading_again_adds_nothing_and_the_record_verifies(contents: dict[str, 
 
 def test_real_bodies_are_not_marked_as_fiction(contents: dict[str, dict[str, Any]]):
     assert not any(content["fiction"] for content in contents.values())
+
+
+def test_every_page_says_where_it_was_entered_from(contents: Any):
+    pages = PublicPage.objects.filter(snapshot__isnull=False)
+    assert pages.count() == 5
+    assert all(b"Open Government Licence" in bytes(page.body) for page in pages)

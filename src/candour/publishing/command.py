@@ -24,11 +24,12 @@ def run_export(chosen: argparse.Namespace) -> int:
     import django
 
     django.setup()
+    from candour.publishing.assets import MissingFile
     from candour.publishing.exporting import CannotExport, export
 
     try:
         done = export(chosen.folder, say=print)
-    except (CannotExport, OSError) as problem:
+    except (CannotExport, MissingFile, OSError) as problem:
         print(f"candour publish: {problem}", file=sys.stderr)
         return 1
     print(

@@ -208,8 +208,16 @@ def _recommendation(row: Recommendation, frame: Frame) -> Content:
             for one in row.commitments.all()
         ],
         "investigations": _investigations(row, frame),
+        **_source(row),
         **_of_every_page(row.case_file, frame),
     }
+
+
+def _source(row: Recommendation) -> Content:
+    """Where it was entered from, if its investigation was entered from a public source."""
+    tie = row.summaries.select_related("summary").first()
+    source = tie.summary.source if tie else ""
+    return {"source": source, "source_published": tie.summary.source_published if tie and source else ""}
 
 
 def _investigations(row: Recommendation, frame: Frame) -> list[Content]:

@@ -4,14 +4,12 @@ import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.staticfiles import finders
-from django.contrib.staticfiles.storage import staticfiles_storage
 from django.utils.translation import gettext as _
 
+from candour.publishing.assets import static_bytes, static_names
 from candour.publishing.models import PublicPage
 from candour.publishing.record_page import record_pages
 from candour.publishing.registers import rebuild
@@ -66,7 +64,7 @@ def _write_pages(folder: Path) -> tuple[list[dict[str, object]], set[str]]:
         target.write_bytes(body)
         listed.append({"path": path, "status": status, "sha256": sha256_of(body)})
         if content_type.startswith("text/html"):
-            named |= static_names(body.decode("utf-8"))
+            named |= static_names(body)
     return listed, named
 
 
@@ -83,25 +81,6 @@ def file_for(folder: Path, path: str) -> Path:
     return folder / (f"{inside}index.html" if path.endswith("/") else inside)
 
 
-class _Names(HTMLParser):
-    """Gathers what a page takes from the static files."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            if name in {"href", "src"} and value and value.startswith(settings.STATIC_URL):
-                self.found.add(value.removeprefix(settings.STATIC_URL))
-
-
-def static_names(html: str) -> set[str]:
-    reader = _Names()
-    reader.feed(html)
-    return reader.found
-
-
 def _write_static(folder: Path, names: Iterable[str]) -> int:
     root = folder / settings.STATIC_URL.strip("/")
     count = 0
@@ -111,20 +90,6 @@ def _write_static(folder: Path, names: Iterable[str]) -> int:
         target.write_bytes(static_bytes(name))
         count += 1
     return count
-
-
-def static_bytes(name: str) -> bytes:
-    """From the collected files, or where none are collected from the rooms themselves."""
-    if staticfiles_storage.exists(name):
-        with staticfiles_storage.open(name) as opened:
-            return bytes(opened.read())
-    found = finders.find(name)
-    if not isinstance(found, str):
-        raise CannotExport(
-            _("A page needs the static file %(name)s, which is not collected. Run: candour setup")
-            % {"name": name}
-        )
-    return Path(found).read_bytes()
 
 
 def _replace(folder: Path, fresh: Path) -> None:

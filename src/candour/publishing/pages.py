@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 
+from candour.publishing.assets import missing_assets
 from candour.publishing.models import PublicPage, Snapshot
 from candour.publishing.rendering import HTML, render_tombstone, sha256_of
 
@@ -35,6 +37,9 @@ class Made:
 
 
 def keep_snapshot_page(snapshot: Snapshot, body: bytes) -> PublicPage:
+    """With the styles and scripts that it names, so that it looks the same after any later release."""
+    for asset in missing_assets(body):
+        _keep(asset.path, 200, asset.content_type, bytes(asset.body), None)
     return _keep(snapshot.path, 200, HTML, body, snapshot)
 
 
@@ -47,8 +52,9 @@ def keep_made(pages: Iterable[Made]) -> int:
     """Stores lists, feeds and files anew, drops those no longer made, and leaves snapshots' pages alone."""
     made = {page.path: page for page in pages}
     with transaction.atomic():
-        PublicPage.objects.filter(snapshot=None).exclude(path__in=made).delete()
-        stands = dict(PublicPage.objects.filter(snapshot=None).values_list("path", "sha256"))
+        lists = PublicPage.objects.filter(snapshot=None).exclude(path__startswith=settings.STATIC_URL)
+        lists.exclude(path__in=made).delete()
+        stands = dict(lists.values_list("path", "sha256"))
         changed = [page for page in made.values() if stands.get(page.path) != sha256_of(page.body)]
         for page in changed:
             _keep(page.path, 200, page.content_type, page.body, None)

@@ -1,5 +1,6 @@
 """Addresses of this room: the public pages, and the desk from which a case file is published."""
 
+from django.conf import settings
 from django.urls import URLPattern, include, path
 
 from candour.publishing.views import desk, public, steps
@@ -57,5 +58,6 @@ urlpatterns = [
     path("glossary/<slug:key>/", public.page, name="term"),
     path("record/", public.record, name="record"),
     path("record/checkpoint.txt", public.checkpoint, name="checkpoint"),
+    path(f"{settings.STATIC_URL.strip('/')}/<path:name>", public.asset, name="kept-asset"),
     path("", include(desks)),
 ]

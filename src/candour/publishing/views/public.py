@@ -37,6 +37,16 @@ def page(request: HttpRequest, **_named: object) -> HttpResponse:
 
 @login_not_required
 @require_safe
+def asset(request: HttpRequest, name: str) -> HttpResponse:
+    """A style or script of an earlier release that a frozen page names; those of this release never get here."""
+    kept = page_at(request.path)
+    if kept is None:
+        raise Http404(_("There is no such file."))
+    return sent(request, kept)
+
+
+@login_not_required
+@require_safe
 def record(request: HttpRequest) -> HttpResponse:
     return with_headers(HttpResponse(record_page(latest_checkpoint()), HTML))
 
