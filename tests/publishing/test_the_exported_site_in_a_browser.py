@@ -56,6 +56,12 @@ class Handler(SimpleHTTPRequestHandler):
         """A served page is not news."""
 
 
+class Server(ThreadingHTTPServer):
+    """A page asks for all its files at once: none of them may be turned away."""
+
+    request_queue_size = 128
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[str]:
     """An investigation and a recommendation, exported and served as files."""
@@ -66,7 +72,7 @@ def site(tmp_path: Path) -> Iterator[str]:
     published(case_file, row.case_file)
     checkpoint(at=at_nine(TODAY))
     export(tmp_path / "site", say=str)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(tmp_path / "site")))
+    server = Server(("127.0.0.1", 0), partial(Handler, directory=str(tmp_path / "site")))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
