@@ -45,6 +45,12 @@ def spelt(value: FactValue) -> list[str]:
             return ["none"] if value is NOT_HAPPENED else [str(value)]
 
 
+def one_spelling(value: FactValue) -> str:
+    """A single value as a person would type it, which is how the law reads it back."""
+    [written] = spelt(value)
+    return written
+
+
 def day_of(value: FactValue | None) -> date | None:
     """The day of a dated fact, in London: the latest where several values are kept."""
     if isinstance(value, tuple) and not isinstance(value, Span | Held):

@@ -1,7 +1,5 @@
 """Django's settings, made from the environment that was read once."""
 
-from pathlib import Path
-
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -197,5 +195,3 @@ LOGGING = {
 
 # Sections that rooms above `matters` add to the pages of a matter: URL name, and the words of the tab.
 MATTER_SECTIONS = [("publishing:matter", "publication", _("Publication"))]
-
-ROOMS = Path(__file__).resolve().parent.parent

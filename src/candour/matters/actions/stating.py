@@ -1,8 +1,8 @@
 """Writing down what was answered in a step: facts as the law reads them, and words."""
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from candour.deadlines.law import one_spelling
 from candour.matters.models import Party, StatedFact, StatedText
 from candour.procedure.lifecycles import AnswerKind
 
@@ -35,19 +35,6 @@ def _stated(taking: "Taking", name: str, value: Any, *, party: Party | None = No
         party=party,
         step_taken=taking.taken,
         name=name,
-        value=spelt(value),
+        value=one_spelling(value),
         at=taking.at,
     )
-
-
-def spelt(value: Any) -> str:
-    """A fact's value as a person would type it, which is how the law reads it back."""
-    match value:
-        case bool():
-            return "yes" if value else "no"
-        case datetime():
-            return value.isoformat(timespec="minutes")
-        case date():
-            return value.isoformat()
-        case _:
-            return str(value)
