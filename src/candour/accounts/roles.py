@@ -3,10 +3,9 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
-
 from candour.accounts.codes import PARTIES, REACH, WORKING, Role
-from candour.accounts.models import Appointment, CaseFile, Custody, Wall
+from candour.accounts.models import CaseFile, Custody
+from candour.accounts.models.appointed import appointments_of, files_walled_off
 from candour.accounts.models.reading_once import once
 
 Held = frozenset[Role]
@@ -36,12 +35,7 @@ def roles_held(user: Any, *, on: date) -> Held:
     """Every role the user holds anywhere that day: for navigation, never for permission on a file."""
     if not is_active(user):
         return NONE
-    return once(("held", user.pk, on), lambda: _roles_held(user, on))
-
-
-def _roles_held(user: Any, on: date) -> Held:
-    held = Appointment.objects.in_force(on).filter(user=user).values_list("role", flat=True).distinct()
-    return frozenset(Role(role) for role in held)
+    return frozenset(row.role for row in appointments_of(user, on=on).in_force)
 
 
 def is_active(user: Any) -> bool:
@@ -49,10 +43,7 @@ def is_active(user: Any) -> bool:
 
 
 def behind_wall(user: Any, case_file: CaseFile, *, on: date) -> bool:
-    def read() -> bool:
-        return Wall.objects.in_force(on).filter(user=user, case_file=case_file).exists()
-
-    return once(("wall", user.pk, case_file.pk, on), read)
+    return case_file.pk in files_walled_off(user, on=on)
 
 
 def is_or_was_party(user: Any, case_file: CaseFile, *, on: date) -> bool:
@@ -61,20 +52,25 @@ def is_or_was_party(user: Any, case_file: CaseFile, *, on: date) -> bool:
 
 def appointments_to(user: Any, case_file: CaseFile, *, on: date) -> list[tuple[Role, bool]]:
     """Each role the user has had on the file by that day, and whether it is still in force."""
-    begun = Appointment.objects.filter(user=user, case_file=case_file, starts__lte=on)
-    return [(Role(role), ends is None or ends > on) for role, ends in begun.values_list("role", "ends")]
+    return [(row.role, row.in_force) for row in appointments_of(user, on=on).to_file(case_file.pk)]
 
 
 def standing_roles_on(user: Any, case_file: CaseFile, *, on: date) -> Held:
     """Body-wide roles count where the body holds the file in a capacity that the role reaches."""
-    standing = Appointment.objects.in_force(on).filter(user=user, body__isnull=False, role__in=REACH)
-    by_body = list(standing.values_list("body", "role"))
+    by_body = appointments_of(user, on=on).to_bodies(REACH)
     if not by_body:
         return NONE
-    held = Custody.objects.in_force(on).filter(Q(case_file=case_file), body__in={body for body, _ in by_body})
-    custodies = set(held.values_list("body", "capacity"))
+    custodies = custodies_of(case_file, on=on)
     return frozenset(
-        Role(role)
-        for body, role in by_body
-        if any((body, capacity) in custodies for capacity in REACH[Role(role)])
+        role for body, role in by_body if any((body, capacity) in custodies for capacity in REACH[role])
     )
+
+
+def custodies_of(case_file: CaseFile, *, on: date) -> frozenset[tuple[str, str]]:
+    """Each body that holds the file that day, with the capacity."""
+
+    def read() -> frozenset[tuple[str, str]]:
+        in_force = Custody.objects.in_force(on).filter(case_file=case_file)
+        return frozenset(in_force.values_list("body", "capacity"))
+
+    return once(("custodies", case_file.pk, on), read)

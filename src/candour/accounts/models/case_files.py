@@ -9,12 +9,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from candour.accounts.codes import PARTIES, REACH, WORKING, Capacity, CaseFileKind, Role
-from candour.accounts.models.appointments import (
-    Appointment,
-    DatedQuerySet,
-    Wall,
-    ends_not_before_it_starts,
-)
+from candour.accounts.models.appointed import appointments_of, files_walled_off
+from candour.accounts.models.appointments import DatedQuerySet, ends_not_before_it_starts
 from candour.accounts.models.reading_once import once
 from candour.ledger.recorded import Recorded, RecordedQuerySet
 
@@ -66,55 +62,76 @@ class CaseFileQuerySet(RecordedQuerySet):
         return self.filter(opens(user, on=on, roles=roles))
 
 
-def opens(user: Any, *, on: dt.date, roles: Collection[Role] = WORKING, path: str = "pk") -> Q:
+def opens(
+    user: Any,
+    *,
+    on: dt.date,
+    roles: Collection[Role] = WORKING,
+    path: str = "pk",
+    authority: str | None = None,
+) -> Q:
     """`open_to` as a condition for another table's rows: `path` leads from them to the case file's key.
 
     `Matter.objects.filter(opens(user, on=on, path="case_file"))` reads no case files at all, where
-    `case_file__in=CaseFile.objects.open_to(user, on=on)` would list them all first on SQLite.
+    `case_file__in=CaseFile.objects.open_to(user, on=on)` would list them all first on SQLite. `authority` names the
+    column of those rows that holds the body by which their file is held as appropriate authority: an index that
+    begins with it then reads one force's rows alone.
     """
     if not getattr(user, "is_active", False):
         return NOTHING
     wanted = frozenset(roles)
-    return once(("opens", user.pk, on, wanted, path), lambda: _opens(user, on, wanted, path))
+    key = ("opens", user.pk, on, wanted, path, authority)
+    return once(key, lambda: _opens(user, on, wanted, path, authority))
 
 
-def _opens(user: Any, on: dt.date, wanted: frozenset[Role], path: str) -> Q:
-    mine = Appointment.objects.filter(user=user, case_file__isnull=False)
-    party = mine.filter(role__in=PARTIES, starts__lte=on)
-    walled = Wall.objects.in_force(on).filter(user=user)
-    working = held(user, on, wanted, path) | among(mine.in_force(on).filter(role__in=wanted & WORKING), path)
-    as_worker = working & ~among(party, path)
-    as_party = among(party.in_force(on).filter(role__in=wanted), path)
-    return (as_worker | as_party) & ~among(walled, path)
+def _opens(user: Any, on: dt.date, wanted: frozenset[Role], path: str, authority: str | None) -> Q:
+    own = appointments_of(user, on=on)
+    working = held(user, on, wanted, path, authority) | among(own.files(wanted & WORKING), path)
+    as_worker = working & ~among(own.files_ever_as_party, path)
+    as_party = among(own.files(wanted & PARTIES), path)
+    return (as_worker | as_party) & ~among(files_walled_off(user, on=on), path)
 
 
-def held(user: Any, on: dt.date, roles: Collection[Role], path: str) -> Q:
-    """The files held by the user's bodies in a capacity that the user's body-wide roles reach.
+def held(user: Any, on: dt.date, roles: frozenset[Role], path: str, authority: str | None = None) -> Q:
+    """The files held by the user's bodies in a capacity that the user's body-wide roles reach."""
+    condition, other = NOTHING, Q()
+    for capacities, bodies in standing_reach(user, on, roles).items():
+        if authority and Capacity.APPROPRIATE_AUTHORITY in capacities:
+            held_so = Custody.objects.in_force(on).filter(
+                body__in=bodies, capacity=Capacity.APPROPRIATE_AUTHORITY
+            )
+            condition |= Q(**{f"{authority}__in": bodies}) & each_asks(held_so, path)
+            capacities = capacities - {Capacity.APPROPRIATE_AUTHORITY}
+        if capacities:
+            other |= Q(body__in=bodies, capacity__in=capacities)
+    if not other:
+        return condition
+    key = ("in custody", user.pk, on, roles, authority is None)
+    return condition | in_custody(Custody.objects.in_force(on).filter(other), path, key)
 
-    Few such files are listed and looked up; of many, each row asks for its own custody. Either way
+
+def in_custody(custodies: models.QuerySet[Any], path: str, key: tuple[object, ...]) -> Q:
+    """Few such files are listed and looked up; of many, each row asks for its own custody. Either way
     answers alike; both were measured, and each is a hundred times slower in the other's place.
     """
-    matched = Q()
-    for capacities, bodies in standing_reach(user, on, roles).items():
-        matched |= Q(body__in=bodies, capacity__in=capacities)
-    if not matched:
-        return NOTHING
-    custodies = Custody.objects.in_force(on).filter(matched)
-    if custodies[FEW : FEW + 1].exists():
-        return Q(Exists(custodies.filter(case_file=OuterRef(path))))
-    return among(custodies, path)
+    number = once(key, lambda: custodies.values("case_file")[: FEW + 1].count())
+    if number > FEW:
+        return each_asks(custodies, path)
+    return Q(**{f"{path}__in": custodies.values("case_file")}) if number else NOTHING
+
+
+def each_asks(custodies: models.QuerySet[Any], path: str) -> Q:
+    return Q(Exists(custodies.filter(case_file=OuterRef(path))))
 
 
 def standing_reach(user: Any, on: dt.date, roles: Collection[Role]) -> dict[frozenset[Capacity], list[str]]:
     """The bodies for which the user holds roles body-wide, grouped by the capacities these reach.
 
-    Read at once rather than joined: a handful of rows, and with the bodies as plain values both
-    databases know how many custodies to expect.
+    With the bodies as plain values both databases know how many custodies to expect.
     """
     reached: dict[str, frozenset[Capacity]] = defaultdict(frozenset)
-    standing = Appointment.objects.in_force(on).filter(user=user, body__isnull=False, role__in=roles)
-    for body, role in standing.values_list("body", "role"):
-        reached[body] |= REACH.get(Role(role), frozenset())
+    for body, role in appointments_of(user, on=on).to_bodies(roles):
+        reached[body] |= REACH.get(role, frozenset())
     grouped: dict[frozenset[Capacity], list[str]] = defaultdict(list)
     for body, capacities in sorted(reached.items()):
         grouped[capacities].append(body)
@@ -122,8 +139,8 @@ def standing_reach(user: Any, on: dt.date, roles: Collection[Role]) -> dict[froz
     return grouped
 
 
-def among(rows: models.QuerySet[Any], path: str) -> Q:
-    return Q(**{f"{path}__in": rows.values("case_file")})
+def among(case_files: Collection[Any], path: str) -> Q:
+    return Q(**{f"{path}__in": case_files}) if case_files else NOTHING
 
 
 class CaseFile(Recorded):

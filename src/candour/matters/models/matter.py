@@ -36,12 +36,11 @@ class Track(StrEnum):
     HOLD = "hold"
     REVIEW = "review"
     WITHDRAWAL = "withdrawal"
-    PUBLICATION = "publication"
 
 
 class MatterQuerySet(RecordedQuerySet):
     def open_to(self, user: User, *, on: date) -> "MatterQuerySet":
-        return self.filter(opens(user, on=on, path="case_file"))
+        return self.filter(opens(user, on=on, path="case_file", authority="appropriate_authority"))
 
     def about_words(self, text: str) -> "MatterQuerySet":
         """Those whose summary has, for each word of the text, a word that begins so."""
@@ -55,6 +54,7 @@ class Matter(Recorded):
     """`reference` is the case file's. Dates are of the law: made, received, known; each may be missing, none is guessed."""
 
     ledger_kind = "matter"
+    formerly = {"publication": ""}
 
     case_file = models.OneToOneField(CaseFile, on_delete=models.PROTECT, related_name="matter")
     kind = models.CharField(max_length=12, choices=MatterKind.choices, default=MatterKind.COMPLAINT)
@@ -79,7 +79,6 @@ class Matter(Recorded):
     hold = models.CharField(max_length=24, default="none")
     review = models.CharField(max_length=24, default="none")
     withdrawal = models.CharField(max_length=24, default="none")
-    publication = models.CharField(max_length=24, default="none")
 
     objects: ClassVar = MatterQuerySet.as_manager()
 
@@ -87,6 +86,7 @@ class Matter(Recorded):
         indexes = [
             models.Index(fields=["received_on"], name="matter_received"),
             models.Index(fields=["intake", "handling"], name="matter_stage"),
+            models.Index(fields=["appropriate_authority", "intake", "received_on"], name="matter_by_authority"),
         ]
 
     def __str__(self) -> str:

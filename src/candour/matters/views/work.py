@@ -1,14 +1,11 @@
 """My work: what is owed on the files a person may open, late first, in sentences."""
 
 import csv
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,17 +14,29 @@ from django.utils.translation import gettext_lazy as _
 
 from candour.accounts.access import roles_held
 from candour.accounts.codes import PARTIES, WORKING, Role
-from candour.accounts.models import Appointment
 from candour.accounts.requests import SignedInRequest
-from candour.deadlines.models import Deadline, DeadlineQuerySet, Task
+from candour.deadlines.models import Deadline, Task
 from candour.deadlines.sentences import sentence
 from candour.look.widgets import Radios
 from candour.matters.models import Matter
-from candour.matters.waiting import OTHERS, owed_by_us, unlogged_matters
+from candour.matters.waiting import owed_by_us, unlogged_matters
+from candour.matters.worklist import (
+    Chosen,
+    CountsByDay,
+    chosen_rows,
+    counts_by_day,
+    owed_on_files_of,
+    worklist,
+)
 
-WHOSE = [("all", _("Everything I may open")), ("mine", _("Files I am appointed to")), ("unassigned", _("Nobody appointed yet"))]
+WHOSE = [
+    ("all", _("Everything I may open")),
+    ("mine", _("Files I am appointed to")),
+    ("unassigned", _("Nobody appointed yet")),
+]
 STATES = [("owed", _("Owed by us")), ("late", _("Late only")), ("others", _("Waiting on others"))]
 A_PAGE = 25
+A_FEW = 10
 WEEKS_AHEAD = 6
 
 
@@ -47,10 +56,10 @@ def work(request: SignedInRequest) -> HttpResponse:
     if roles and roles <= {Role.ADMINISTRATOR}:
         return redirect("accounts:administration")
     chosen = WorkFilter(request.GET or None)
-    rows = filtered(request, chosen, today)
-    counted = counts_by_day(owed_by_us(Deadline.objects.open_to(request.user, on=today).owed()))
-    unlogged = unlogged_matters(request.user, on=today)
-    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    counted = counts_by_day(owed_by_us(owed_on_files_of(request.user, on=today)))
+    rows: Any = worklist(request.user, asked(chosen), on=today, counted=counted)
+    unlogged = list(unlogged_matters(request.user, on=today)[: A_FEW + 1])
+    page = Paginator[Deadline](rows, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "today": today,
         "page": page,
@@ -59,63 +68,33 @@ def work(request: SignedInRequest) -> HttpResponse:
         "late": sum(counted.late(today).values()),
         "this_week": sum(counted.between(today, today + timedelta(days=6)).values()),
         "weeks": load_by_week(counted, today),
-        "unlogged": unlogged[:10],
-        "unlogged_count": unlogged.count(),
+        "unlogged": unlogged[:A_FEW],
+        "unlogged_count": len(unlogged) if len(unlogged) <= A_FEW else unlogged_matters(request.user, on=today).count(),
         "tasks": Task.objects.filter(owner=request.user, done_on__isnull=True).order_by("due")[:10],
     }
     return render(request, "matters/work.html", context)
 
 
-def filtered(request: SignedInRequest, chosen: WorkFilter, today: date) -> DeadlineQuerySet:
-    rows = Deadline.objects.open_to(request.user, on=today).owed().select_related("case_file", "recipient")
+def asked(chosen: WorkFilter) -> Chosen:
     said: dict[str, Any] = chosen.cleaned_data if chosen.is_valid() else {}
-    match said.get("state"):
-        case "others":
-            rows = rows.filter(owed_by__in=OTHERS)
-        case "late":
-            rows = owed_by_us(rows).filter(due__lt=today, shape__in=["limit", "window"])
-        case _:
-            rows = owed_by_us(rows)
-    appointed = Appointment.objects.in_force(today).filter(case_file__isnull=False)
-    match said.get("whose"):
-        case "mine":
-            rows = rows.filter(case_file__in=appointed.filter(user=request.user).values("case_file"))
-        case "unassigned":
-            working = appointed.filter(role=Role.INVESTIGATOR)
-            rows = rows.exclude(case_file__in=working.values("case_file"))
-    if said.get("words"):
-        rows = rows.filter(case_file__reference__begins=said["words"].strip().upper())
-    return rows
+    reference = str(said.get("words") or "").strip().upper()
+    return Chosen(
+        said.get("state") or "", "" if said.get("whose") == "all" else said.get("whose") or "", reference
+    )
 
 
 def with_matters(rows: Any, today: date) -> list[dict[str, Any]]:
     found = list(rows)
     matters = Matter.objects.with_names().in_bulk([row.subject_id for row in found])
     return [
-        {"deadline": row, "matter": matters.get(row.subject_id), "sentence": sentence(row), "late": row.is_late(today)}
+        {
+            "deadline": row,
+            "matter": matters.get(row.subject_id),
+            "sentence": sentence(row),
+            "late": row.is_late(today),
+        }
         for row in found
     ]
-
-
-@dataclass(frozen=True)
-class CountsByDay:
-    """How many dates fall on each day, and how many of these can be late: one reading for all that a page counts."""
-
-    all: Mapping[date, int]
-    can_be_late: Mapping[date, int]
-
-    def between(self, first: date, last: date) -> dict[date, int]:
-        return {day: number for day, number in self.all.items() if first <= day <= last}
-
-    def late(self, today: date) -> dict[date, int]:
-        return {day: number for day, number in self.can_be_late.items() if day < today}
-
-
-def counts_by_day(rows: DeadlineQuerySet) -> CountsByDay:
-    may_be_late = Count("pk", filter=Q(shape__in=["limit", "window"]))
-    days = rows.filter(due__isnull=False).order_by().values_list("due").annotate(all=Count("pk"), late=may_be_late)
-    counted = list(days)
-    return CountsByDay({day: number for day, number, _ in counted}, {day: late for day, _, late in counted})
 
 
 def load_by_week(counted: CountsByDay, today: date) -> list[tuple[str, int]]:
@@ -123,7 +102,10 @@ def load_by_week(counted: CountsByDay, today: date) -> list[tuple[str, int]]:
     monday = today - timedelta(days=today.weekday())
     mondays = [monday + timedelta(weeks=week) for week in range(WEEKS_AHEAD)]
     falls = [sum(counted.between(day, day + timedelta(days=6)).values()) for day in mondays]
-    return [(f"{day.day} {date_format(day, 'b').capitalize()}", number) for day, number in zip(mondays, falls, strict=True)]
+    return [
+        (f"{day.day} {date_format(day, 'b').capitalize()}", number)
+        for day, number in zip(mondays, falls, strict=True)
+    ]
 
 
 def export(request: SignedInRequest) -> HttpResponse:
@@ -131,9 +113,12 @@ def export(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate()
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="work-{today.isoformat()}.csv"'
+    rows = chosen_rows(request.user, asked(WorkFilter(request.GET or None)), on=today)
     writer = csv.writer(response)
     writer.writerow(["reference", "what", "due", "state", "rule", "version", "owed by"])
-    for row in filtered(request, WorkFilter(request.GET or None), today).iterator(chunk_size=2000):
+    for row in rows.select_related("case_file", "recipient").iterator(chunk_size=2000):
         state = "late" if row.is_late(today) else row.state
-        writer.writerow([row.case_file.reference, sentence(row), row.due or "", state, row.rule, row.version, row.owed_by])
+        writer.writerow(
+            [row.case_file.reference, sentence(row), row.due or "", state, row.rule, row.version, row.owed_by]
+        )
     return response

@@ -1,0 +1,102 @@
+"""My work: dates in their order, those without one last, each counted once, and only on files one may open."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.paginator import Paginator
+
+from candour.accounts.models import User
+from candour.accounts.models.case_files import opens
+from candour.deadlines.actions import Owing, owe
+from candour.deadlines.models import Deadline
+from candour.ledger.writing import entry
+from candour.matters.models import Matter
+from candour.matters.waiting import owed_by_us
+from candour.matters.worklist import Chosen, Worklist, counts_by_day, owed_on_files_of, worklist
+from candour.procedure.facts import Facts
+from tests.make.courses import contacted, recording_answered
+from tests.make.matters import MONDAY, a_logged_complaint, a_recorded_complaint
+from tests.make.moments import at_nine
+from tests.make.people import a_director, a_handler, a_policing_body_handler, an_assessor
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+LATER = MONDAY + timedelta(weeks=9)
+
+
+def the_list(user: User, *, on: date = LATER, **said: str) -> Worklist:
+    counted = counts_by_day(owed_by_us(owed_on_files_of(user, on=on)))
+    return worklist(user, Chosen(**said), on=on, counted=counted)
+
+
+def owed_without_a_day(matter: Matter, by: User) -> None:
+    """A clock whose fact is not known yet."""
+    owing = Owing(
+        case_file=matter.case_file,
+        subject_kind=matter.ledger_kind,
+        subject_id=matter.pk,
+        body=matter.appropriate_authority,
+        recipient=None,
+    )
+    known: Facts = {"complaint-made": MONDAY}
+    with entry("complaint.contact", subject=matter, by=by.pk, at=at_nine(MONDAY)) as record:
+        owe(record, rule="review.application", facts=known, owing=owing, on=MONDAY)
+
+
+def a_caseload(by: User) -> list[Matter]:
+    early = a_logged_complaint(by)
+    contacted(early, by)
+    recording_answered(early, by)
+    late = a_recorded_complaint(by, received=MONDAY + timedelta(weeks=3))
+    return [late, early]
+
+
+def test_the_soonest_date_comes_first_and_what_waits_for_a_fact_last() -> None:
+    handler = a_handler()
+    late, early = a_caseload(handler)
+    owed_without_a_day(early, handler)
+    listed = the_list(handler)[0:50] + the_list(handler, state="others")[0:50]
+    days = [row.due for row in listed if row.due]
+    assert days == sorted(days)
+    assert listed[-1].due is None
+    assert {row.subject_id for row in listed} == {late.pk, early.pk}
+
+
+def test_pages_cut_anywhere_hold_each_date_once() -> None:
+    handler = a_handler()
+    for matter in a_caseload(handler):
+        owed_without_a_day(matter, handler)
+    rows = [*the_list(handler)[0:99], *the_list(handler, state="others")[0:99]]
+    whole = [row.pk for row in rows]
+    parts = [the_list(handler), the_list(handler, state="others")]
+    for size in (1, 2, 3):
+        paged = [row.pk for part in parts for page in Paginator(part, size) for row in page.object_list]
+        assert paged == whole
+    assert len(whole) == len(set(whole)) == Deadline.objects.owed().count()
+
+
+@pytest.mark.parametrize(
+    "said", [{}, {"state": "late"}, {"state": "others"}, {"whose": "unassigned"}, {"reference": "NO-"}]
+)
+def test_the_length_of_a_list_is_the_number_of_its_rows(said: dict[str, str]) -> None:
+    handler = a_handler()
+    a_caseload(handler)
+    listed = the_list(handler, **said)
+    assert len(listed) == len(listed[0:1000])
+
+
+def test_a_list_begun_from_a_bodys_own_dates_is_the_list_of_all_files_one_may_open() -> None:
+    handler = a_handler()
+    a_caseload(handler)
+    for user in (handler, an_assessor(), a_director(), a_policing_body_handler()):
+        general = Deadline.objects.filter(opens(user, on=LATER, path="case_file")).owed()
+        assert set(owed_on_files_of(user, on=LATER)) == set(general)
+
+
+def test_late_dates_are_those_of_limits_that_have_passed() -> None:
+    handler = a_handler()
+    a_caseload(handler)
+    late = the_list(handler, state="late")[0:50]
+    assert late
+    assert all(row.is_late(LATER) for row in late)
+    counted = counts_by_day(owed_by_us(owed_on_files_of(handler, on=LATER)))
+    assert sum(counted.late(LATER).values()) == len(late)
