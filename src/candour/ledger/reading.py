@@ -1,7 +1,7 @@
 """Reads the record: the entries that concern a thing, one entry's place in the tree, and a proof to take away."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from candour.ledger import tree
-from candour.ledger.appending import read_head
+from candour.ledger.appending import Head, read_head
 from candour.ledger.checkpoints import latest_checkpoint
 from candour.ledger.models import LedgerEntry, LedgerSubject
 from candour.ledger.notes import read_note
@@ -19,6 +19,12 @@ from candour.ledger.writing import HasSubject
 
 PROOF_FORMAT = "candour-proof-1"
 ONE_LEAF = 'SELECT leaf FROM ledger_entry WHERE "index" = %s'
+SOME_NODES = """
+WITH wanted(level, place) AS (VALUES %s)
+SELECT node.level, node."index", node.hash
+FROM wanted JOIN ledger_node AS node ON node.level = wanted.level AND node."index" = wanted.place
+"""
+AT_ONCE = 400
 ONE_NODE = 'SELECT hash FROM ledger_node WHERE level = %s AND "index" = %s'
 
 
@@ -104,13 +110,55 @@ def read_body(index: int, body: bytes) -> ReadEntry:
 
 def entry_verifies(index: int) -> bool:
     """Whether the body still hashes to its leaf, and the leaf leads to the root of the whole record."""
+    return index in those_that_verify([index])
+
+
+def those_that_verify(indices: Collection[int]) -> frozenset[int]:
+    """Of these entries, those whose body and path hold; all hashes that their paths need are read together."""
     head = read_head()
+    inside = [index for index in indices if 0 <= index < head.size]
+    bodies = dict(LedgerEntry.objects.filter(index__in=inside).values_list("index", "body"))
+    held = _stored_hashes(_hashes_on_paths(bodies, head.size))
+    return frozenset(index for index, body in bodies.items() if _holds(index, bytes(body), head, held))
+
+
+def _holds(index: int, body: bytes, head: Head, held: Mapping[tuple[int, int], bytes]) -> bool:
     try:
-        path = tree.inclusion_proof(index, head.size, stored_hash)
-        leaf = tree.leaf_hash(body_at(index))
-    except (BrokenTree, NoSuchEntry, ValueError):
+        path = tree.inclusion_proof(index, head.size, lambda level, place: held[level, place])
+    except KeyError:
         return False
-    return tree.inclusion_holds(index, head.size, leaf, path, head.root)
+    return tree.inclusion_holds(index, head.size, tree.leaf_hash(body), path, head.root)
+
+
+def _hashes_on_paths(indices: Collection[int], size: int) -> set[tuple[int, int]]:
+    """Level and place of each stored hash that the paths of these entries are made of."""
+    asked: set[tuple[int, int]] = set()
+
+    def note(level: int, place: int) -> bytes:
+        asked.add((level, place))
+        return tree.EMPTY_ROOT
+
+    for index in indices:
+        tree.inclusion_proof(index, size, note)
+    return asked
+
+
+def _stored_hashes(places: Collection[tuple[int, int]]) -> dict[tuple[int, int], bytes]:
+    leaves = [place for level, place in places if level == 0]
+    read = LedgerEntry.objects.filter(index__in=leaves).values_list("index", "leaf")
+    held = {(0, place): bytes(leaf) for place, leaf in read}
+    nodes = sorted(place for place in places if place[0])
+    for start in range(0, len(nodes), AT_ONCE):
+        held.update(_stored_nodes(nodes[start : start + AT_ONCE]))
+    return held
+
+
+def _stored_nodes(places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], bytes]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            SOME_NODES % ", ".join(["(%s, %s)"] * len(places)), [part for place in places for part in place]
+        )
+        return {(level, place): bytes(node) for level, place, node in cursor.fetchall()}
 
 
 def proof(index: int) -> dict[str, Any]:

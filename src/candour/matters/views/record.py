@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from candour.accounts.models import User
 from candour.accounts.requests import SignedInRequest
-from candour.ledger.reading import ReadEntry, entries_for, entry_verifies
+from candour.ledger.reading import ReadEntry, entries_for, those_that_verify
 from candour.ledger.reading import proof as proof_of
 from candour.matters.views.opening import open_matter, shared_context
 
@@ -14,15 +14,18 @@ from candour.matters.views.opening import open_matter, shared_context
 def record(request: SignedInRequest, reference: str) -> HttpResponse:
     matter = open_matter(request, reference, "record")
     entries = list(entries_for(matter))
-    names = {str(pk): name for pk, name in User.objects.filter(pk__in=_people(entries)).values_list("pk", "name")}
+    names = {
+        str(pk): name for pk, name in User.objects.filter(pk__in=_people(entries)).values_list("pk", "name")
+    }
     texts = matter.steps_taken.prefetch_related("texts")
     said = {(step.step, step.at): [text.text for text in step.texts.all() if text.text] for step in texts}
+    proved = those_that_verify([entry.index for entry in entries])
     rows = [
         {
             "entry": entry,
             "who": names.get(str(entry.by), _by(entry)),
             "said": said.get((entry.verb, entry.at), []),
-            "verifies": entry_verifies(entry.index),
+            "verifies": entry.index in proved,
         }
         for entry in reversed(entries)
     ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from candour.accounts.models import Person, User
+from candour.accounts.models.case_files import opens
 from candour.accounts.requests import SignedInRequest
 from candour.matters.models import Matter, Party
 from candour.matters.models.matter import MatterQuerySet
@@ -52,7 +53,7 @@ def find(words: str, user: User, *, on: date) -> list[tuple[str, list[Hit]]]:
     mine = Matter.objects.open_to(user, on=on).with_names()
     return [
         (_("References"), _by_reference(words, mine)),
-        (_("People"), _by_person(words, mine)),
+        (_("People"), _by_person(words, user, on)),
         (_("Words of the complaint"), _by_words(words, mine)),
     ]
 
@@ -62,9 +63,10 @@ def _by_reference(words: str, mine: QuerySet[Matter]) -> list[Hit]:
     return [Hit(row, _("The reference begins with what you typed")) for row in rows]
 
 
-def _by_person(words: str, mine: QuerySet[Matter]) -> list[Hit]:
+def _by_person(words: str, user: User, on: date) -> list[Hit]:
     """Each word typed must begin a word of the name, in any order."""
-    parties = Party.objects.filter(person__in=Person.objects.named(words), matter__in=mine).select_related(
+    on_open_files = opens(user, on=on, path="matter__case_file")
+    parties = Party.objects.filter(on_open_files, person__in=Person.objects.named(words)).select_related(
         "person", "matter__case_file", "matter__appropriate_authority", "matter__expressed_to"
     )[:MOST]
     return [
