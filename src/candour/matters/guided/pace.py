@@ -47,14 +47,14 @@ def slow_down(request: HttpRequest, pace: Pace) -> HttpResponse:
 
 
 def _count(pace: Pace, who: str) -> int:
-    """The number of attempts in the present stretch of time; no address is kept, only its hash."""
-    stretch = int(time.time() // pace.seconds)
-    key = f"pace-{pace.name}-{pace.by}-{stretch}-{sha256(who.encode()).hexdigest()[:32]}"
-    cache.add(key, 0, pace.seconds)
-    try:
-        return int(cache.incr(key))
-    except ValueError:
-        return 1  # the entry ran out between the two calls
+    """The number of attempts in the stretch of time that began with the first; no address is kept, only its hash."""
+    key = f"pace-{pace.name}-{pace.by}-{sha256(who.encode()).hexdigest()[:32]}"
+    now = time.time()
+    began, number = cache.get(key) or (now, 0)
+    if now - began >= pace.seconds:
+        began, number = now, 0
+    cache.set(key, (began, number + 1), began + pace.seconds - now)
+    return int(number + 1)
 
 
 def _who(request: HttpRequest, by: str) -> str:
