@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from candour.accounts.codes import PARTIES, REACH, WORKING, Capacity, CaseFileKind, Role
 from candour.accounts.models.appointed import appointments_of, files_walled_off
@@ -121,7 +122,8 @@ def in_custody(custodies: models.QuerySet[Any], path: str, key: tuple[object, ..
 
 
 def each_asks(custodies: models.QuerySet[Any], path: str) -> Q:
-    return Q(Exists(custodies.filter(case_file=OuterRef(path))))
+    """Wrapped, so that PostgreSQL does ask for each row: a bare EXISTS it turns into a join that begins from all custodies."""
+    return Q(Coalesce(Exists(custodies.filter(case_file=OuterRef(path))), False))
 
 
 def standing_reach(user: Any, on: dt.date, roles: Collection[Role]) -> dict[frozenset[Capacity], list[str]]:

@@ -18,6 +18,8 @@ from candour.matters.models import Matter, Party
 from candour.matters.models.matter import MatterQuerySet
 
 MOST = 25
+A_FEW = 1_000
+"""People of that name: up to so many are listed first, so that the database begins from them."""
 SHORTEST = 3
 
 
@@ -66,7 +68,9 @@ def _by_reference(words: str, mine: QuerySet[Matter]) -> list[Hit]:
 def _by_person(words: str, user: User, on: date) -> list[Hit]:
     """Each word typed must begin a word of the name, in any order."""
     on_open_files = opens(user, on=on, path="matter__case_file")
-    parties = Party.objects.filter(on_open_files, person__in=Person.objects.named(words)).select_related(
+    named = Person.objects.named(words).values_list("pk", flat=True)
+    few = list(named[: A_FEW + 1])
+    parties = Party.objects.filter(on_open_files, person__in=named if len(few) > A_FEW else few).select_related(
         "person", "matter__case_file", "matter__appropriate_authority", "matter__expressed_to"
     )[:MOST]
     return [
