@@ -1,0 +1,1 @@
+"""Exhibits, messages, exposure: what phones and exports hold, read without loss."""

@@ -1,0 +1,1 @@
+"""Who was there, who saw, who endorsed, who challenged: for each item of concern and each person, with the records."""

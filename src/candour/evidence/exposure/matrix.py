@@ -1,0 +1,141 @@
+"""People by items: every finding of every cell as one row of a frame, and one short code a cell for a table."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from candour.evidence.exposure.cells import Cell, Finding, Reckoner
+from candour.evidence.exposure.membership import MemberList, Stay, memberships
+from candour.evidence.exposure.terms import Because, Exposure, Stance, Strength
+from candour.evidence.exposure.testimony import Testimony
+from candour.evidence.exposure.timeline import Timeline
+
+SCHEMA = {
+    "item": pl.String(),
+    "person": pl.String(),
+    "exposure": pl.Enum([one.value for one in Exposure]),
+    "strength": pl.Enum([one.value for one in Strength]),
+    "because": pl.Enum([one.value for one in Because]),
+    "at": pl.Datetime("us"),
+    "stance": pl.Enum([one.value for one in Stance]),
+    "other": pl.String(),
+    "emoji": pl.String(),
+    "cites": pl.List(pl.String()),
+}
+# What a cell is called in a table, the gravest first; a letter, so that it is readable without colour.
+LETTERS: tuple[tuple[Exposure, str], ...] = (
+    (Exposure.SENT, "S"),
+    (Exposure.PASSED_OUTSIDE, "X"),
+    (Exposure.FORWARDED, "F"),
+    (Exposure.REPORTED, "P"),
+    (Exposure.REPLIED, "A"),
+    (Exposure.REACTED, "E"),
+    (Exposure.PLAYED, "R"),
+    (Exposure.READ, "R"),
+    (Exposure.SHOWN, "V"),
+    (Exposure.TOLD, "T"),
+    (Exposure.DELIVERED, "D"),
+    (Exposure.MEMBER, "M"),
+    (Exposure.OUTSIDE, "–"),
+)
+LEGEND = {
+    "S": "sent it", "X": "passed it outside the force", "F": "passed it on in the conversation", "P": "reported it",
+    "A": "answered it (+ endorsed, ! challenged, = neutral)", "E": "reacted to it", "R": "read or played it",
+    "V": "was shown it in person", "T": "was told of it", "D": "it was delivered", "M": "was a member when it was sent",
+    "–": "was no member when it was sent", "?": "nothing is known",
+    "~": "after a letter: inferred", "*": "after a letter: from a statement or interview",
+}  # fmt: skip
+_STANCES = {
+    Stance.ENDORSED: "+",
+    Stance.CHALLENGED: "!",
+    Stance.NEUTRAL: "=",
+    Stance.CANNOT_DECIDE: "",
+    None: "",
+}
+_STRENGTHS = {Strength.PROVED: "", Strength.STATED: "*", Strength.INFERRED: "~"}
+
+
+def matrix(
+    timeline: Timeline,
+    items: Sequence[str],
+    people: Sequence[str] | None = None,
+    *,
+    testimony: Testimony = Testimony(),  # noqa: B008  frozen
+    stays: Mapping[str, Sequence[Stay]] | None = None,
+    final: MemberList | None = None,
+) -> pl.DataFrame:
+    """One row for each finding, by item and person in the order given."""
+    known = memberships(timeline, final) if stays is None else stays
+    return findings_frame(Reckoner(timeline, known, items, testimony).cells(people))
+
+
+def findings_frame(cells: Iterable[Cell]) -> pl.DataFrame:
+    columns: dict[str, list[Any]] = defaultdict(list)
+    for cell in cells:
+        for one in cell.findings:
+            _add(columns, cell, one)
+    return pl.DataFrame({name: columns[name] for name in SCHEMA}, schema=SCHEMA)
+
+
+def _add(columns: dict[str, list[Any]], cell: Cell, one: Finding) -> None:
+    columns["item"].append(cell.item)
+    columns["person"].append(cell.person)
+    columns["exposure"].append(one.exposure.value)
+    columns["strength"].append(one.strength.value)
+    columns["because"].append(one.because.value)
+    columns["at"].append(one.at)
+    columns["stance"].append(one.stance.value if one.stance else None)
+    columns["other"].append(one.other)
+    columns["emoji"].append(one.emoji)
+    columns["cites"].append(one.cites)
+
+
+def code(findings: Iterable[Finding]) -> str:
+    """A cell's letters, the gravest first, down to the first that settles it. What is unknown is left to the row itself."""
+    known = [one for one in findings if one.strength is not Strength.UNKNOWN]
+    for exposure, letter in LETTERS:
+        found = [one for one in known if one.exposure is exposure]
+        if found:
+            stance = "".join(dict.fromkeys(_STANCES[one.stance] for one in found))
+            return letter + stance + _STRENGTHS[_strongest(found)]
+    return "?"
+
+
+def _strongest(found: Sequence[Finding]) -> Strength:
+    return min((one.strength for one in found), key=list(Strength).index)
+
+
+def table(cells: Iterable[Cell]) -> pl.DataFrame:
+    """People by items, a code in each field: the matrix as people read it."""
+    rows: dict[str, dict[str, str]] = defaultdict(dict)
+    for cell in cells:
+        rows[cell.person][cell.item] = code(cell.findings)
+    return pl.DataFrame([{"person": who, **found} for who, found in rows.items()], infer_schema_length=None)
+
+
+def write_csv(found: pl.DataFrame, path: Path) -> None:
+    """Citations are joined by spaces; a value that a spreadsheet would take for a formula is led by an apostrophe."""
+    joined = found.with_columns(pl.col("cites").list.join(" ")) if "cites" in found.columns else found
+    texts = [name for name, kind in joined.schema.items() if kind == pl.String()]
+    harmless = [
+        pl.when(pl.col(name).str.contains(r"^[=+\-@\t\r]"))
+        .then(pl.format("'{}", name))
+        .otherwise(pl.col(name))
+        .alias(name)
+        for name in texts
+    ]
+    joined.with_columns(harmless).write_csv(path)
+
+
+def write_json(found: pl.DataFrame, path: Path) -> None:
+    """One object a row, what is empty left out."""
+    with path.open("w", encoding="utf-8") as file:
+        file.write("[\n")
+        for number, row in enumerate(found.iter_rows(named=True)):
+            kept = {name: value for name, value in row.items() if value is not None}
+            file.write((",\n" if number else "") + json.dumps(kept, ensure_ascii=False, default=str))
+        file.write("\n]\n")

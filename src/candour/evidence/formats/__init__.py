@@ -1,0 +1,1 @@
+"""Readers of what phones and services export, one module for each format."""

@@ -1,0 +1,97 @@
+"""What stands beside a message in `message_media` and `message_vcard`: a file's name, type and hash. No picture is taken out."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from candour.evidence.formats.android_database import codes
+from candour.evidence.formats.android_database.store import Store
+from candour.evidence.formats.database.fields import merged_json, remainder
+
+_MEDIA = {name: pl.String() for name in ("file_path", "media_name", "file_hash", "mime_type")} | {
+    "message_row_id": pl.Int64(),
+    "media_caption": pl.Binary(),
+}
+_VCARD = {"message_row_id": pl.Int64(), "vcard": pl.String()}
+_LOCATION = {"message_row_id": pl.Int64()}
+_HASH = r"^[A-Za-z0-9+/]{43}=$"
+
+
+class Media:
+    def __init__(self, store: Store) -> None:
+        self.media = store.whole("message_media", _MEDIA)
+        self.cards = store.whole("message_vcard", _VCARD)
+        self.places = store.whole("message_location", _LOCATION)
+        self._by_message = self._joined(self.media)
+
+    def tables(self) -> Iterator[tuple[str, pl.DataFrame]]:
+        yield "message_media", self.media
+        yield "message_vcard", self.cards
+        yield "message_location", self.places
+
+    def _joined(self, media: pl.DataFrame) -> pl.DataFrame:
+        """One row for each message; should a file hold two, the first stands and the other is told in the rest."""
+        first = media.unique("message_row_id", keep="first", maintain_order=True)
+        return first.select(
+            "message_row_id",
+            pl.coalesce("file_path", "media_name").alias("attachment"),
+            _sha256(pl.col("file_hash")).alias("attachment_sha256"),
+            pl.col("mime_type").alias("mime"),
+            pl.col("media_caption").alias("caption"),
+            pl.col("rest").alias("media_rest"),
+            pl.col("media_name").alias("media_name"),
+            pl.col("file_hash").alias("hash_as_written"),
+        )
+
+    def beside(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Adds media, attachment and hash. A caption that stands in the media table alone becomes the body, and that is said."""
+        kinds = codes.media_by_code()
+        media = pl.col("code").replace_strict(kinds, default=None, return_dtype=pl.String)
+        if not frame["row"].is_in(self._by_message["message_row_id"].implode()).any():
+            none = pl.lit(None, pl.String)
+            plain = frame.with_columns(
+                media.alias("media"), none.alias("attachment"), none.alias("attachment_sha256")
+            )
+            return self._with_cards(plain)
+        joined = frame.join(
+            self._by_message, left_on="row", right_on="message_row_id", how="left", maintain_order="left"
+        )
+        return self._with_cards(_captioned(joined.with_columns(media.alias("media"))))
+
+    def _with_cards(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Contact cards and places are words of the message, kept in the remainder as they stand."""
+        for beside, name in ((self.cards, "vcard"), (self.places, "rest")):
+            if beside.height and frame["row"].is_in(beside["message_row_id"].implode()).any():
+                frame = _with_list(frame, beside, name)
+        return frame
+
+
+def _with_list(frame: pl.DataFrame, beside: pl.DataFrame, name: str) -> pl.DataFrame:
+    title = {"vcard": "contact_cards", "rest": "location"}[name]
+    lists = beside.group_by("message_row_id", maintain_order=True).agg(pl.col(name).alias(title))
+    joined = frame.join(lists, left_on="row", right_on="message_row_id", how="left", maintain_order="left")
+    whole = pl.struct(title).struct.json_encode()
+    extra = pl.when(pl.col(title).is_not_null()).then(whole)
+    return joined.with_columns(merged_json(pl.col("remainder"), extra).alias("remainder")).drop(title)
+
+
+def _captioned(joined: pl.DataFrame) -> pl.DataFrame:
+    only_caption = pl.col("body").is_null() & pl.col("caption").is_not_null()
+    other = (
+        pl.col("caption").is_not_null() & pl.col("body").is_not_null() & (pl.col("caption") != pl.col("body"))
+    )
+    said = joined.with_columns(
+        pl.when(only_caption).then(pl.lit("message_media.media_caption")).alias("body_from"),
+        pl.when(other).then(pl.col("caption").cast(pl.String, strict=False)).alias("media_caption"),
+        pl.when(pl.col("attachment_sha256").is_null()).then(pl.col("hash_as_written")).alias("file_hash"),
+        pl.coalesce("body", "caption").alias("body"),
+    )
+    names = dict.fromkeys(("mime", "media_name", "file_hash", "body_from", "media_caption"), pl.String())
+    whole = merged_json(pl.col("remainder"), pl.col("media_rest"), remainder(names))
+    return said.with_columns(whole.alias("remainder"))
+
+
+def _sha256(written: pl.Expr) -> pl.Expr:
+    """WhatsApp writes the SHA-256 of the plain file in base64; whatever is not of that length stays as it is written."""
+    fits = written.str.contains(_HASH)
+    return pl.when(fits).then(written).str.decode("base64", strict=False).bin.encode("hex")

@@ -1,0 +1,211 @@
+"""A table of a database as frames of columns: in the order of its rows, with what damage hides skipped and named."""
+
+import gc
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from candour.evidence.formats.database.accounts import Accounts
+from candour.evidence.formats.database.opening import Database
+from candour.evidence.formats.database.values import column
+
+CHUNK = 1 << 14
+_FIRST, _LAST = -(1 << 63), (1 << 63) - 1
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A table's name, its columns with their declared types, and what stands for its row number."""
+
+    name: str
+    columns: Mapping[str, str]
+    key: str
+
+    @property
+    def blobs(self) -> list[str]:
+        return [name for name, declared in self.columns.items() if "BLOB" in declared]
+
+
+def quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def shapes(database: Database) -> dict[str, Shape]:
+    """The tables that hold rows, by name."""
+    found = database.connection.execute("SELECT name, rootpage FROM sqlite_master WHERE type = 'table'")
+    names = [name.decode("utf-8", "replace") for name, page in found if page]
+    return {name: shape for name in names if (shape := _shape(database, name)) is not None}
+
+
+def _shape(database: Database, name: str) -> Shape | None:
+    try:
+        rows = database.connection.execute(f"PRAGMA table_info({quoted(name)})").fetchall()
+        columns = {
+            column.decode("utf-8", "replace"): (kind or b"").decode().upper() for _, column, kind, *_ in rows
+        }
+        return Shape(name, columns, _key(database, name, columns, rows)) if columns else None
+    except (sqlite3.Error, UnicodeDecodeError):
+        return None
+
+
+def _key(database: Database, name: str, columns: Mapping[str, str], rows: Sequence[Row]) -> str:
+    """The row number that SQLite gives, under a name that no column bears; without one, a whole-number primary key."""
+    free = next((word for word in ("rowid", "_rowid_", "oid") if word not in map(str.lower, columns)), None)
+    try:
+        database.connection.execute(f"SELECT {free} FROM {quoted(name)} LIMIT 0")  # noqa: S608
+        return free or "rowid"
+    except sqlite3.Error:
+        keys = [row[1].decode() for row in rows if row[5] and "INT" in (row[2] or b"").decode().upper()]
+        return quoted(keys[0]) if len(keys) == 1 else "row_number() OVER ()"
+
+
+@dataclass(slots=True)
+class Table:
+    """`wanted` are columns with the types they are read as; a column that is missing is null in every row.
+
+    The frames have `row`, the wanted columns, those of `rest` as they are declared, and `odd`: what was of a wrong type.
+    """
+
+    database: Database
+    shape: Shape
+    accounts: Accounts
+    wanted: Mapping[str, pl.DataType]
+    leave: frozenset[str] = frozenset()  # columns that are bookkeeping of the program, and are not carried
+    rest: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        known = {*self.wanted, *self.leave}
+        self.rest = [name for name in self.shape.columns if name not in known]
+        self.accounts.opens(self.shape.name, self.count())
+
+    def count(self) -> int | None:
+        try:
+            found = self.database.connection.execute(f"SELECT count(*) FROM {quoted(self.shape.name)}")  # noqa: S608
+            return int(found.fetchone()[0])
+        except sqlite3.Error:
+            return None
+
+    @property
+    def present(self) -> list[str]:
+        return [name for name in self.wanted if name in self.shape.columns]
+
+    def frames(self) -> Iterator[pl.DataFrame]:
+        for rows in _Walk(self.database, self.shape, self._selected(), self.accounts).runs():
+            yield self._frame(rows)
+
+    def whole(self) -> pl.DataFrame:
+        frames = list(self.frames())
+        return pl.concat(frames) if frames else self._frame([])
+
+    def _selected(self) -> str:
+        blobs = {*self.shape.blobs} - {name for name, kind in self.wanted.items() if kind == pl.Binary}
+        names = [
+            f"length({quoted(one)})" if one in blobs else quoted(one) for one in [*self.present, *self.rest]
+        ]
+        return ", ".join([self.shape.key, *names])
+
+    def _frame(self, rows: list[Row]) -> pl.DataFrame:
+        values = list(zip(*rows, strict=True)) if rows else [()] * (1 + len(self.present) + len(self.rest))
+        kinds = {"row": pl.Int64()} | {one: self.wanted[one] for one in self.present}
+        kinds |= {one: declared_as(self.shape.columns[one]) for one in self.rest}
+        made = [column(name, of, kind) for (name, kind), of in zip(kinds.items(), values, strict=True)]
+        missing = [
+            pl.Series(name, [None] * len(rows), kind)
+            for name, kind in self.wanted.items()
+            if name not in kinds
+        ]
+        odd = [oddity for _, oddity in made if oddity is not None]
+        frame = pl.DataFrame([series for series, _ in made] + missing)
+        joined = pl.concat_str(odd, separator=",", ignore_nulls=True) if odd else pl.lit(None, pl.String)
+        return frame.with_columns(joined.alias("odd")).with_columns(pl.col("odd").replace("", None))
+
+
+def declared_as(declared: str) -> pl.DataType:
+    """The type a column is read as where nobody asks for another. Of a BLOB it is the length."""
+    if any(word in declared for word in ("INT", "BOOL", "LONG", "BLOB")):
+        return pl.Int64()
+    if any(word in declared for word in ("REAL", "FLOA", "DOUB", "TIMESTAMP")):
+        return pl.Float64()
+    return pl.String()
+
+
+class _Walk:
+    """The rows of a table in runs, by their numbers. A run that meets damage is read as far as it goes."""
+
+    def __init__(self, database: Database, shape: Shape, selected: str, accounts: Accounts) -> None:
+        self.database, self.shape, self.accounts = database, shape, accounts
+        table, key = quoted(shape.name), shape.key
+        self.numbered = "(" not in key
+        where = f"WHERE {key} >= ? ORDER BY {key}" if self.numbered else "WHERE ? IS NOT NULL"
+        self.sql = f"SELECT {selected} FROM {table} {where}"  # noqa: S608
+
+    def runs(self) -> Iterator[list[Row]]:
+        start: int | None = _FIRST
+        while start is not None:
+            rows, damaged = self._run(start)
+            if rows:
+                yield rows
+            if damaged:
+                start = self._beyond(rows[-1][0] if rows else None, start)
+            else:
+                start = (
+                    rows[-1][0] + 1 if len(rows) == CHUNK and self.numbered and rows[-1][0] < _LAST else None
+                )
+
+    def _run(self, start: int) -> tuple[list[Row], bool]:
+        limited = f"{self.sql} LIMIT {CHUNK}" if self.numbered else self.sql
+        try:
+            with _collection_paused():
+                return self.database.connection.execute(limited, (start,)).fetchall(), False
+        except (sqlite3.Error, OverflowError):
+            return self._one_by_one(limited, start), True
+
+    def _one_by_one(self, sql: str, start: int) -> list[Row]:
+        rows: list[Row] = []
+        try:
+            for row in self.database.connection.execute(sql, (start,)):
+                rows.append(row)  # what came before the damage is kept
+        except (sqlite3.Error, OverflowError):
+            pass
+        return rows
+
+    def _beyond(self, after: int | None, start: int) -> int | None:
+        """The first row number behind the damage that can be read, found by ever longer steps and then by halves."""
+        begin = start if after is None else after + 1
+        low, high = begin, self._first_readable_step(begin) if self.numbered else None
+        if high is None:
+            self.accounts.cannot_read(self.shape.name, after, None)
+            return None
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (low, middle) if self._readable(middle) else (middle, high)
+        self.accounts.cannot_read(self.shape.name, after, high)
+        return high
+
+    def _first_readable_step(self, begin: int) -> int | None:
+        base = max(begin, 0)
+        steps = (base + (1 << power) for power in range(63))
+        return next((one for one in steps if one <= _LAST and self._readable(one)), None)
+
+    def _readable(self, start: int) -> bool:
+        try:
+            return self.database.connection.execute(f"{self.sql} LIMIT 1", (start,)).fetchone() is not None
+        except (sqlite3.Error, OverflowError):
+            return False
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """Python looks for circles among each thousand new tuples; rows hold none, and the search takes a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

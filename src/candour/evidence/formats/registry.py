@@ -1,0 +1,103 @@
+"""Which format a file is, and its readings: one for each source in it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from candour.evidence.formats.android_database.reading import WhatsAppAndroid
+from candour.evidence.formats.archives import Member
+from candour.evidence.formats.errors import UnreadableExport
+from candour.evidence.formats.messenger import Messenger
+from candour.evidence.formats.reading import Format, Reading, Settled
+from candour.evidence.formats.signal_database import SignalDatabase
+from candour.evidence.formats.signal_text import SignalText
+from candour.evidence.formats.sms_backup import SmsBackup
+from candour.evidence.formats.sources import Opened, Source, open_file
+from candour.evidence.formats.telegram import Telegram
+from candour.evidence.formats.whatsapp.reading import WhatsAppText
+
+# The first that recognises a source reads it, so a format with a signature stands before those known by their text.
+FORMATS: tuple[Format, ...] = (
+    WhatsAppAndroid(),
+    SignalDatabase(),
+    SmsBackup(),
+    Messenger(),
+    Telegram(),
+    SignalText(),
+    WhatsAppText(),
+)
+_READABLE = {".txt", ".md", ".json", ".xml", ".sqlite", ".db"}
+
+
+def readings(path: Path, settled: Settled, not_read: list[str] | None = None) -> Iterator[Reading]:
+    """Each source of a file or folder with its reader; `not_read` gathers the names of those that none recognises."""
+    passed_over = [] if not_read is None else not_read
+    found = [one for opened in _opened(path) for one in _recognised(opened, passed_over)]
+    if not found:
+        raise UnreadableExport(str(path), _refusal(path), None if path.is_dir() else 0)
+    for opened, source, form in found:
+        reading = form.read(source, settled)
+        if opened.members is not None:
+            reading.facts["archive"] = {
+                "files": len(opened.members),
+                "bytes": sum(one.size for one in opened.members),
+            }
+        yield reading
+
+
+def _opened(path: Path) -> Iterator[Opened]:
+    """The file, or those of a folder in the order of their names."""
+    if path.is_dir():
+        files = sorted(one for one in path.rglob("*") if one.is_file() and one.stat().st_size)
+        yield from (open_file(one) for one in files if one.suffix.lower() in _READABLE)
+    else:
+        yield open_file(path)
+
+
+def _recognised(opened: Opened, not_read: list[str]) -> Iterator[tuple[Opened, Source, Format]]:
+    for source in _sources(opened):
+        form = format_of(source)
+        if form is None:
+            not_read.append(source.name)
+        else:
+            yield opened, source, form
+
+
+def _sources(opened: Opened) -> Iterator[Source]:
+    if opened.members is None:
+        yield opened.source()
+        return
+    for member in sorted(opened.members, key=lambda one: one.name):
+        if _may_hold_messages(member):
+            yield opened.source(member)
+
+
+def _may_hold_messages(member: Member) -> bool:
+    return Path(member.name).suffix.lower() in _READABLE
+
+
+def format_of(source: Source) -> Format | None:
+    if source.size == 0:
+        return None
+    return next((form for form in FORMATS if form.recognises(source)), None)
+
+
+def _refusal(path: Path) -> str:
+    if path.is_dir():
+        return "no file of the folder is a conversation in a format that is read"
+    opened = open_file(path)
+    if opened.members is not None:
+        return f"none of the {len(opened.members)} files in the archive is a conversation in a format that is read"
+    opening = opened.source().opening(4096)
+    if opening.startswith(b"SQLite format 3\0"):
+        return "a SQLite database whose tables are those of no messenger that is read"
+    if opening.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16 text; WhatsApp writes UTF-8: is this a copy that another program saved?"
+    if looks_encrypted(opening, opened.path):
+        return "an encrypted database: decrypt it with its key first, and keep the -wal file beside it"
+    return "not a conversation in a format that is read"
+
+
+def looks_encrypted(opening: bytes, path: Path) -> bool:
+    """WhatsApp's encrypted backups end in .crypt12 to .crypt15; SQLCipher files look like noise."""
+    noise = len(set(opening)) > 250 and b"\0" in opening
+    return ".crypt" in path.name or (noise and path.suffix in {".db", ".sqlite"})

@@ -1,0 +1,1 @@
+"""The pages of exhibits, for those who work on a case file."""

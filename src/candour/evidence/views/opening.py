@@ -1,0 +1,81 @@
+"""Opening an exhibit for somebody: through its case file's gate, the look logged, and the stored file's hash checked."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from candour.accounts.models import CaseFile
+from candour.accounts.opening import open_case_file_or_404
+from candour.accounts.requests import SignedInRequest
+from candour.evidence.actions import EvidenceRefused, checked_exhibit
+from candour.evidence.models import Exhibit
+from candour.evidence.permissions import SEES
+from candour.evidence.store import AlteredExhibit, RefusedExhibit
+from candour.ledger.writing import Overtaken
+
+
+def opened_exhibit(request: SignedInRequest, exhibit_id: UUID, what: str) -> Exhibit:
+    """The exhibit, if its file opens to this person; to a stranger it does not exist. Raises AlteredExhibit."""
+    exhibit: Exhibit | None = Exhibit.objects.filter(pk=exhibit_id).select_related("case_file").first()
+    if exhibit is None:
+        raise Http404
+    code = f"exhibit.{exhibit.number}.{what}"
+    open_case_file_or_404(request, exhibit.case_file.reference, code, roles=SEES)
+    checked_exhibit(exhibit, at=timezone.now(), on=timezone.localdate())
+    return exhibit
+
+
+View = Callable[..., HttpResponseBase]
+
+
+def unless_altered(view: View) -> View:
+    """A page of an exhibit whose stored file is not what was added says so, and shows nothing of it."""
+
+    @wraps(view)
+    def guarded(request: SignedInRequest, exhibit_id: UUID, **more: Any) -> HttpResponseBase:
+        try:
+            return view(request, exhibit_id, **more)
+        except AlteredExhibit as altered:
+            exhibit = Exhibit.objects.select_related("case_file").get(pk=exhibit_id)
+            context = {**shared(exhibit.case_file), "exhibit": exhibit, "reason": altered}
+            return render(request, "evidence/altered.html", context, status=500)
+
+    return guarded
+
+
+def shared(case_file: CaseFile) -> dict[str, Any]:
+    return {
+        "case_file": case_file,
+        "fiction": case_file.fictional,
+        "home": home_of(case_file),
+        "today": timezone.localdate(),
+    }
+
+
+def home_of(case_file: CaseFile) -> str:
+    """Where the case file's evidence is listed, which is a page of the room above."""
+    try:
+        return reverse("matters:evidence", args=[case_file.reference])
+    except NoReverseMatch:
+        return reverse("work")
+
+
+def who(request: SignedInRequest) -> dict[str, Any]:
+    return {"by": request.user, "at": timezone.now(), "on": timezone.localdate()}
+
+
+def written(form: forms.Form, write: Callable[[], Any], field: str | None = None) -> Any:
+    """What was written, or None with the refusal as an error of the form; nothing that was typed is lost."""
+    try:
+        return write()
+    except (EvidenceRefused, RefusedExhibit, Overtaken) as refusal:
+        form.add_error(field if isinstance(refusal, RefusedExhibit) else None, ValidationError(str(refusal)))
+        return None
