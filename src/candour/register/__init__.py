@@ -1,0 +1,1 @@
+"""Public sources about police misconduct, and what each of them says, word for word."""

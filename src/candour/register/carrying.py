@@ -1,0 +1,49 @@
+"""Which judgements of an earlier reading hold for a later one: those on the same words, read as the same."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from candour.register.models import Judgement, SourceReading, SourceStatement
+
+Likeness = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A statement of the new reading, and the person's word on its like in the earlier one."""
+
+    statement: SourceStatement
+    earlier: Judgement
+
+
+def carried_judgements(before: SourceReading, rows: list[SourceStatement]) -> list[Carried]:
+    """A person's number may shift between versions, so the subject counts only where the rest is not unique."""
+    earlier = list(before.statements.select_related("reading").prefetch_related("judgements__judged_by"))
+    return [
+        *_paired(earlier, rows, exact=True),
+        *_paired(earlier, rows, exact=False),
+    ]
+
+
+def _paired(earlier: list[SourceStatement], rows: list[SourceStatement], *, exact: bool) -> list[Carried]:
+    """Exact pairs share the subject too. Whatever is there twice in either reading waits for a person."""
+    old, new = _singly(earlier, exact), _singly(rows, exact)
+    taken = _singly(earlier, True).keys() & _singly(rows, True).keys() if not exact else set()
+    pairs = ((new[key], old[key].judgement) for key in new if key in old)
+    return [
+        Carried(row, judgement)
+        for row, judgement in pairs
+        if judgement is not None and (exact or (row.subject, *_likeness(row)) not in taken)
+    ]
+
+
+def _singly(rows: Iterable[SourceStatement], exact: bool) -> dict[tuple[str, ...], SourceStatement]:
+    keyed = [(((row.subject,) if exact else ()) + _likeness(row), row) for row in rows]
+    counted = Counter(key for key, _ in keyed)
+    return {key: row for key, row in keyed if counted[key] == 1}
+
+
+def _likeness(row: SourceStatement) -> Likeness:
+    """Field, value as read, and the words or the cell it was read from."""
+    return row.field, row.value_written, row.quoted or f"{row.sheet}!{row.cell}"

@@ -1,0 +1,64 @@
+"""`candour sources`: what published files say, one line for each, with the place of every value."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from candour.register.capture_command import add_capture
+from candour.register.readers.opening import UnreadableSource
+from candour.register.readers.reading import Reading, read_source
+from candour.register.readers.record import UNSURE, record_line
+from candour.register.statements import DOCUMENT
+
+
+def add_parsers(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    sources = verbs.add_parser("sources", help="public sources: what they say, and where")
+    source_verbs = sources.add_subparsers(dest="source_verb", required=True, metavar="VERB")
+    read = source_verbs.add_parser("read", help="read files and give what each says")
+    read.add_argument("files", nargs="+", metavar="FILE", help="HTML, plain text, PDF, ODS, XLSX or CSV")
+    read.add_argument(
+        "--json", action="store_true", help="one JSON object a line, with every statement and its span"
+    )
+    read.add_argument(
+        "--address", default="", metavar="URL", help="where the file was published, for a single file"
+    )
+    read.set_defaults(run=run_read)
+    add_capture(source_verbs)
+
+
+def run_read(chosen: argparse.Namespace) -> int:
+    """Reads on past a file that cannot be read; the exit code is 1 where one could not, or was damaged."""
+    sound = True
+    for name in chosen.files:
+        reading = _read(name, chosen.address if len(chosen.files) == 1 else "")
+        if reading is None:
+            sound = False
+            continue
+        for problem in reading.document.problems:
+            sound = False
+            print(f"candour: {name}: {problem.sentence}", file=sys.stderr)
+        print(json.dumps(record_line(reading), ensure_ascii=False) if chosen.json else summary(reading))
+    return 0 if sound else 1
+
+
+def _read(name: str, address: str) -> Reading | None:
+    try:
+        return read_source(Path(name).read_bytes(), name, address=address)
+    except OSError as missing:
+        print(f"candour: {name}: {missing.strerror}", file=sys.stderr)
+    except UnreadableSource as unreadable:
+        print(f"candour: {name}: {unreadable}", file=sys.stderr)
+    return None
+
+
+def summary(reading: Reading) -> str:
+    """A short account for the terminal: the file, its kind, and how much of it was read."""
+    sure = sum(one.sure for one in reading.statements)
+    doubtful = len(reading.statements) - sure
+    kind = next(one for one in reading.statements if one.field == "doc_type" and one.subject == DOCUMENT)
+    lines = [f"{reading.document.name}: {kind.value if kind.sure else UNSURE}"]
+    lines.append(
+        f"  {sure} statements sure, {doubtful} unsure; {len(reading.remains)} of {len(reading.document.sentences)} sentences unused"
+    )
+    return "\n".join(lines)

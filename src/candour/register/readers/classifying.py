@@ -1,0 +1,101 @@
+"""What kind of document a source is: signs kept as data are weighed, and a near race is left unsure."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from candour.register.readers.document import Document
+from candour.register.readers.finding import Finding
+from candour.register.readers.recommendations import fields_begin
+from candour.register.readers.relevance import relevant_to
+from candour.register.readers.vocabulary import load
+
+NOT_RELEVANT = "not_relevant"
+LONGEST = 12_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One sign of one kind, and the part of the document it is sought in."""
+
+    kind: str
+    weight: float
+    where: str
+    patterns: tuple[re.Pattern[str], ...]
+
+
+def classify(document: Document, title: Finding | None) -> Finding:
+    """The kind with the greatest weight; sure only where it leads. Fields of a recommendation decide on their own."""
+    if not relevant_to(document, title):
+        return Finding("doc_type", NOT_RELEVANT, document.begin, document.body[0].end)
+    summary = _is_summary(document)
+    if fields_begin(document) is not None:
+        kind = (
+            "iopc_summary" if summary and "/recommendation" not in document.address else "recommendation_page"
+        )
+        return Finding("doc_type", kind, document.begin, document.body[0].end)
+    if summary and _names_reference(document):
+        return Finding("doc_type", "iopc_summary", document.begin, document.body[0].end)
+    weights = _weights(document, title)
+    ranked = sorted(weights.items(), key=lambda one: -one[1])
+    (kind, best), second = ranked[0], ranked[1][1]
+    table = load("kinds")
+    sure = best >= table["least"] and best - second >= table["margin"]
+    return Finding("doc_type", kind, document.begin, document.body[0].end, sure=sure)
+
+
+def _is_summary(document: Document) -> bool:
+    """The label that stands under the title of a published investigation, between its date and its text."""
+    words = [document.words_of(line).lower() for line in document.lines]
+    return "investigation" in words and any(one.startswith("published") for one in words)
+
+
+def _names_reference(document: Document) -> bool:
+    """The heading over the reference, which every published investigation carries."""
+    return any(one in document.plain for one in ("iopc reference", "ipcc reference"))
+
+
+def _weights(document: Document, title: Finding | None) -> dict[str, float]:
+    parts = _parts(document, title)
+    weights = dict.fromkeys((sign.kind for sign in _signs()), 0.0)
+    for sign in _signs():
+        if _holds(sign, parts):
+            weights[sign.kind] += sign.weight
+    return weights
+
+
+def _parts(document: Document, title: Finding | None) -> dict[str, str]:
+    lines = [document.text[line.start : line.end].lower() for line in document.lines]
+    head = [line for line in document.lines if line.furniture in {"", "page-frame"}][
+        : load("kinds")["head_lines"]
+    ]
+    return {
+        "title": str(title.value).lower() if title else "",
+        "address": document.address.lower(),
+        "head": "\n".join(document.text[line.start : line.end][:200].lower() for line in head),
+        "lines": "\n".join(one for one in lines if len(one) < 60),
+        "body": document.plain[document.begin : document.begin + LONGEST],
+    }
+
+
+def _holds(sign: Sign, parts: dict[str, str]) -> bool:
+    part = parts[sign.where]
+    if sign.where == "title":
+        return any(pattern.fullmatch(part) for pattern in sign.patterns)
+    if sign.where == "lines":
+        return any(pattern.fullmatch(line) for line in part.split("\n") for pattern in sign.patterns)
+    return any(pattern.search(part) for pattern in sign.patterns)
+
+
+@cache
+def _signs() -> tuple[Sign, ...]:
+    rows = load("kinds")["sign"]
+    return tuple(
+        Sign(
+            row["kind"],
+            row["weight"],
+            row["where"],
+            tuple(re.compile(one, re.MULTILINE) for one in row["patterns"]),
+        )
+        for row in rows
+    )

@@ -1,0 +1,114 @@
+"""Dates as people write them, to `2022`, `2022-07` or `2022-07-14`: never more than was written."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+MONTHS = "january february march april may june july august september october november december".split()
+MONTH = r"(?P<m{n}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+YEAR = r"(?P<y{n}>(?:19[89]|20[0-4])\d)"
+DAY = r"(?P<d{n}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+RANGE = r"(?:(?P<r{n}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?: [a-z]{{3,9}})? ?(?:-|to|and|until|,) ?)?"
+FORMS = (
+    RANGE + DAY + r"(?: of)? " + MONTH + r",? " + YEAR,
+    MONTH + r" " + DAY + r",? " + YEAR,
+    r"(?P<y{n}>20[0-4]\d)-(?P<mm{n}>0[1-9]|1[0-2])-(?P<d{n}>[0-2]\d|3[01])",
+    r"(?P<d{n}>[0-2]?\d|3[01])[/.](?P<mm{n}>0?[1-9]|1[0-2])[/.](?P<y{n}>(?:20)?[0-4]\d)",
+    RANGE + DAY + r"(?: of)? " + MONTH + r"(?! ?\d)",
+    MONTH + r",? (?:of )?" + YEAR,
+    MONTH + r" (?P<rel{n}>last year|this year)",
+    r"(?:in|during|last|until|since) (?P<alone{n}>)" + MONTH + r"(?!\w)(?! ?\d)",
+    r"(?:in|during|since|of|by|late|early|mid|spring|summer|autumn|winter|,|until|year|from|between) ?(?P<bare{n}>(?:19[89]|20[0-4])\d)",
+)
+WRITTEN = re.compile(
+    r"(?:\b|(?<=[a-z])(?=\d))(?:"
+    + "|".join(f"(?:{form.format(n=n)})" for n, form in enumerate(FORMS))
+    + r")(?![\d/])(?!\.\d)",
+)
+NUMBER = re.compile(r"\d")
+MAY_BE_DATE = re.compile(
+    r"\d|\b(?:last|this) year|\b(?:in|during|last|until|since) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDate:
+    """`value` as far as it was written; `inferred` where its year was taken from elsewhere."""
+
+    value: str
+    start: int
+    end: int
+    inferred: bool = False
+
+    @property
+    def width(self) -> int:
+        return self.value.count("-") + 1
+
+
+def dates_in(
+    plain: str, start: int = 0, end: int | None = None, *, year: int | None = None, now: str | None = None
+) -> Iterator[WrittenDate]:
+    """Dates in small-letter text; a day or month without a year is the last one up to `now`, or of `year`."""
+    stop = len(plain) if end is None else end
+    if not MAY_BE_DATE.search(plain, start, stop):
+        return
+    for found in WRITTEN.finditer(plain, start, stop):
+        written = _read(found, year, now)
+        if written:
+            yield written
+
+
+def first_date(plain: str, start: int, end: int, *, year: int | None = None) -> WrittenDate | None:
+    return next(dates_in(plain, start, end, year=year), None)
+
+
+def month_number(word: str) -> int:
+    return next(place for place, month in enumerate(MONTHS, 1) if month.startswith(word[:3]))
+
+
+def year_before(plain: str, place: int) -> int | None:
+    """The last year written before a place: the one that a day without a year most likely belongs to."""
+    years = [int(one) for one in re.findall(r"\b(20[0-4]\d)\b(?!/\d)", plain[max(0, place - 1500) : place])]
+    return years[-1] if years else None
+
+
+def _read(found: re.Match[str], year: int | None, now: str | None) -> WrittenDate | None:
+    parts = {name.rstrip("0123456789"): value for name, value in found.groupdict().items() if value}
+    if "bare" in parts:
+        return WrittenDate(parts["bare"], found.end() - 4, found.end())
+    month = int(parts["mm"]) if "mm" in parts else month_number(parts["m"])
+    day = int(parts["d"]) if "d" in parts else None
+    if "rel" in parts:
+        return _relative(found, month, parts["rel"], now)
+    stated = int(parts["y"]) if "y" in parts else _year_up_to(now, month, day) or year
+    if stated is None:
+        return None
+    full = stated + 2000 if stated < 100 else stated
+    value = _iso(full, month, day)
+    return WrittenDate(value, found.start(), found.end(), inferred="y" not in parts) if value else None
+
+
+def _year_up_to(now: str | None, month: int, day: int | None) -> int | None:
+    """The year of the last such month or day that had come by `now`."""
+    if not now or len(now) < 7:
+        return None
+    written = f"{month:02}-{day:02}" if day else f"{month:02}"
+    return int(now[:4]) - (written > now[5 : 5 + len(written)])
+
+
+def _relative(found: re.Match[str], month: int, said: str, now: str | None) -> WrittenDate | None:
+    if not now:
+        return None
+    meant = int(now[:4]) - said.startswith("last")
+    return WrittenDate(f"{meant}-{month:02}", found.start(), found.end(), inferred=True)
+
+
+def _iso(year: int, month: int, day: int | None) -> str:
+    """Empty where the calendar has no such day."""
+    if day is None:
+        return f"{year}-{month:02}"
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""

@@ -1,0 +1,147 @@
+"""A source as it is read: its text, a copy to search in, its lines and sentences, and what is furniture in it."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from candour.register.readers.forces import Named, named_forces
+from candour.register.readers.offsets import OffsetMap
+from candour.register.statements import Span
+
+SAME_LENGTH = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "–": "-",
+        "—": "-",
+        "‐": "-",
+        "‑": "-",
+        "−": "-",
+        "\xa0": " ",
+        "\t": " ",
+    }
+)
+SENTENCE_END = re.compile(
+    r"\n|[.!?](?<![A-Z]\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bNo\.)(?<!\bSt\.)[\"')\]]*\s+(?=[\"'(]?[A-Z0-9•])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without the spaces at its ends; `furniture` names the rule that set it aside, or is empty."""
+
+    start: int
+    end: int
+    furniture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something about a source that a person should know, in one sentence without any of its words."""
+
+    code: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Marking:
+    """What a page says of itself outside its text: titles and dates of its head, with where they stand."""
+
+    name: str
+    value: str
+    source_start: int
+    source_end: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """`text` is what is cited. Spans count its characters; `offsets` leads back to bytes, where there is a way back."""
+
+    name: str
+    digest: str
+    form: str
+    text: str
+    lines: tuple[Line, ...]
+    offsets: OffsetMap | None = None
+    address: str = ""
+    markings: tuple[Marking, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    page_starts: tuple[int, ...] = field(default=())
+
+    @cached_property
+    def body(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if not line.furniture)
+
+    @property
+    def begin(self) -> int:
+        """Where the body starts: before it stands nothing but furniture."""
+        return self.body[0].start if self.body else 0
+
+    @cached_property
+    def cased(self) -> str:
+        """The text, character for character, with furniture blank, wrapped lines joined and quotes and dashes made plain."""
+        plain = list(self.text.translate(SAME_LENGTH))
+        for line in self.lines:
+            if line.furniture:
+                plain[line.start : line.end] = " " * (line.end - line.start)
+        for before, after in zip(self.body, self.body[1:], strict=False):
+            if self._wrapped(before, after):
+                plain[before.end : after.start] = " " * (after.start - before.end)
+        return "".join(plain)
+
+    @cached_property
+    def plain(self) -> str:
+        """`cased` in small letters, never longer or shorter."""
+        small = self.cased.lower()
+        if len(small) != len(self.cased):
+            small = "".join(one.lower() if len(one.lower()) == 1 else one for one in self.cased)
+        return small
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Sentences of the body, in order; a line end ends one unless the line was wrapped."""
+        found: list[Span] = []
+        start = self.begin
+        for stop in SENTENCE_END.finditer(self.cased, start):
+            self._add_sentence(found, start, stop.end())
+            start = stop.end()
+        self._add_sentence(found, start, len(self.cased))
+        return tuple(found)
+
+    @cached_property
+    def forces_named(self) -> tuple[Named, ...]:
+        """Every force that the body names, in order."""
+        return tuple(named_forces(self.plain, self.cased, self.begin))
+
+    @cached_property
+    def sentence_starts(self) -> tuple[int, ...]:
+        return tuple(sentence.start for sentence in self.sentences)
+
+    def words_of(self, span: Span | Line) -> str:
+        return self.text[span.start : span.end]
+
+    def page_of(self, span: Span) -> int | None:
+        """The page of a PDF a span begins on, counted from 1."""
+        return sum(start <= span.start for start in self.page_starts) or None
+
+    def bytes_of(self, span: Span) -> tuple[int, int] | None:
+        return self.offsets.to_bytes(span.start, span.end) if self.offsets else None
+
+    def _wrapped(self, before: Line, after: Line) -> bool:
+        """One line break, no stop before it, and small letters after: the line went on."""
+        if self.text[before.end : after.start].count("\n") != 1:
+            return False
+        first = self.text[after.start]
+        ends_open = self.text[before.end - 1] not in ".!?:;"
+        return ends_open and (
+            first.islower() or (before.end - before.start > 65 and first.isalnum() and self.form != "html")
+        )
+
+    def _add_sentence(self, found: list[Span], start: int, end: int) -> None:
+        words = self.cased[start:end]
+        inner = words.strip()
+        if inner:
+            begin = start + len(words) - len(words.lstrip())
+            found.append(Span(begin, begin + len(inner)))

@@ -1,0 +1,94 @@
+"""Menus, tooltips, debugging blocks, share buttons and sign-up boxes are set aside by rules kept as data."""
+
+import hashlib
+import re
+from collections import Counter
+from functools import cache
+
+from candour.register.readers.document import SAME_LENGTH, Line
+from candour.register.readers.vocabulary import load
+
+LONG = 30
+LONGEST_OPENING = 140
+NOT_LETTERS = re.compile(r"[^a-z0-9]+")
+
+
+def set_furniture_aside(text: str, lines: list[Line]) -> tuple[Line, ...]:
+    """The same lines, each that a rule calls furniture named for that rule; regions may hold lines of any kind."""
+    plain = text.translate(SAME_LENGTH)
+    written = [plain[line.start : line.end] for line in lines]
+    repeated = {one for one, times in Counter(written).items() if times > 2 and len(one) > LONG}
+    names = [line.furniture or _rule(words, repeated) for line, words in zip(lines, written, strict=True)]
+    _mark_regions(written, names)
+    return tuple(Line(line.start, line.end, name) for line, name in zip(lines, names, strict=True))
+
+
+def fingerprint(line: str) -> str:
+    """A line of known furniture is recognised by a hash of its letters, so that nobody's text is kept here."""
+    letters = NOT_LETTERS.sub("", line.translate(SAME_LENGTH).lower())
+    return hashlib.sha256(letters.encode()).hexdigest()[:16]
+
+
+def _rule(words: str, repeated: set[str]) -> str:
+    if words in repeated:
+        return "repeated"
+    if not any(one.isalnum() for one in words):
+        return "ornament"
+    if len(words) > LONG and fingerprint(words) in _fingerprints():
+        return "tooltip"
+    if len(words) <= 300:
+        return next((name for name, pattern in _line_rules() if pattern.fullmatch(words)), "")
+    return ""
+
+
+def _mark_regions(written: list[str], names: list[str]) -> None:
+    """A region runs from the line that opens it to the one that closes it, or a set number of lines, or the end."""
+    for rule in _regions():
+        for place, words in enumerate(written):
+            if len(words) <= LONGEST_OPENING and rule.opens.fullmatch(words):
+                for index in range(place, _region_end(rule, place, written)):
+                    names[index] = names[index] or rule.name
+
+
+def _region_end(rule: "Region", place: int, written: list[str]) -> int:
+    """One that never closes and has no set length is no region: better too much text than a page swallowed whole."""
+    last = min(len(written), place + rule.lines) if rule.lines else len(written)
+    if not rule.closes:
+        return last
+    closed = (index for index in range(place + 1, last) if rule.closes.fullmatch(written[index]))
+    return next(closed, last if rule.lines else place)
+
+
+class Region:
+    """A rule for a stretch of lines."""
+
+    __slots__ = ("closes", "lines", "name", "opens")
+
+    def __init__(self, name: str, opens: str, closes: str, lines: int) -> None:
+        self.name = name
+        self.opens = re.compile(opens, re.IGNORECASE)
+        self.closes = re.compile(closes, re.IGNORECASE) if closes else None
+        self.lines = lines
+
+
+@cache
+def _line_rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """All patterns of a rule are one alternation: a page has many lines, and most are no furniture."""
+    rules = load("furniture")["line"]
+    return tuple(
+        (row["name"], re.compile("|".join(f"(?:{one})" for one in row["patterns"]), re.IGNORECASE))
+        for row in rules
+    )
+
+
+@cache
+def _regions() -> tuple[Region, ...]:
+    rows = load("furniture")["region"]
+    return tuple(
+        Region(row["name"], row["opens"], row.get("closes", ""), row.get("lines", 0)) for row in rows
+    )
+
+
+@cache
+def _fingerprints() -> frozenset[str]:
+    return frozenset(load("tooltips")["fingerprints"])

@@ -1,0 +1,23 @@
+"""A published investigation of the oversight body: trigger, allegation, findings, outcome, learning, reference."""
+
+from collections.abc import Iterator
+
+from candour.register.readers import shared_fields
+from candour.register.readers.finding import Finding
+from candour.register.readers.kind import Page, Reader
+from candour.register.readers.recommendations import read_recommendations
+
+
+def read(page: Page) -> Iterator[Finding]:
+    recommendations = list(read_recommendations(page.document))
+    yield from shared_fields.forces(page, "iopc_summary")
+    yield from shared_fields.month(page)
+    yield from shared_fields.references(page)
+    yield from shared_fields.origin(page)
+    yield from shared_fields.conduct(page)
+    yield from shared_fields.people(page, topical=False)
+    yield from shared_fields.learning(page, recommendations[0] if recommendations else None)
+    yield from recommendations
+
+
+READER = Reader("iopc_summary", 1, read)

@@ -1,0 +1,144 @@
+"""A file's bytes to a document: what form it is in, its text and lines, and what is wrong with it."""
+
+import hashlib
+import io
+import re
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from candour.register.readers.document import Document, Line, Marking, Problem
+from candour.register.readers.encodings import Decoded, decode
+from candour.register.readers.furniture import set_furniture_aside
+from candour.register.readers.hypertext import TextParser, inside, is_html
+from candour.register.readers.offsets import OffsetMap, TextBuilder
+from candour.register.readers.spacing import add_spaced, mended
+
+ADDRESS_LINE = re.compile(
+    r"\A\s*(?:(?:url|source|address|link|web ?page)\s*:\s*)?<?(https?://[^\s>]+)>?\s*$", re.I | re.M
+)
+ARCHIVE_MARK = b"PK\x03\x04"
+OLD_OFFICE_MARK = b"\xd0\xcf\x11\xe0"
+
+
+class UnreadableSource(ValueError):
+    """The file holds nothing that can be read; the message says why, and quotes nothing of it."""
+
+
+def open_document(content: bytes, name: str, *, address: str = "") -> Document:
+    """Raises UnreadableSource for an empty file, a scan without text, a page of furniture and unknown binaries."""
+    if not content.strip():
+        raise UnreadableSource("the file is empty")
+    if content.startswith(b"%PDF"):
+        document = _open_pdf(content, name, address)
+    elif b"\0" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise UnreadableSource("the file is neither text, HTML, PDF nor a spreadsheet that can be read here")
+    else:
+        document = _open_text(content, name, address)
+    if not document.body:
+        raise UnreadableSource("nothing is left of the page once menus and other furniture are set aside")
+    return document
+
+
+def _open_text(content: bytes, name: str, address: str) -> Document:
+    decoded = decode(content)
+    form = "html" if is_html(decoded.text) else "text"
+    parser = _parsed(decoded) if form == "html" else None
+    builder = parser.builder if parser else _spaced(decoded)
+    regions = parser.set_aside if parser else []
+    builder, once, twice = mended(builder)
+    text = builder.text
+    lines = [
+        Line(line.start, line.end, "region" if inside(line.start, regions) else "")
+        for line in split_lines(text)
+    ]
+    markings = tuple(parser.markings) if parser else ()
+    return Document(
+        name=name,
+        digest=hashlib.sha256(content).hexdigest(),
+        form=form,
+        text=text,
+        lines=set_furniture_aside(text, lines),
+        offsets=OffsetMap(tuple(builder.pieces), decoded.text, decoded.encoding, decoded.mark),
+        address=address or _address(text, markings),
+        markings=markings,
+        problems=_encoding_problems(decoded, once, twice),
+    )
+
+
+def _parsed(decoded: Decoded) -> TextParser:
+    parser = TextParser(decoded.text)
+    parser.feed(decoded.text)
+    parser.close()
+    return parser
+
+
+def _spaced(decoded: Decoded) -> TextBuilder:
+    builder = TextBuilder()
+    add_spaced(builder, decoded.text, 0, breaks=True)
+    return builder
+
+
+def _open_pdf(content: bytes, name: str, address: str) -> Document:
+    """The text layer, page by page; a span of a PDF names its page, for its bytes are compressed."""
+    try:
+        pages = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError) as broken:
+        raise UnreadableSource("the PDF is damaged or locked") from broken
+    if not any(page.strip() for page in pages):
+        raise UnreadableSource("the PDF has no text layer: its pages are pictures")
+    starts = [0]
+    for page in pages[:-1]:
+        starts.append(starts[-1] + len(page) + 1)
+    text = "\n".join(pages)
+    return Document(
+        name=name,
+        digest=hashlib.sha256(content).hexdigest(),
+        form="pdf",
+        text=text,
+        lines=set_furniture_aside(text, split_lines(text)),
+        address=address,
+        page_starts=tuple(starts),
+    )
+
+
+def split_lines(text: str) -> list[Line]:
+    """Lines that hold anything, without the spaces around them."""
+    found: list[Line] = []
+    start = 0
+    for written in text.split("\n"):
+        inner = written.strip()
+        if inner:
+            begin = start + len(written) - len(written.lstrip())
+            found.append(Line(begin, begin + len(inner)))
+        start += len(written) + 1
+    return found
+
+
+def _address(text: str, markings: tuple[Marking, ...]) -> str:
+    stated = next(
+        (one.value for one in markings if one.name == "address" and one.value.startswith("http")), ""
+    )
+    found = ADDRESS_LINE.search(text[:600])
+    return stated or (found[1] if found else "")
+
+
+def _encoding_problems(decoded: Decoded, once: int, twice: int) -> tuple[Problem, ...]:
+    lost = decoded.text.count("\ufffd")
+    found = [
+        Problem(
+            "broken-twice",
+            f"{twice} characters had been decoded wrongly twice; they are read as what they stood for",
+        )
+        if twice
+        else None,
+        Problem(
+            "broken-once", f"{once} characters had been decoded wrongly; they are read as what they stood for"
+        )
+        if once
+        else None,
+        Problem("characters-lost", f"{lost} characters were lost before the file came here")
+        if lost
+        else None,
+    ]
+    return tuple(one for one in found if one)

@@ -1,0 +1,83 @@
+"""From a file's bytes to its statements: open, tell the kind, read with that kind's reader, and list what is left."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from candour.register.readers import (
+    foi_reply,
+    hearing_outcome,
+    iopc_summary,
+    news,
+    not_relevant,
+    press_release,
+    recommendation_page,
+)
+from candour.register.readers.classifying import classify
+from candour.register.readers.document import Document
+from candour.register.readers.finding import Finding, first_of_each
+from candour.register.readers.force_subjects import account_begins
+from candour.register.readers.kind import Page, Reader
+from candour.register.readers.opening import open_document
+from candour.register.readers.published import read_published_date
+from candour.register.readers.recommendations import fields_begin
+from candour.register.readers.titles import read_title
+from candour.register.statements import Confidence, Span, Statement
+
+CLASSIFIER = ("classifier", 1)
+READERS: dict[str, Reader] = {
+    module.READER.kind: module.READER
+    for module in (
+        iopc_summary,
+        recommendation_page,
+        press_release,
+        hearing_outcome,
+        news,
+        foi_reply,
+        not_relevant,
+    )
+}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document, what was read in it, and the sentences that no statement rests on."""
+
+    document: Document
+    kind: str
+    statements: tuple[Statement, ...]
+
+    @property
+    def remains(self) -> tuple[Span, ...]:
+        """Sentences of the body that nothing was read from, in order."""
+        used = [one.place for one in self.statements if isinstance(one.place, Span)]
+        return tuple(
+            sentence
+            for sentence in self.document.sentences
+            if not any(one.touches(sentence.start, sentence.end) for one in used)
+        )
+
+
+def read_source(content: bytes, name: str, *, address: str = "") -> Reading:
+    """Raises UnreadableSource where nothing can be read."""
+    return read_document(open_document(content, name, address=address))
+
+
+def read_document(document: Document) -> Reading:
+    title, published = read_title(document), read_published_date(document)
+    kind = classify(document, title)
+    page = Page(document, title, published, account_begins(document, title), fields_begin(document))
+    reader = READERS[str(kind.value)]
+    found = first_of_each([*(one for one in (title, published) if one), *reader.read(page)])
+    statements = [_statement(kind, *CLASSIFIER), *_stated(found, reader)]
+    return Reading(document, reader.kind, tuple(statements))
+
+
+def _stated(found: Iterator[Finding], reader: Reader) -> Iterator[Statement]:
+    yield from (_statement(one, reader.kind, reader.version) for one in found)
+
+
+def _statement(found: Finding, reader: str, version: int) -> Statement:
+    confidence = Confidence.SURE if found.sure else Confidence.UNSURE
+    return Statement(
+        found.subject, found.field, found.value, Span(found.start, found.end), reader, version, confidence
+    )

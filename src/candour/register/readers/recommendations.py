@@ -1,0 +1,117 @@
+"""Recommendations laid out in fields: when they were made, when the response is due, and whether it was accepted."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from candour.register.readers.dates import WrittenDate, first_date
+from candour.register.readers.document import Document
+from candour.register.readers.finding import Finding
+from candour.register.readers.vocabulary import pattern_list
+
+SUMMARY_WORDS = 15
+ANSWER_WITHIN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A field's label where it stands."""
+
+    name: str
+    start: int
+    end: int
+
+
+LABELS = ("made", "due", "text", "accepted", "action")
+
+
+def read_recommendations(document: Document) -> Iterator[Finding]:
+    """One for each question of acceptance; where none is asked, one for each recommending sentence under a date."""
+    labels = sorted(_labels(document), key=lambda one: one.start)
+    if not any(one.name in {"made", "accepted"} for one in labels):
+        return
+    begun = labels[0].start
+    for number, (start, end, asked) in enumerate(_stretches(document, labels), 1):
+        subject = f"recommendation-{number}"
+        yield from _dates(document, labels, start, end, subject)
+        yield from _summary(document, max(start, begun), asked.start if asked else end, subject)
+        if asked:
+            yield from _answer(document, asked, subject)
+
+
+def fields_begin(document: Document) -> int | None:
+    """Where the block of recommendation fields starts: what follows is about forces, not about the case."""
+    return min(
+        (one.start for one in _labels(document) if one.name in {"made", "due", "accepted"}), default=None
+    )
+
+
+def _labels(document: Document) -> Iterator[Label]:
+    begin = document.plain.find("recommendation", document.begin)
+    if begin < 0:
+        return
+    begin = max(document.begin, begin - 200)
+    for name in LABELS:
+        for pattern in pattern_list("recommendations", name):
+            yield from (
+                Label(name, one.start(), one.end()) for one in pattern.finditer(document.plain, begin)
+            )
+
+
+def _stretches(document: Document, labels: list[Label]) -> Iterator[tuple[int, int, Label | None]]:
+    """From the end of one recommendation's fields to the answer of the next."""
+    asked = [one for one in labels if one.name == "accepted"]
+    made = [one for one in labels if one.name == "made"]
+    if not asked:
+        ends = [one.start for one in made[1:]] + [len(document.plain)]
+        yield from ((one.start, end, None) for one, end in zip(made, ends, strict=True))
+        return
+    start = labels[0].start
+    for one in asked:
+        yield start, one.end, one
+        start = one.end
+
+
+def _dates(document: Document, labels: list[Label], start: int, end: int, subject: str) -> Iterator[Finding]:
+    """A date block may serve several recommendations: the last one before the answer counts."""
+    for name, field in (("made", "date"), ("due", "due_date")):
+        before = [one for one in labels if one.name == name and one.start < end]
+        written = _date_after(document, before[-1]) if before else None
+        if written:
+            yield Finding(field, written.value, before[-1].start, written.end, subject=subject)
+
+
+def _date_after(document: Document, label: Label) -> WrittenDate | None:
+    written = first_date(document.plain, label.end, label.end + 60)
+    return written if written and written.start - label.end < 40 else None
+
+
+def _answer(document: Document, asked: Label, subject: str) -> Iterator[Finding]:
+    """Yes or no, at once after the question; anything else is said by nobody yet."""
+    after = document.plain[asked.end : asked.end + ANSWER_WITHIN]
+    for value, key in ((None, "awaiting"), (False, "no"), (True, "yes")):
+        for pattern in pattern_list("recommendations", key):
+            found = pattern.match(after)
+            if found:
+                yield Finding("accepted", value, asked.start, asked.end + found.end(), subject=subject)
+                return
+
+
+def _summary(document: Document, start: int, end: int, subject: str) -> Iterator[Finding]:
+    """What is recommended, from the recommending words on; else the first full sentence of the stretch."""
+    for pattern in pattern_list("recommendations", "recommending"):
+        found = pattern.search(document.plain, start, end)
+        if found:
+            yield _short(document, found.end(), end, subject)
+            return
+    for sentence in document.sentences:
+        if sentence.start >= start and sentence.end <= end and sentence.end - sentence.start > 60:
+            yield _short(document, sentence.start, end, subject)
+            return
+
+
+def _short(document: Document, start: int, end: int, subject: str) -> Finding:
+    words = list(re.finditer(r"\S+", document.text[start:end]))[:SUMMARY_WORDS]
+    stop = start + words[-1].end() if words else end
+    written = " ".join(document.text[start:stop].split())
+    return Finding("summary", written[:1].upper() + written[1:], start, stop, subject=subject)

@@ -1,0 +1,44 @@
+"""References as they are printed, in their regular and their stray forms."""
+
+import re
+from collections.abc import Iterator
+
+from candour.register.readers.document import Document
+from candour.register.readers.finding import Finding
+from candour.register.readers.vocabulary import pattern_list
+
+REGULAR = re.compile(r"(?<![\w/.-])((?:19|20)[0-4]\d/\d{5,6})(?![\d/-])")
+HYPHENATED = re.compile(r"(?<![\w/.-])(20[0-4]\d-\d{6})(?![\d/-])")
+RUN = re.compile(
+    r"\s*(?:(?P<and>and|&|,|;|/|\n)\s*)?(?P<reference>[0-9]{4,5}[/-][0-9]{5,6}|20\d{8})(?![\d/])"
+)
+
+
+def read_references(document: Document) -> Iterator[Finding]:
+    """Regular ones anywhere in the body; a stray form only after a label that says what it is."""
+    text = document.cased
+    found = [*REGULAR.finditer(text), *HYPHENATED.finditer(text)]
+    yield from (Finding("references", one[1], one.start(1), one.end(1)) for one in found)
+    for label in pattern_list("references", "oversight_labels"):
+        for place in label.finditer(document.plain):
+            yield from _run_after(document, place.end())
+    yield from _foi_references(document)
+
+
+def _run_after(document: Document, place: int) -> Iterator[Finding]:
+    """One reference after a label, or several joined by `and`, commas or line ends."""
+    while found := RUN.match(document.cased, place):
+        yield Finding("references", found["reference"], found.start("reference"), found.end("reference"))
+        place = found.end()
+
+
+def _foi_references(document: Document) -> Iterator[Finding]:
+    if "foi" not in document.plain and "ref" not in document.plain and "freedom" not in document.plain:
+        return
+    for label in pattern_list("references", "foi_labels"):
+        for place in label.finditer(document.plain):
+            written = document.cased[place.start("reference") : place.end("reference")].rstrip(".,;:)/-")
+            if any(one.isdigit() for one in written):
+                yield Finding(
+                    "references", written, place.start("reference"), place.start("reference") + len(written)
+                )

@@ -1,0 +1,51 @@
+"""Whether a document tells of a case or of numbers of police misconduct in the United Kingdom at all."""
+
+import re
+
+from candour.register.readers.document import Document
+from candour.register.readers.events import cues_in, events_in
+from candour.register.readers.finding import Finding
+from candour.register.readers.forces import force_of_host
+from candour.register.readers.vocabulary import find_any, pattern_list
+
+PLAINLY_OURS = 6
+OVERSIGHT = re.compile(
+    r"\b(?:iopc|ipcc|independent office for police conduct|independent police complaints commission|barred list|(?:all |the )?\d+ (?:police )?forces|forces (?:in|across) england and wales)\b"
+)
+
+
+def relevant_to(document: Document, title: Finding | None) -> bool:
+    """Words of misconduct and a force of ours; a page of general title needs events of a case as well."""
+    plain = document.plain[document.begin :]
+    if not find_any(pattern_list("relevance", "conduct"), plain):
+        return False
+    if not _ours(document):
+        return False
+    if title and find_any(pattern_list("relevance", "never_a_case"), str(title.value).lower()):
+        return False
+    general = title and find_any(pattern_list("relevance", "general_title"), str(title.value).lower())
+    return (
+        not general
+        or _tells_of_a_case(document)
+        or bool(re.search(r"\b\d[\d,]* (?:\w+ ){0,3}(?:complaints|allegations|officers|cases)\b", plain))
+    )
+
+
+def _ours(document: Document) -> bool:
+    """A force of ours is named in full, or its site or the oversight body speaks, and foreign police do not prevail."""
+    named = sum(not one.bare for one in document.forces_named)
+    plain = document.plain[document.begin :]
+    home = named + bool(force_of_host(document.address)) + len(OVERSIGHT.findall(plain))
+    if home == 0 or home >= PLAINLY_OURS:
+        return home > 0
+    return home >= sum(len(pattern.findall(plain)) for pattern in pattern_list("relevance", "foreign"))
+
+
+def _tells_of_a_case(document: Document) -> bool:
+    for sentence in document.sentences:
+        cues = cues_in(document, sentence)
+        if cues and any(
+            one.field in {"decision", "outcome"} for one in events_in(document, sentence, cues, None)
+        ):
+            return True
+    return False

@@ -1,0 +1,51 @@
+"""Looking for a term sentence by sentence: only in the sentences that hold one of its cues, and never across two."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from candour.register.readers.document import Document
+from candour.register.readers.vocabulary import Term, terms
+
+
+def seek(document: Document, term: Term, until: int | None = None) -> re.Match[str] | None:
+    """The first place in the body where the term holds."""
+    for found in seek_all(document, term, until):
+        return found
+    return None
+
+
+def seek_all(document: Document, term: Term, until: int | None = None) -> Iterator[re.Match[str]]:
+    """The first place of each sentence that holds the term, in order."""
+    for index in sentences_with(document, term.cues, until):
+        sentence = document.sentences[index]
+        found = min(
+            term.matches(document.plain, sentence.start, sentence.end), key=re.Match.start, default=None
+        )
+        if found:
+            yield found
+
+
+def term_named(vocabulary: str, name: str) -> Term:
+    return next(one for one in terms(vocabulary) if one.name == name)
+
+
+def sentences_with(document: Document, cues: tuple[str, ...], until: int | None) -> list[int]:
+    """Sentences by number; all of them for a term without cues."""
+    starts = document.sentence_starts
+    stop = len(document.plain) if until is None else until
+    if not cues:
+        return list(range(bisect_right(starts, stop)))
+    begin = starts[0] if starts else 0
+    plain = document.plain
+    present = [cue for cue in cues if plain.find(cue, begin, stop) >= 0]
+    return sorted({index for cue in present for index in _hits(plain, cue, begin, stop, starts)})
+
+
+def _hits(plain: str, cue: str, begin: int, stop: int, starts: tuple[int, ...]) -> Iterator[int]:
+    place = plain.find(cue, begin, stop)
+    while place >= 0:
+        index = bisect_right(starts, place) - 1
+        yield index
+        following = starts[index + 1] if index + 1 < len(starts) else stop
+        place = plain.find(cue, max(place + 1, following), stop)

@@ -1,0 +1,51 @@
+"""Runs of spaces become one space in the text that is read, and the map remembers how many there were."""
+
+import re
+
+from candour.register.readers.encodings import BROKEN, BROKEN_FORM, looks_broken
+from candour.register.readers.offsets import TextBuilder
+
+RUN_IN_LINES = re.compile(r"[ \t\xa0\u200b\ufeff]{2,}|[\u200b\ufeff\xad]|\r\n?")
+RUN_ANYWHERE = re.compile(r"\s{2,}|[\r\n\t]|[\u200b\ufeff\xad]")
+
+
+def add_spaced(builder: TextBuilder, written: str, place: int, *, breaks: bool) -> None:
+    """Adds text from `place` on. Where `breaks` is false, a line end is only a space, as it is in HTML."""
+    run = RUN_IN_LINES if breaks else RUN_ANYWHERE
+    start = 0
+    for found in run.finditer(written):
+        builder.keep(written[start : found.start()], place + start)
+        builder.stand_in(_stand_in(found[0]), place + found.start(), place + found.end())
+        start = found.end()
+    builder.keep(written[start:], place + start)
+
+
+def _stand_in(run: str) -> str:
+    if run in {"\u200b", "\ufeff", "\xad"}:
+        return ""
+    return "\n" if run in {"\r\n", "\r"} else " "
+
+
+def mended(builder: TextBuilder) -> tuple[TextBuilder, int, int]:
+    """A copy in which characters that a wrong decoding broke are whole, with how many were broken once and twice."""
+    if not looks_broken(builder.text):
+        return builder, 0, 0
+    fresh = TextBuilder()
+    broken = [0, 0]
+    for part, piece in zip(builder.parts, builder.pieces, strict=True):
+        if piece.verbatim:
+            _mend(fresh, part, piece.source_start, broken)
+        else:
+            fresh.stand_in(part, piece.source_start, piece.source_end)
+    return fresh, broken[0], broken[1]
+
+
+def _mend(builder: TextBuilder, written: str, place: int, broken: list[int]) -> None:
+    start = 0
+    for found in BROKEN_FORM.finditer(written):
+        right, times = BROKEN[found[0]]
+        broken[times - 1] += 1
+        builder.keep(written[start : found.start()], place + start)
+        builder.stand_in(right, place + found.start(), place + found.end())
+        start = found.end()
+    builder.keep(written[start:], place + start)

@@ -1,0 +1,251 @@
+"""From people and their events to the record of each: role, level, decision, route, outcome and its date."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from candour.register.readers.cast import Person, Tied
+from candour.register.readers.document import Document
+from candour.register.readers.finding import Finding
+from candour.register.readers.routes import inherited, people_of
+from candour.register.readers.vocabulary import load
+
+OVERSIGHT = (" we ", "we ", "our ", "iopc", "ipcc")
+FORMER = {"resigned", "retired", "would_have_been_dismissed"}
+LEVEL_OF_DECISION = {
+    "case_to_answer_gross": "gross_misconduct",
+    "case_to_answer_misconduct": "misconduct",
+    "charged": "criminal",
+}
+LEVEL_OF_OUTCOME = {
+    "dismissed_without_notice": "gross_misconduct",
+    "would_have_been_dismissed": "gross_misconduct",
+    "gross_misconduct_proven": "gross_misconduct",
+    "misconduct_proven": "misconduct",
+}
+ROUTE_OF_OUTCOME = {
+    "reflective_practice": "rprp",
+    "upp": "upp",
+    "management_action": "management_action",
+    "convicted": "criminal_trial",
+    "acquitted": "criminal_trial",
+    "imprisonment": "criminal_trial",
+    "suspended_sentence": "criminal_trial",
+}
+DECIDED_AT_HEARING = {
+    "dismissed_without_notice",
+    "would_have_been_dismissed",
+    "final_written_warning",
+    "written_warning",
+    "reduction_in_rank",
+    "not_proven",
+    "gross_misconduct_proven",
+    "misconduct_proven",
+    "pending",
+}
+ROUTE_OF_DECISION = {"charged": "criminal_trial"}
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The events of one person, by field, in the order told."""
+
+    person: Person
+    tied: tuple[Tied, ...]
+
+    def of(self, field: str) -> list[Tied]:
+        return [one for one in self.tied if one.event.field == field]
+
+    def values(self, field: str) -> list[str]:
+        return [one.event.value for one in self.of(field)]
+
+
+def read_subjects(
+    document: Document,
+    *,
+    start: int = 0,
+    until: int | None = None,
+    now: str | None = None,
+    hearing: bool = False,
+) -> Iterator[Finding]:
+    """One subject for each person or group about whom something was decided, done or is to come."""
+    routes = [
+        Route(one, tuple(inherited(one))) for one in people_of(document, start=start, until=until, now=now)
+    ]
+    for number, route in enumerate(_those_concerned(routes), 1):
+        yield from _findings(document, route, f"person-{number}", hearing=hearing)
+
+
+def _those_concerned(routes: list[Route]) -> list[Route]:
+    """A group whose members are all told of singly is not told twice; who was only under notice gives way to outcomes."""
+    whole = [one for one in routes if one.tied and not (one.person.split and not _remains(one.person))]
+    decided = [one for one in whole if _decided(one)]
+    return decided or [one for one in whole if one.of("level")]
+
+
+def _decided(route: Route) -> bool:
+    outcomes = [one for one in route.values("outcome") if one not in {"resigned", "retired"}]
+    return bool(
+        outcomes
+        or route.of("decision")
+        or (route.of("proceeding") and (route.of("level") or route.of("outcome")))
+    )
+
+
+def _remains(person: Person) -> bool:
+    """A group of unknown size stays only where something is said of it alone, beyond what its members share."""
+    left = person.left()
+    told = person.has("outcome") or (person.has("decision") and left is not None)
+    return told and (left is None or left > 0)
+
+
+def _findings(document: Document, route: Route, subject: str, *, hearing: bool) -> Iterator[Finding]:
+    first = route.tied[0]
+    sure = all(one.sure for one in route.tied if one.event.field in {"outcome", "decision"})
+    place = (first.event.start, first.event.end)
+    outcomes = list(_outcomes(route))
+    number = route.person.left() if route.person.split else route.person.n
+    yield Finding("label", _label(route, number), *place, sure=sure, subject=subject)
+    yield Finding("n", number, *place, sure=sure, subject=subject)
+    yield Finding("role", route.person.role, *place, sure=sure, subject=subject)
+    yield Finding("serving_or_former", _standing(route), *place, sure=sure, subject=subject)
+    yield from _single(route, subject, sure, document)
+    yield from _proceedings(route, subject, outcomes, sure=sure, hearing=hearing)
+    for one in outcomes:
+        yield Finding(
+            "outcome", one.event.value, one.event.start, one.event.end, sure=one.sure or sure, subject=subject
+        )
+
+
+def _single(route: Route, subject: str, sure: bool, document: Document) -> Iterator[Finding]:
+    """Fields with one value: level, decision, the date of the outcome, and the barred list."""
+    for field, found in (
+        ("allegation_level", _level(route)),
+        ("decision", _decision(route, document)),
+        ("outcome_date", _outcome_date(route)),
+    ):
+        if found:
+            value, tied = found
+            yield Finding(field, value, tied.event.start, tied.event.end, sure=sure, subject=subject)
+    for one in route.of("standing")[:1]:
+        yield Finding(
+            "barred_list",
+            one.event.value == "barred",
+            one.event.start,
+            one.event.end,
+            sure=sure,
+            subject=subject,
+        )
+
+
+def _outcomes(route: Route) -> Iterator[Tied]:
+    """Each outcome once; `proven` is left out where a sanction is stated, `pending` where anything has been decided."""
+    table = load("events")
+    values = set(route.values("outcome"))
+    sanctioned = bool(values & set(table["sanctions"]))
+    ended = bool(values & set(table["disciplinary"]))
+    seen: set[str] = set()
+    for one in route.of("outcome"):
+        value = one.event.value
+        base = value.split("(")[0]
+        needless = (value.endswith("_proven") and value != "not_proven" and sanctioned) or (
+            value == "pending" and ended
+        )
+        doubled = (
+            base in seen
+            or (value == "misconduct_proven" and "gross_misconduct_proven" in values)
+            or (base == "dismissed_without_notice" and "would_have_been_dismissed" in values)
+        )
+        if not (needless or doubled):
+            seen.add(base)
+            yield one
+
+
+def _standing(route: Route) -> str:
+    return "former" if route.person.former or FORMER & set(route.values("outcome")) else "serving"
+
+
+def _level(route: Route) -> tuple[str, Tied] | None:
+    """The highest level stated, or implied by a decision or a dismissal."""
+    order = load("events")["levels"]
+    found = [(one.event.value, one) for one in route.of("level")]
+    found += [
+        (LEVEL_OF_DECISION[one.event.value], one)
+        for one in route.of("decision")
+        if one.event.value in LEVEL_OF_DECISION
+    ]
+    found += [
+        (LEVEL_OF_OUTCOME[one.event.value], one)
+        for one in route.of("outcome")
+        if one.event.value in LEVEL_OF_OUTCOME
+    ]
+    found += [("criminal", one) for one in route.of("outcome") if one.event.criminal]
+    return min(found, key=lambda one: order.index(one[0]), default=None)
+
+
+def _decision(route: Route, document: Document) -> tuple[str, Tied] | None:
+    """The oversight body's own opinion first; a disciplinary decision before a charge; else the most serious."""
+    order = load("events")["decisions"]
+    made = route.of("decision")
+    own = [one for one in made if one.event.value != "charged" and _by_oversight(document, one)]
+    disciplinary = [one for one in made if one.event.value != "charged"]
+    chosen = min(own or disciplinary or made, key=lambda one: order.index(one.event.value), default=None)
+    return (chosen.event.value, chosen) if chosen else None
+
+
+def _by_oversight(document: Document, tied: Tied) -> bool:
+    words = document.plain[tied.sentence.start : tied.event.start]
+    return any(word in words for word in OVERSIGHT)
+
+
+def _proceedings(
+    route: Route, subject: str, outcomes: list[Tied], *, sure: bool, hearing: bool
+) -> Iterator[Finding]:
+    """Routes that are named, and those that an outcome cannot have come about without."""
+    found: dict[str, Tied] = {}
+    for one in route.of("proceeding"):
+        found.setdefault(one.event.value, one)
+    for one in outcomes:
+        implied = ROUTE_OF_OUTCOME.get(one.event.value.split("(")[0])
+        found.setdefault(implied, one) if implied else None
+    for one in route.of("decision"):
+        implied = ROUTE_OF_DECISION.get(one.event.value)
+        found.setdefault(implied, one) if implied else None
+    if "accelerated_hearing" in found:
+        found.pop("hearing", None)
+    elif hearing and _decided_at_hearing(outcomes) and not {"hearing", "meeting"} & found.keys():
+        found["hearing"] = route.tied[0]
+    yield from (
+        Finding("proceeding", value, one.event.start, one.event.end, sure=sure, subject=subject)
+        for value, one in found.items()
+    )
+
+
+def _decided_at_hearing(outcomes: list[Tied]) -> bool:
+    """What only a hearing or a meeting decides; on a page about a hearing, it was the hearing."""
+    return any(one.event.value in DECIDED_AT_HEARING for one in outcomes)
+
+
+def _outcome_date(route: Route) -> tuple[str, Tied] | None:
+    """The disciplinary outcome's; else the sentence's; else the resignation's. A hearing's date serves for what it decided."""
+    table = load("events")
+    hearings = [
+        one
+        for one in [*route.of("proceeding"), *route.of("dated")]
+        if one.event.when and one.event.value != "criminal_trial"
+    ]
+    for group in (table["disciplinary"], table["sentences"], ["resigned", "retired"]):
+        told = [one for one in route.of("outcome") if one.event.value.split("(")[0] in group]
+        dated = [one for one in told if one.event.when]
+        if dated:
+            return dated[-1].event.when, dated[-1]
+        if told and hearings and group == table["disciplinary"]:
+            return hearings[-1].event.when, hearings[-1]
+    return None
+
+
+def _label(route: Route, number: int | None) -> str:
+    """Role and number, and what came of it; never a name."""
+    role = route.person.role.replace("_", " ")
+    many = f"{number} × {role}" if number and number > 1 else (f"several: {role}" if number is None else role)
+    outcomes = [one.split("(")[0].replace("_", " ") for one in dict.fromkeys(route.values("outcome"))]
+    return f"{many}, {', '.join(outcomes)}" if outcomes else many

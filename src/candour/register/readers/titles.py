@@ -1,0 +1,134 @@
+"""The title as it is shown, and the month in it."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from candour.register.readers.dates import MONTH, month_number
+from candour.register.readers.document import SAME_LENGTH, Document, Line
+from candour.register.readers.finding import Finding
+from candour.register.readers.vocabulary import load
+
+MONTH_NAMED = re.compile(r"\b" + MONTH.format(n="") + r"(?=\W|$)(?:,? ?(?P<year>(?:19[89]|20[0-4])\d)\b)?")
+YEAR_AFTER = re.compile(r"\b((?:19[89]|20[0-4])\d)\b(?!/\d)")
+
+
+def read_title(document: Document) -> Finding | None:
+    """The heading of the page, else a line that is shaped as titles are, else the first line that can be one."""
+    for candidate in (_from_heading, _labelled, _shaped, _first_line):
+        found = candidate(document)
+        if found:
+            return found
+    return None
+
+
+def read_title_month(title: Finding) -> Finding | None:
+    """The first month that a title names, with the year that follows it."""
+    written = str(title.value).lower().translate(SAME_LENGTH)
+    for month in MONTH_NAMED.finditer(written):
+        year = month["year"] or _year_of_range(written, month.end())
+        if year:
+            value = f"{year}-{month_number(month['m']):02}"
+            return Finding("incident_or_title_month", value, title.start, title.end)
+    return None
+
+
+def without_site(written: str) -> str:
+    """A page's title without the name of the site around it."""
+    for pattern in _patterns("site_around"):
+        stripped = pattern.sub("", written).strip()
+        written = stripped if len(stripped) > 12 else written
+    return written
+
+
+def _year_of_range(written: str, place: int) -> str | None:
+    """`May to June 2018`: the first month has the year of the second."""
+    following = written[place : place + 30]
+    if not re.match(r" ?(?:-|to|and|/|,|&) ?(?:\d{1,2}(?:st|nd|rd|th)? )?" + MONTH.format(n=""), following):
+        return None
+    year = YEAR_AFTER.search(following)
+    return year[1] if year else None
+
+
+def _from_heading(document: Document) -> Finding | None:
+    stated = {one.name: one.value for one in reversed(document.markings)}
+    for name in ("h1", "title"):
+        written = without_site(" ".join(stated.get(name, "").split()))
+        wanted = written if len(written) > 8 and not _is_no_title(written) else ""
+        place = _place_of(document, wanted) if wanted else None
+        if place is not None:
+            return Finding("title", written, place, place + len(written))
+    return None
+
+
+def _place_of(document: Document, written: str) -> int | None:
+    """Where the title stands in the text, in its body where it does."""
+    places = [one.start() for one in re.finditer(re.escape(written), document.text)]
+    in_body = (place for place in places if any(line.start <= place < line.end for line in document.body))
+    return next(in_body, places[0] if places else None)
+
+
+def _labelled(document: Document) -> Finding | None:
+    pattern = _pattern("labelled")
+    for line in document.body[: load("titles")["lines_looked_at"]]:
+        found = pattern.fullmatch(document.words_of(line))
+        if found:
+            return Finding("title", found["title"], line.start + found.start("title"), line.end)
+    return None
+
+
+def _shaped(document: Document) -> Finding | None:
+    """A line near the top that ends in a month and year, and is no sentence."""
+    shape = _pattern("month_at_end")
+    for line in document.body[:30]:
+        written = document.words_of(line)
+        if (
+            25 < len(written) <= load("titles")["longest"]
+            and not _is_no_title(written)
+            and not written.endswith(".")
+            and shape.search(written.translate(SAME_LENGTH))
+        ):
+            return _without_prefix(written, line)
+    return None
+
+
+def _first_line(document: Document) -> Finding | None:
+    table = load("titles")
+    for line in document.body[: table["lines_looked_at"]]:
+        written = document.words_of(line)
+        if _is_no_title(written):
+            continue
+        prose = len(written) > table["prose_from"] and (
+            written.endswith(".") or len(written) > table["longest"]
+        )
+        sentence = written.endswith((".", ";", ",")) and len(written) > 90
+        return None if prose or sentence or len(written) < 8 else _without_prefix(written, line)
+    return None
+
+
+def _without_prefix(written: str, line: Line) -> Finding:
+    """A date or the site's name before or after the title is not part of it."""
+    prefixed = _pattern("date_prefix").fullmatch(written)
+    inner = without_site(prefixed["title"] if prefixed else written)
+    start = line.start + max(written.find(inner), 0)
+    return Finding("title", inner, start, start + len(inner))
+
+
+def _is_no_title(written: str) -> bool:
+    return any(pattern.fullmatch(written) for pattern in _patterns("not_title"))
+
+
+def lines_of_title(document: Document, title: Finding | None) -> Iterator[Line]:
+    """The lines a title takes up, which are no part of the account below it."""
+    if title:
+        yield from (line for line in document.body if line.start <= title.start < line.end)
+
+
+@cache
+def _patterns(key: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(one, re.IGNORECASE) for one in load("titles")[key])
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(load("titles")[key], re.IGNORECASE)

@@ -1,0 +1,82 @@
+"""Words to look for, kept as TOML files of ordered patterns: what a pattern means is data, how it is sought is here."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+FOLDER = files("candour.register.readers") / "vocabularies"
+WORD = re.compile(r"@([a-z_]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A name and the patterns that give it, unless one of the `unless` patterns holds around the match."""
+
+    name: str
+    patterns: tuple[re.Pattern[str], ...]
+    unless: tuple[re.Pattern[str], ...]
+    cues: tuple[str, ...]
+    reach: tuple[int, int] = (90, 90)
+
+    def matches(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """Every match between the two places, in the order of the patterns; excluded ones are left out."""
+        stop = len(text) if end is None else end
+        for pattern in self.patterns:
+            for found in pattern.finditer(text, start, stop):
+                if not self._excluded(text, found, start, stop):
+                    yield found
+
+    def first(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        return min(self.matches(text, start, end), key=re.Match.start, default=None)
+
+    def _excluded(self, text: str, found: re.Match[str], start: int, stop: int) -> bool:
+        """The words around a match, as far as the vocabulary reaches."""
+        if not self.unless:
+            return False
+        around = text[max(start, found.start() - self.reach[0]) : min(stop, found.end() + self.reach[1])]
+        return any(pattern.search(around) for pattern in self.unless)
+
+
+@cache
+def terms(name: str) -> tuple[Term, ...]:
+    """The terms of one vocabulary, in its own order."""
+    table = load(name)
+    words = {key: f"(?:{pattern})" for key, pattern in table.get("words", {}).items()}
+    before, after = table.get("reach", (90, 90))
+    return tuple(_term(row, words, (before, after)) for row in table["term"])
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """A vocabulary file as it stands."""
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def pattern_list(name: str, key: str) -> tuple[re.Pattern[str], ...]:
+    """A plain list of patterns under one key of a vocabulary, its words filled in."""
+    table = load(name)
+    words = {word: f"(?:{pattern})" for word, pattern in table.get("words", {}).items()}
+    return tuple(re.compile(_filled(one, words)) for one in table[key])
+
+
+def find_any(patterns: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | None:
+    """The first pattern of the list that matches anywhere."""
+    return next((found for one in patterns if (found := one.search(text))), None)
+
+
+def _term(row: dict[str, Any], words: dict[str, str], reach: tuple[int, int]) -> Term:
+    patterns = tuple(re.compile(_filled(one, words)) for one in row["patterns"])
+    unless = tuple(re.compile(_filled(one, words)) for one in row.get("unless", ()))
+    return Term(row["name"], patterns, unless, tuple(row.get("cues", ())), reach)
+
+
+def _filled(pattern: str, words: dict[str, str]) -> str:
+    """A pattern may name a word of its vocabulary as `@image`; words may name words."""
+    while named := WORD.search(pattern):
+        pattern = pattern[: named.start()] + words[named[1]] + pattern[named.end() :]
+    return pattern

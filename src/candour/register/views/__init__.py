@@ -1,0 +1,1 @@
+"""The pages of this room, for register editors and auditors."""

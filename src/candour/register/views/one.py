@@ -1,0 +1,124 @@
+"""One source: its versions, the document with its statements, what changed, and the file as it was captured."""
+
+from itertools import groupby
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from candour.accounts.requests import SignedInRequest
+from candour.register.codes import Standing
+from candour.register.comparing import compared
+from candour.register.lighting import stretches
+from candour.register.models import SourceReading, SourceStatement, SourceVersion
+from candour.register.refusal import AlteredSource
+from candour.register.store import read_checked
+from candour.register.views.gate import is_editor, opened_source, opened_version
+
+ENDINGS = {"html": "html", "text": "txt", "pdf": "pdf"}
+
+
+@require_safe
+def source(request: SignedInRequest, reference: str) -> HttpResponse:
+    found = opened_source(request, reference)
+    versions = sorted(found.versions.all(), key=lambda one: -one.number)
+    context = {
+        "source": found,
+        "versions": [{"row": one, "waiting": _counts(one)["waiting"]} for one in versions],
+        "may_edit": is_editor(request),
+        "fiction": found.fictional and _("This source was written for the worked examples."),
+    }
+    return render(request, "register/source.html", context)
+
+
+@require_safe
+def version(request: SignedInRequest, reference: str, number: int) -> HttpResponse:
+    """`?lit=12` lights up the place of the twelfth statement."""
+    found = opened_version(request, reference, number)
+    chosen = request.GET.get("lit", "")
+    return render(request, "register/version.html", shown_version(request, found, chosen))
+
+
+def shown_version(request: SignedInRequest, found: SourceVersion, chosen: str = "") -> dict[str, Any]:
+    reading = found.reading
+    if not isinstance(reading, SourceReading):
+        raise Http404(_("This version has not been read."))
+    statements = statements_of(reading)
+    lit = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 7 else None
+    return {
+        "source": found.source,
+        "version": found,
+        "reading": reading,
+        "stretches": lit_text(reading, statements, lit),
+        "groups": [(name, list(group)) for name, group in groupby(statements, key=lambda one: one.subject)],
+        "lit": lit,
+        "counts": _counts(found),
+        "may_edit": is_editor(request),
+        "fiction": found.source.fictional and _("This source was written for the worked examples."),
+    }
+
+
+def statements_of(reading: SourceReading) -> list[SourceStatement]:
+    """Of the document first, then of each person, recommendation or count in turn."""
+    rows = list(reading.statements.prefetch_related("judgements__judged_by"))
+    for row in rows:
+        row.reading = reading
+    return sorted(rows, key=lambda row: (row.subject != "document", _numbered(row.subject), row.number))
+
+
+def lit_text(reading: SourceReading, statements: list[SourceStatement], lit: int | None) -> list[Any]:
+    places = [
+        (one.start, one.end, one.number)
+        for one in statements
+        if one.start is not None and one.end is not None
+    ]
+    return list(stretches(reading.text, places, [(start, end) for start, end in reading.unused], chosen=lit))
+
+
+@require_safe
+def changes(request: SignedInRequest, reference: str, number: int) -> HttpResponse:
+    """What this version changed in the one before it."""
+    found = opened_version(request, reference, number)
+    earlier = next((one for one in found.source.versions.all() if one.number == number - 1), None)
+    texts = [one.reading.text for one in (earlier, found) if one and isinstance(one.reading, SourceReading)]
+    if len(texts) < 2:
+        raise Http404(_("There is no earlier version to compare with."))
+    context = {"source": found.source, "version": found, "earlier": earlier, "lines": compared(*texts)}
+    return render(request, "register/changes.html", context)
+
+
+@require_safe
+def file(request: SignedInRequest, reference: str, number: int) -> HttpResponse:
+    """As it was captured, to be saved and never shown: nothing in it can run here."""
+    found = opened_version(request, reference, number)
+    try:
+        content = read_checked(found.sha256)
+    except AlteredSource as altered:
+        return render(
+            request, "register/altered.html", {"source": found.source, "reason": altered}, status=500
+        )
+    name = slugify(f"{found.source.reference}-{number}")
+    response = HttpResponse(content, content_type="application/octet-stream")
+    response["Content-Disposition"] = f'attachment; filename="{name}.{ENDINGS.get(found.form, "bin")}"'
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _counts(version: SourceVersion) -> dict[str, int]:
+    reading = version.reading
+    if not isinstance(reading, SourceReading):
+        return {"all": 0, "waiting": 0}
+    return {
+        "all": reading.statements.count(),
+        "waiting": reading.statements.filter(standing=Standing.WAITING).count(),
+    }
+
+
+def _numbered(subject: str) -> tuple[str, int]:
+    name, _dash, number = subject.rpartition("-")
+    return (name, int(number)) if number.isdigit() else (subject, 0)
