@@ -12,6 +12,7 @@ from candour.matters.actions.days import LOOKS_AHEAD
 from candour.matters.codes import question_choices
 from candour.matters.facts import facts_of
 from candour.matters.models import Matter
+from candour.papers.models import Document
 from candour.procedure.lifecycles import AnswerKind, Question, Step
 from tests.make.people import an_investigator_to_be
 
@@ -38,6 +39,8 @@ def drawn_answer(draw: Any, question: Question, matter: Matter, at: datetime) ->
             return Body.objects.get(pk=draw(st.sampled_from(["wexmoor-pcc", "essex"])))
         case AnswerKind.LIST:
             return an_investigator_to_be()
+        case AnswerKind.FILE:
+            return list(Document.objects.filter(case_file=matter.case_file))
         case _:
             return "Words of no meaning."
 

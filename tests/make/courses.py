@@ -86,23 +86,28 @@ def referred(matter: Matter, by: User, on: date = MONDAY, kind: str = "voluntary
 def returned(matter: Matter, on: date = MONDAY) -> None:
     """Found not necessary to investigate, and sent back."""
     assessor = an_assessor()
-    step(
-        "referral.decide-necessity", matter, assessor, on, investigation_necessary=False, reasons="Not grave."
-    )
+    necessity_decided(matter, necessary=False, on=on)
     step("referral.return", matter, assessor, on, reasons="The force can deal with it.")
 
 
-def given_a_form(matter: Matter, mode: str, on: date = MONDAY) -> None:
-    assessor = an_assessor()
-    step(
-        "referral.decide-necessity",
-        matter,
-        assessor,
-        on,
-        investigation_necessary=True,
-        reasons="It is grave.",
-    )
-    step("referral.decide-mode", matter, assessor, on, mode_of_investigation=mode, reasons="Public interest.")
+def given_a_form(matter: Matter, mode: str, on: date = MONDAY, *, necessity: bool = True) -> None:
+    """Without `necessity` it was found before that it must be investigated."""
+    if necessity:
+        necessity_decided(matter, necessary=True, on=on)
+    form_decided(matter, mode, an_assessor(), on)
+
+
+def necessity_decided(matter: Matter, *, necessary: bool, on: date = MONDAY) -> None:
+    limbs = all_limbs("necessity", necessary=necessary)
+    said = {"investigation_necessary": necessary, "reasons": "On its gravity."}
+    step("referral.decide-necessity", matter, an_assessor(), on, limbs=limbs, **said)
+
+
+def form_decided(matter: Matter, mode: str, by: User, on: date = MONDAY) -> None:
+    """With the limbs that lead to that form."""
+    limbs = {"local-appropriate": mode == "local", "directed-more-appropriate": mode == "directed"}
+    said = {"mode_of_investigation": mode, "reasons": "Public interest."}
+    step("referral.decide-mode", matter, by, on, limbs=limbs, **said)
 
 
 def under_the_director_general(mode: str = "independent") -> Matter:
@@ -197,6 +202,11 @@ def withdrawal_decided(
 def overseen_elsewhere() -> None:
     """The oversight body of the fictional force does not work on this installation."""
     Body.objects.filter(pk="example-iopc").update(on_this_installation=False)
+
+
+def reviewed_elsewhere() -> None:
+    """The policing body of the fictional force does not work on this installation."""
+    Body.objects.filter(pk="wexmoor-pcc").update(on_this_installation=False)
 
 
 def under_model(model: int, *, since: date) -> None:

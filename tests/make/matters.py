@@ -5,7 +5,6 @@ from typing import Any
 
 from candour.accounts.models import Person, User
 from candour.bodies.models import Body
-from candour.deadlines.law import the_law
 from candour.deadlines.models import Deadline
 from candour.matters.actions import add_allegation, add_party, decide_allegation, receive_complaint, take
 from candour.matters.actions.allegations import AllegationDecision, CodedAllegation
@@ -13,6 +12,7 @@ from candour.matters.actions.parties import PartyDetails
 from candour.matters.actions.receiving import ComplaintReceived
 from candour.matters.actions.taking import Limbs, Taking
 from candour.matters.models import Allegation, Matter, Party, PartyRole
+from candour.web.examples.answers import answer_every_limb
 from tests.make.moments import at_nine
 
 MONDAY = date(2026, 3, 2)
@@ -23,13 +23,13 @@ def a_complaint(
 ) -> Matter:
     """Received from a named complainant about an officer; nothing decided."""
     complainant = PartyDetails(
-        role=PartyRole.COMPLAINANT, person=Person(name="Robin Vale"), standing="towards"
+        role=PartyRole.COMPLAINANT, person=Person(name="Robin Vale"), standing="conduct-towards"
     )
     settled = {
         "expressed_to": Body.objects.get(pk=force),
         "about": "officer-or-staff",
         "words_used": "He shouted at me in the street and would not say why.",
-        "channel": "web-form",
+        "channel": "online-form",
         "received_on": received,
         "made_on": received,
         "parties": (complainant,),
@@ -56,8 +56,7 @@ def step(
 
 def all_limbs(test: str, holds: bool | None = False, **named: bool | None) -> dict[str, bool | None]:
     """The same answer to every limb of a test, but for those named."""
-    answers: dict[str, bool | None] = dict.fromkeys((limb.key for limb in the_law().tests[test].limbs), holds)
-    return {**answers, **{name.replace("_", "-"): value for name, value in named.items()}}
+    return answer_every_limb(test, holds, {name.replace("_", "-"): value for name, value in named.items()})
 
 
 def logged(matter: Matter, by: User, on: date) -> None:

@@ -20,6 +20,7 @@ class Role(TextChoices):
     INTERESTED_PERSON = "interested_person", _("Interested person")
     OFFICER_CONCERNED = "officer_concerned", _("Officer concerned")
     POLICE_FRIEND = "police_friend", _("Police friend")
+    REGISTER_EDITOR = "register_editor", _("Register editor")
     AUDITOR = "auditor", _("Auditor")
     ADMINISTRATOR = "administrator", _("Administrator")
 
@@ -71,11 +72,11 @@ PARTIES = frozenset({Role.COMPLAINANT, Role.INTERESTED_PERSON, Role.OFFICER_CONC
 STANDING = frozenset(Role) - PARTIES - {Role.INVESTIGATOR}
 """Roles that may be held for a whole body."""
 
-WORKING = frozenset(Role) - PARTIES - {Role.ADMINISTRATOR, Role.LPB_OVERSIGHT}
-"""Roles that open the working file. An administrator and an oversight officer open none by that role."""
+BODY_ONLY = frozenset({Role.ADMINISTRATOR, Role.LPB_OVERSIGHT, Role.REGISTER_EDITOR})
+"""Roles that mean nothing on a single case file. A register editor works on public sources, which have none."""
 
-BODY_ONLY = frozenset({Role.ADMINISTRATOR, Role.LPB_OVERSIGHT})
-"""Roles that mean nothing on a single case file."""
+WORKING = frozenset(Role) - PARTIES - BODY_ONLY
+"""Roles that open the working file. Those of `BODY_ONLY` open none by that role."""
 
 REACH: dict[Role, frozenset[Capacity]] = {
     Role.COMPLAINT_HANDLER: frozenset({Capacity.APPROPRIATE_AUTHORITY, Capacity.HANDLER}),

@@ -9,7 +9,7 @@ from typing import Any
 from candour.accounts.models import CaseFile, Person, User
 from candour.bodies.models import Body
 from candour.deadlines.law import day_of, the_law, write_facts
-from candour.deadlines.models import Deadline, DeadlineMove, State
+from candour.deadlines.models import OWED, Deadline, DeadlineMove, State
 from candour.ledger.writing import Record
 from candour.procedure.due import Due, Needs
 from candour.procedure.facts import Facts, FactValue
@@ -45,36 +45,50 @@ def owe(record: Record, *, rule: str, facts: Facts, owing: Owing, on: date) -> D
         shape=the_law().rule(rule).shape,
     )
     _write_answer(deadline, answer, facts, on)
-    record.save(deadline)
+    clocks = _clocks_of(record, owing.subject_id)
+    clocks.append(record.save(deadline))
     _cite(record, deadline)
     return deadline
 
 
+def owed_now(record: Record, subject_id: uuid.UUID) -> list[Deadline]:
+    """What is owed on the subject, as this entry has left it so far: read once an entry, and kept true by these writes."""
+    return [row for row in _clocks_of(record, subject_id) if row.state in OWED]
+
+
+def _clocks_of(record: Record, subject_id: uuid.UUID) -> list[Deadline]:
+    return record.once(("owed", subject_id), lambda: list(Deadline.objects.for_subject(subject_id).owed()))
+
+
 def meet(record: Record, *, rule: str, owing: Owing, on: date) -> list[Deadline]:
     """What was owed under the rule has been done."""
-    return [_close(record, row, State.MET, on) for row in running(rule, owing)]
+    return meet_any(record, rules={rule}, owing=owing, on=on)
 
 
 def meet_any(record: Record, *, rules: Collection[str], owing: Owing, on: date) -> list[Deadline]:
     """As `meet`, for several rules that one act keeps."""
-    if not rules:
-        return []
-    rows = Deadline.objects.for_subject(owing.subject_id).filter(rule__in=rules).owed()
-    rows = rows.filter(recipient=owing.recipient) if owing.recipient else rows
-    return [_close(record, row, State.MET, on) for row in rows]
+    return [_close(record, row, State.MET, on) for row in _running(record, rules, owing)]
 
 
 def cancel(record: Record, *, rule: str, owing: Owing) -> list[Deadline]:
     """It is no longer owed: the step that ends the duty is the entry's verb."""
-    return [_close(record, row, State.CANCELLED, None) for row in running(rule, owing)]
+    return [_close(record, row, State.CANCELLED, None) for row in _running(record, {rule}, owing)]
 
 
 def cancel_all(record: Record, *, owing: Owing) -> list[Deadline]:
-    rows = Deadline.objects.for_subject(owing.subject_id).owed()
-    return [_close(record, row, State.CANCELLED, None) for row in rows]
+    return [_close(record, row, State.CANCELLED, None) for row in owed_now(record, owing.subject_id)]
 
 
-def move(record: Record, deadline: Deadline, *, facts: Facts, reason: str, on: date, by: User | None, note: str = "") -> bool:
+def move(
+    record: Record,
+    deadline: Deadline,
+    *,
+    facts: Facts,
+    reason: str,
+    on: date,
+    by: User | None,
+    note: str = "",
+) -> bool:
     """Work the date out again; where it differs the deadline moves and the old date stays. Returns whether it moved."""
     answer = the_law().due(deadline.rule, facts)
     old_due, old_state = deadline.due, deadline.state
@@ -85,10 +99,21 @@ def move(record: Record, deadline: Deadline, *, facts: Facts, reason: str, on: d
         return False
     record.save(deadline)
     record.save(
-        DeadlineMove(deadline=deadline, old_due=old_due, new_due=deadline.due, reason=reason, note=note, on=on, by=by)
+        DeadlineMove(
+            deadline=deadline, old_due=old_due, new_due=deadline.due, reason=reason, note=note, on=on, by=by
+        )
     )
     _cite(record, deadline)
     return True
+
+
+def _running(record: Record, rules: Collection[str], owing: Owing) -> list[Deadline]:
+    wanted = owing.recipient.pk if owing.recipient else None
+    return [
+        row
+        for row in owed_now(record, owing.subject_id)
+        if row.rule in rules and (wanted is None or row.recipient_id == wanted)
+    ]
 
 
 def running(rule: str, owing: Owing) -> Any:

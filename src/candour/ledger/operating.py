@@ -23,9 +23,7 @@ def sign(arguments: argparse.Namespace, *, say: Say, warn: Say, progress: Progre
         return _refused(error, warn)
     say(signed.text.rstrip("\n"))
     warn(f"In short form: {signed.short}")
-    if arguments.out:
-        arguments.out.write_text(signed.text, encoding="utf-8")
-    return 0
+    return _written(signed.text, arguments.out, warn) if arguments.out else 0
 
 
 def check(arguments: argparse.Namespace, *, say: Say, warn: Say, progress: Progress) -> int:
@@ -55,9 +53,8 @@ def write_proof(arguments: argparse.Namespace, *, say: Say, warn: Say, progress:
     except NoSuchEntry as error:
         return _refused(error, warn)
     if arguments.out:
-        arguments.out.write_text(text, encoding="utf-8")
-    else:
-        say(text.rstrip("\n"))
+        return _written(text, arguments.out, warn)
+    say(text.rstrip("\n"))
     return 0
 
 
@@ -69,6 +66,16 @@ def new_key(arguments: argparse.Namespace, *, say: Say, warn: Say, progress: Pro
     say(f"Private key: {key_path()} (keep a copy off this machine)")
     say(f"Public keys: {public_keys_path()}")
     say(public.line)
+    return 0
+
+
+def _written(text: str, path: Path, warn: Say) -> int:
+    """Into a folder that is made if it is missing; where that cannot be, one line says why."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        return _refused(error, warn)
     return 0
 
 

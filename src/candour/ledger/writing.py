@@ -1,6 +1,6 @@
 """The one way to write: rows and the entry that accounts for them, in one transaction."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,6 +19,7 @@ from candour.ledger.verbs import Verb, verb_named
 
 BODY_VERSION = 1
 Row = TypeVar("Row", bound=Recorded)
+Kept = TypeVar("Kept")
 Identity = int | str | UUID | None
 
 
@@ -63,6 +64,14 @@ class Record:
         self._notes: dict[str, Plain] = {}
         self._relied_on: list[Plain] = []
         self._touched: list[tuple[Recorded, Remembered, bool]] = []
+        self._kept: dict[object, Any] = {}
+
+    def once(self, key: object, read: Callable[[], Kept]) -> Kept:
+        """What was read while this entry is written, kept for the rest of it."""
+        if key not in self._kept:
+            self._kept[key] = read()
+        kept: Kept = self._kept[key]
+        return kept
 
     def save(self, row: Row, *, expect: Mapping[str, Any] | None = None) -> Row:
         """Inserts a new row or updates what changed in a stored one.

@@ -6,10 +6,11 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from candour.accounts.codes import REACH, Capacity, Role
-from candour.accounts.models import Appointment, Custody, User
+from candour.accounts.models import User
+from candour.accounts.models.appointed import appointments_of
 from candour.accounts.models.reading_once import once
 from candour.accounts.permissions import Refusal
-from candour.accounts.roles import roles_on
+from candour.accounts.roles import custodies_of, roles_on
 from candour.bodies.kinds import Delegation
 from candour.bodies.models import Body
 from candour.matters.authority import handling_body
@@ -38,8 +39,8 @@ KEEPING_INFORMED = frozenset(
     }
 )
 """Sections 20 and 21: moved under Model 3 only."""
-EITHER = {"complaint.forward", "complaint.log", "complaint.take-in"}
-"""Whoever receives a complaint logs it or sends it on."""
+EITHER = {"complaint.forward", "complaint.log", "complaint.take-in", "referral.refer-by-policing-body"}
+"""Whoever receives a complaint logs it or sends it on; the policing body's own referral is entered by either."""
 
 TAKEN_ON = Refusal(
     _(
@@ -94,9 +95,9 @@ def functions_moved(matter: Matter) -> frozenset[str]:
 
 def _capacities_reached(matter: Matter, user: User, on: date) -> frozenset[Capacity]:
     """In what right the handler's own bodies hold the file; nothing for one appointed to this file alone."""
-    mine = Appointment.objects.in_force(on).filter(user=user, role=Role.COMPLAINT_HANDLER)
-    if mine.filter(case_file=matter.case_file).exists():
+    mine = appointments_of(user, on=on)
+    if any(row.in_force and row.role == Role.COMPLAINT_HANDLER for row in mine.to_file(matter.case_file.pk)):
         return frozenset()
-    bodies = mine.filter(body__isnull=False).values("body")
-    held = Custody.objects.in_force(on).filter(case_file=matter.case_file, body__in=bodies)
-    return frozenset(map(Capacity, held.values_list("capacity", flat=True))) & REACH[Role.COMPLAINT_HANDLER]
+    bodies = {body for body, _ in mine.to_bodies({Role.COMPLAINT_HANDLER})}
+    held = {Capacity(capacity) for body, capacity in custodies_of(matter.case_file, on=on) if body in bodies}
+    return frozenset(held & REACH[Role.COMPLAINT_HANDLER])

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import reduce
-from operator import or_
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, utils
 
 from candour.accounts.models import Person, User
 from candour.accounts.models.case_files import opens
+from candour.accounts.models.people import PersonQuerySet
+from candour.accounts.models.words import FEWEST_FIGURES, words_of
 from candour.bodies.models import Body
 from candour.look.dates import partial_date_in_words
 from candour.matters.models import Matter, Party, PartyRole
@@ -25,7 +25,6 @@ WORDS_ALIKE = 50
 LONG_WORD = 5
 FEWEST_WORDS = 6
 LOOKS_BACK = timedelta(days=365)
-FEWEST_DIGITS = 7
 START_OF_NAME = 3
 
 Points = tuple[int, str]
@@ -41,11 +40,12 @@ class Asked:
     def matters(self) -> MatterQuerySet:
         return Matter.objects.open_to(self.user, on=self.on)
 
-    def people(self) -> QuerySet[Person]:
+    def people(self) -> PersonQuerySet:
         seen = Party.objects.filter(
             opens(self.user, on=self.on, path="matter__case_file"), person=OuterRef("pk")
         )
-        return Person.objects.filter(Exists(seen))
+        found: PersonQuerySet = Person.objects.filter(Exists(seen))
+        return found
 
 
 @dataclass(frozen=True)
@@ -80,24 +80,22 @@ def similar_people(
 ) -> list[Suggestion]:
     """People of the files open to whoever asks, most alike first."""
     wanted = Person(name=name, email=email, telephone=telephone, date_of_birth=date_of_birth)
-    condition = _worth_reading(wanted)
-    if condition is None:
-        return []
-    found = (_suggestion(person, wanted) for person in asked.people().filter(condition)[:MOST_READ])
+    found = (_suggestion(person, wanted) for person in _worth_reading(wanted, asked))
     worth = [one for one in found if one.score >= WORTH_SHOWING]
     return sorted(worth, key=lambda one: (-one.score, one.person.name))[:MOST_SHOWN]
 
 
-def _worth_reading(wanted: Person) -> Q | None:
-    """Rows that could score at all: the same e-mail address or end of number, or a name that begins alike."""
-    conditions = [
-        Q(name__icontains=part[:START_OF_NAME]) for part in wanted.name.split() if len(part) >= START_OF_NAME
-    ]
-    if wanted.email:
-        conditions.append(Q(email__iexact=wanted.email))
-    if len(digits(wanted.telephone)) >= FEWEST_DIGITS:
-        conditions.append(Q(telephone__endswith=digits(wanted.telephone)[-START_OF_NAME:]))
-    return reduce(or_, conditions) if conditions else None
+def _worth_reading(wanted: Person, asked: Asked) -> Iterable[Person]:
+    """Rows that could score at all, the likeliest first: the same address or number, all names beginning alike, then one."""
+    starts = [word[:START_OF_NAME] for word in words_of(wanted.name) if len(word) >= START_OF_NAME]
+    seen: dict[object, Person] = {}
+    for rows in (
+        asked.people().reached_by(wanted.email, wanted.telephone),
+        asked.people().named(" ".join(starts)),
+        *(asked.people().named(start) for start in starts),
+    ):
+        seen |= {person.pk: person for person in rows.exclude(pk__in=[*seen])[: MOST_READ - len(seen)]}
+    return seen.values()
 
 
 def _suggestion(person: Person, wanted: Person) -> Suggestion:
@@ -128,7 +126,7 @@ def _name_points(name: str, wanted: str) -> Iterable[Points]:
 def _same_number(number: str, wanted: str) -> bool:
     """The last ten figures decide, so that +44 and a leading 0 are the same."""
     mine, theirs = digits(number)[-10:], digits(wanted)[-10:]
-    return len(theirs) >= FEWEST_DIGITS and mine == theirs
+    return len(theirs) >= FEWEST_FIGURES and mine == theirs
 
 
 def _birth_points(born: str, wanted: str) -> Iterable[Points]:

@@ -8,8 +8,9 @@ from typing import Any
 from candour.bodies.models import Body
 from candour.deadlines.law import day_of, the_law
 from candour.deadlines.models import Deadline
-from candour.matters.authority import oversight_body
+from candour.matters.authority import is_policing_body, oversight_body
 from candour.matters.models import Matter, MatterKind, Party, StatedFact, StepTaken, TestAnswer, Track
+from candour.matters.reviewing import facts_of_the_review
 from candour.procedure.facts import Fact, FactValue, state
 
 Facts = dict[str, FactValue]
@@ -20,11 +21,38 @@ WAITING = {
 }
 """Facts that say that somebody's time still runs, and the rule that gives it."""
 OUTCOME = "keeping-informed.outcome"
+NEWS = {
+    "keeping-informed.appeal-brought",
+    "keeping-informed.proceedings-outcome",
+    "keeping-informed.proceedings-progress",
+}
+"""Rules under which somebody is told of proceedings that arose from the matter."""
 BINDS = {"wish-for-recording"}
 """Yes-no facts that a later no does not undo: a wish shown at any time is enough."""
 OF_THE_SUSPENSION = {"criminal-proceedings-concluded", "resumption-letter-sent", "resumption-refused"}
 """What was stated of an earlier suspension says nothing of the one that runs now."""
-REFERENCES = {"referral.refer", "referral.refer-again", "referral.treat-as-referred"}
+OF_THE_OUTCOME = {
+    "determination-dated",
+    "late-review-allowed-to",
+    "misdirected-application",
+    "offence-indicated",
+    "outcome-decided",
+    "outcome-sent",
+    "prosecutor-considered",
+    "report-submitted",
+    "review-applied-for",
+    "review-decided",
+    "review-recommendation-made",
+    "review-right-provided",
+    "sent-to-prosecutor",
+}
+"""What was stated of an earlier outcome says nothing of the one that is owed once it is taken up again."""
+REFERENCES = {
+    "referral.refer",
+    "referral.refer-again",
+    "referral.refer-by-policing-body",
+    "referral.treat-as-referred",
+}
 """Steps that put the matter before the Director General."""
 
 
@@ -35,13 +63,16 @@ class MatterRows:
     stated: Sequence[StatedFact]
     answers: Sequence[tuple[str, str]]
     decisions: Sequence[str]
+    owed: Sequence[tuple[str, date | None]]
+    """Each rule under which something is owed now, and the day."""
 
 
-def rows_of(matter: Matter) -> MatterRows:
+def rows_of(matter: Matter, *, owed: Sequence[tuple[str, date | None]] | None = None) -> MatterRows:
     return MatterRows(
         list(StatedFact.objects.filter(matter=matter).order_by("at")),
         list(TestAnswer.objects.filter(matter=matter).order_by("at").values_list("test", "outcome")),
         list(matter.allegations.values_list("decision", flat=True)),
+        list(Deadline.objects.for_subject(matter.pk).owed().values_list("rule", "due")) if owed is None else owed,
     )
 
 
@@ -53,6 +84,9 @@ def facts_of(
     known: dict[str, Any] = {**_of_the_matter(matter), **_of_the_record(matter, rows, on)}
     known.update(_answers(matter, rows))
     known.update(_stated(matter, rows, party))
+    known.update(facts_of_the_review(matter, known, on=on))
+    offence, considered = known.get("offence-indicated") is True, known.get("prosecutor-considered") is True
+    known["prosecutor-to-be-considered"] = offence and not considered
     return {name: value for name, value in known.items() if name in the_law().facts and value is not None}
 
 
@@ -74,6 +108,7 @@ def _of_the_matter(matter: Matter) -> dict[str, Any]:
         **tracks,
         **dates,
         "force-kind": force_kind(matter.expressed_to),
+        "matter-kind": matter.kind,
         "complaint-in-writing": matter.in_writing,
         "outside-schedule-3": matter.intake in {"outside-schedule-3", "closed"},
     }
@@ -89,28 +124,29 @@ def _of_the_record(matter: Matter, rows: MatterRows, on: date) -> dict[str, Any]
     oversight = oversight_body(matter.expressed_to)
     return {
         "oversight-on-installation": bool(oversight and oversight.on_this_installation),
+        "authority-is-policing-body": is_policing_body(matter.appropriate_authority),
         "authority-on-installation": matter.appropriate_authority.on_this_installation,
         "something-withheld": any(_withheld(rows)),
-        "allegations-undecided": not decisions or "" in decisions,
+        "allegations-undecided": "" in decisions or (not decisions and matter.kind != MatterKind.DSI),
         "investigation-unreported": matter.handling == "investigation" and matter.investigation != "determined",
-        **_of_the_clocks(matter, on),
+        **_of_the_clocks(rows, on),
     }
 
 
-def _of_the_clocks(matter: Matter, on: date) -> dict[str, bool]:
+def _of_the_clocks(rows: MatterRows, on: date) -> dict[str, bool]:
     """Whether an outcome is still owed, and whose time runs: a clock whose day has not passed, or is not known."""
-    asked = {*WAITING.values(), OUTCOME}
-    rows = Deadline.objects.for_subject(matter.pk).owed().filter(rule__in=asked).values_list("rule", "due")
-    owed = list(rows)
-    running = {rule for rule, due in owed if due is None or due >= on}
+    running = {rule for rule, due in rows.owed if due is None or due >= on}
     waiting = {name: rule in running for name, rule in WAITING.items()}
-    return {**waiting, "outcome-told": all(rule != OUTCOME for rule, _ in owed)}
+    told = {"outcome-told": all(rule != OUTCOME for rule, _ in rows.owed)}
+    return {**waiting, **told, "news-of-proceedings-owed": any(rule in NEWS for rule, _ in rows.owed)}
 
 
 def _answers(matter: Matter, rows: MatterRows) -> Facts:
     answered: Facts = {f"answered.{test}": outcome for test, outcome in rows.answers}
-    met = answered.get("answered.mandatory-referral") == "met"
-    return {**answered, "referral-owed": met and _not_yet_referred(matter, rows)}
+    tested = answered.get("answered.mandatory-referral")
+    met = tested == "met" or matter.kind == MatterKind.DSI
+    settled = tested in {"met", "not-met"} or matter.referral not in {"none", "called-in"}
+    return {**answered, "referral-settled": settled, "referral-owed": met and _not_yet_referred(matter, rows)}
 
 
 def _not_yet_referred(matter: Matter, rows: MatterRows) -> bool:
@@ -138,11 +174,13 @@ def _withheld(rows: MatterRows) -> Iterator[bool]:
 
 def _stated(matter: Matter, rows: MatterRows, party: Party | None) -> Facts:
     of_a_suspension = any(row.name in OF_THE_SUSPENSION for row in rows.stated)
-    suspended = _last_taken(matter, {"hold.suspend"}) if of_a_suspension else None
+    suspended = _last_taken(matter, {"hold.suspend", "hold.suspend-own"}) if of_a_suspension else None
+    again = max((row.at for row in rows.stated if row.name == "taken-up-again"), default=None)
     gathered: dict[str, list[str]] = {}
     for row in rows.stated:
         mine = row.party_id is None or (party is not None and row.party_id == party.pk)
         earlier = row.name in OF_THE_SUSPENSION and suspended is not None and row.at < suspended
+        earlier = earlier or (row.name in OF_THE_OUTCOME and again is not None and row.at < again)
         bound = row.name in BINDS and "yes" in gathered.get(row.name, ())
         if mine and not earlier and not bound and row.name in the_law().facts:
             gathered.setdefault(row.name, []).append(row.value)

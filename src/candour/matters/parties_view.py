@@ -21,7 +21,7 @@ from candour.deadlines.law import the_law
 from candour.matters.facts import facts_of
 from candour.matters.guided.citing import Citation, cite_all
 from candour.matters.guided.what_next import RELATED, governing
-from candour.matters.models import Matter, Party, PartyRole
+from candour.matters.models import Disclosure, Matter, Party, PartyRole
 from candour.matters.steps import stage
 from candour.matters.tracking.progress import Progress, progress
 from candour.matters.views.opening import fiction_words
@@ -132,6 +132,8 @@ def my_complaint(request: HttpRequest, reference: str) -> HttpResponse:
         "progress": _progress(matter, user, roles, today),
         "awaits_consent": Role.INTERESTED_PERSON in roles and not is_kept_informed(matter, user, roles),
         "letters": letters_to(user, matter),
+        "disclosed": Disclosure.objects.to(user, matter) if roles & CONCERNED else [],
+        "concerned": bool(roles & CONCERNED),
         "rights": rights_of(matter, roles, on=today),
         "fiction": _fiction(matter),
     }
@@ -156,7 +158,7 @@ def _progress(matter: Matter, user: User, roles: frozenset[Role], on: date) -> P
 
 
 def letters_to(user: User, matter: Matter) -> list[Letter]:
-    """Letters that were sent to this person on this matter: for an officer, what has been disclosed to them."""
+    """Letters that were sent to this person on this matter."""
     rows = Letter.objects.addressed_to(user).filter(case_file=matter.case_file)
     return list(rows.select_related("document", "sender").order_by("-sent_on", "id"))
 
@@ -214,3 +216,12 @@ def _letter(request: HttpRequest, matter: Matter, pk: UUID) -> Letter:
     if pk not in mine:
         raise Http404
     return mine[pk]
+
+
+@never_cache
+@require_safe
+def my_paper(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse:
+    """A paper that was disclosed to this person, as it stands in the file; no other exists for them."""
+    matter = _opened(request, reference, "party.disclosed-paper")
+    mine = Disclosure.objects.to(cast(User, request.user), matter)
+    return given_out(request, get_object_or_404(mine, pk=pk).document)

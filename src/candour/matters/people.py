@@ -1,28 +1,60 @@
-"""Who may be appointed on a matter, and what else the people of a matter are part of."""
+"""Who may be appointed to investigate a matter and who not, and what else the people of a matter are part of."""
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
-from candour.accounts.codes import Role
-from candour.accounts.models import Appointment, Person, User, Wall
+from candour.accounts.access import Refusal, may_appoint
+from candour.accounts.codes import PARTIES, Role
+from candour.accounts.models import Appointment, Person, User
 from candour.matters.models import Matter, Party
 
-WORKS_COMPLAINTS = (Role.COMPLAINT_HANDLER, Role.DECISION_MAKER, Role.INVESTIGATOR)
+CONFLICT = Refusal(_("This person is one of the people of the matter."), "uksi/2020/2/regulation/12")
+CHANGES_NOTHING = Refusal(
+    _("An auditor reads every file of the body and changes nothing."),
+    "Candour, docs/reference/permissions.md",
+)
 
 
-def possible_investigators(matter: Matter, *, on: date) -> QuerySet[User]:
-    """People who work complaints for the authority, or already investigate for it, and are not walled off from this file.
+@dataclass(frozen=True)
+class Candidate:
+    """A person of the authority, and why they cannot investigate this matter, if they cannot."""
 
-    Nobody who is a person of the matter is offered (regulation 12: no conflict of interest).
-    """
-    body = matter.appropriate_authority
-    standing = Appointment.objects.in_force(on).filter(role__in=WORKS_COMPLAINTS)
-    ours = standing.filter(Q(body=body) | Q(case_file__custodies__body=body)).values("user")
-    walled = Wall.objects.in_force(on).filter(case_file=matter.case_file).values("user")
-    involved = Party.objects.filter(matter=matter, person__user__isnull=False).values("person__user")
-    people = User.objects.filter(pk__in=ours, is_active=True)
-    return people.exclude(pk__in=walled).exclude(pk__in=involved).order_by("name")
+    user: User
+    refusal: Refusal | None
+
+
+def candidates(matter: Matter, *, on: date) -> Sequence[Candidate]:
+    """Everybody who works for the authority that day in any function, or has worked on one of its files."""
+    involved = set(Party.objects.filter(matter=matter).values_list("person__user", flat=True))
+    people = people_of_the_authority(matter, on=on)
+    auditors = set(_standing(matter, on).filter(role=Role.AUDITOR).values_list("user", flat=True))
+    return [Candidate(user, _refusal(user, matter, on, involved, auditors)) for user in people]
+
+
+def people_of_the_authority(matter: Matter, *, on: date) -> QuerySet[User]:
+    on_its_files = Appointment.objects.filter(case_file__custodies__body=matter.appropriate_authority)
+    worked = on_its_files.exclude(role__in=PARTIES).values("user")
+    standing = _standing(matter, on).values("user")
+    return User.objects.filter(Q(pk__in=standing) | Q(pk__in=worked), is_active=True).order_by("name")
+
+
+def _standing(matter: Matter, on: date) -> QuerySet[Appointment]:
+    rows: QuerySet[Appointment] = Appointment.objects.in_force(on).filter(body=matter.appropriate_authority)
+    return rows
+
+
+def _refusal(
+    user: User, matter: Matter, on: date, involved: Collection[object], auditors: Collection[object]
+) -> Refusal | None:
+    if user.pk in involved:
+        return CONFLICT
+    if user.pk in auditors:
+        return CHANGES_NOTHING
+    return may_appoint(user, Role.INVESTIGATOR, matter.case_file, on=on)
 
 
 def other_matters_of(person: Person, matter: Matter, user: User, *, on: date) -> QuerySet[Matter]:

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from candour.bodies.models import Body
 from candour.deadlines.law import the_law
 from candour.matters.authority import About, is_policing_body, oversight_body, policing_body
-from candour.matters.facts import Facts
 from candour.matters.models import LimbAnswer, Matter, TestAnswer
 from candour.procedure.statutory_tests import Limb
+
+if TYPE_CHECKING:
+    from candour.matters.facts import Facts
 
 TEST = "relevant-review-body"
 WITHOUT_REVIEW = {"directed", "independent"}
@@ -24,11 +27,12 @@ class ReviewBody:
 
     @property
     def paragraph(self) -> str:
-        """The paragraph of regulation 32 relied on, as the outcome letter must name it."""
-        return "; ".join(limb.source[0] for limb in self.limbs)
+        """Regulation 32 with the limbs relied on, for the letter that must name them; their numbers were not read."""
+        limbs = "; ".join(f"“{limb.words[:1].lower()}{limb.words[1:].rstrip('.')}”" for limb in self.limbs)
+        return f"32 ({limbs})" if limbs else ""
 
 
-def review_body(matter: Matter, facts: Facts, *, on: date) -> ReviewBody:
+def review_body(matter: Matter, facts: "Facts", *, on: date) -> ReviewBody:
     """From the newest answer to the test, and the record since. The Director General where any limb holds,
     else the local policing body; nobody after a directed or independent investigation."""
     outcome = facts.get(f"answered.{TEST}")
@@ -42,7 +46,7 @@ def review_body(matter: Matter, facts: Facts, *, on: date) -> ReviewBody:
     return ReviewBody(None, None)
 
 
-def limbs_from_the_record(matter: Matter, facts: Facts) -> dict[str, bool]:
+def limbs_from_the_record(matter: Matter, facts: "Facts") -> dict[str, bool]:
     """Limbs that the record itself settles; the rest a person answers from the complaint alone."""
     referred = matter.referral != "none" or facts.get("answered.mandatory-referral") == "met"
     return {
@@ -53,7 +57,7 @@ def limbs_from_the_record(matter: Matter, facts: Facts) -> dict[str, bool]:
     }
 
 
-def _limbs_that_hold(matter: Matter, facts: Facts) -> tuple[Limb, ...]:
+def _limbs_that_hold(matter: Matter, facts: "Facts") -> tuple[Limb, ...]:
     """As answered, and those that the record has come to show since: a referral makes the answer before it stale."""
     newest = TestAnswer.objects.filter(matter=matter, test=TEST).order_by("-at").first()
     held = set(LimbAnswer.objects.filter(answer=newest, holds="yes").values_list("limb", flat=True))

@@ -8,13 +8,21 @@ from candour.accounts.models import User
 from candour.matters.models import Matter
 from candour.procedure.lifecycles import Step
 
-REVIEWING = {"review.decide", "review.recommend"}
+REVIEWING = {
+    "review.decide",
+    "review.no-recommendation",
+    "review.recommend",
+    "review.require-investigation",
+}
 RECEIVING_REVIEWS = {"review.receive", "review.misdirected", "review.refuse"}
 REVIEWERS = frozenset({Role.LPB_REVIEWER, Role.IOPC_CASEWORK})
 DECIDING = {
     "allegation.decide",
+    "dsi-matter.determine",
     "handling.decide-outcome",
     "handling.determine",
+    "handling.prosecutor",
+    "handling.re-investigate",
     "hold.not-resume",
     "investigation.determine",
     "withdrawal.decide",

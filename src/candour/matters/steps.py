@@ -10,8 +10,11 @@ from candour.deadlines.law import the_law
 from candour.matters.delegation import Share, share_of
 from candour.matters.facts import Facts, facts_of
 from candour.matters.models import Matter, Track
+from candour.matters.whose import not_theirs
 from candour.procedure.lifecycles import Reason, Step, StepStanding, standing
 
+SAYS_NOTHING = {"none", "taken-up-again"}
+"""States of the review that leave it to the handling to say where the matter stands."""
 STAGES = ("Received", "Logged", "Recorded", "Handling", "Outcome", "Review", "Closed")
 
 
@@ -50,20 +53,25 @@ def _judge(step: Step, matter: Matter, facts: Facts, roles: frozenset[str], shar
     lifecycle = the_law().lifecycles[step.track]
     found: StepStanding = standing(step, lifecycle, answered_in_the_step(step, facts), roles)
     in_state = getattr(matter, step.track) in step.from_states
-    refusal = share.may_take(step) if found.open else None
+    refusal = share.may_take(step) or not_theirs(step, matter, roles) if found.open else None
     reasons = found.reasons if refusal is None else (Reason(str(refusal.text), (refusal.source,)),)
     return Standing(step, not reasons, in_state, reasons)
+
+
+WANTED = {"disclosure.give": "not-met"}
+"""Steps that are closed where their test is met: it asks what forbids them."""
 
 
 def answered_in_the_step(step: Step, facts: Facts) -> Facts:
     """A step that asks its own test is not closed for want of the answer: it is given in taking the step."""
     if step.test is None:
         return facts
-    return {**facts, f"answered.{step.test}": "met"}
+    return {**facts, f"answered.{step.test}": WANTED.get(step.key, "met")}
 
 
 ORDER = (
     "complaint.log",
+    "dsi-matter.record",
     "complaint.take-in",
     "referral.refer",
     "referral.refer-again",
@@ -72,10 +80,14 @@ ORDER = (
     "complaint.record",
     "complaint.keep-outside",
     "referral.test",
+    "conduct-matter.record",
+    "conduct-matter.decide",
     "handling.decide",
     "investigation.appoint",
     "investigation.report",
     "investigation.determine",
+    "dsi-matter.determine",
+    "handling.prosecutor",
     "handling.review-body",
     "handling.decide-outcome",
     "handling.determine",
@@ -97,7 +109,11 @@ ORDER = (
     "withdrawal.enter-decision",
     "review.decide",
     "review.recommend",
+    "review.enter-decision",
     "review.answer",
+    "handling.reopen",
+    "conduct-matter.tell-outcome",
+    "conduct-matter.close",
     "handling.close",
 )
 """The step that usually comes next, first of these that is open and not yet done."""
@@ -147,20 +163,23 @@ def _stage_of(matter: Matter, track: str) -> str:
     """Nothing for a track that has not left its first state."""
     if track != Track.INTAKE and getattr(matter, track) == the_law().lifecycles[track].initial:
         return ""
+    if track == Track.REVIEW and matter.review in SAYS_NOTHING:
+        return ""
     return the_law().lifecycles[track].states[getattr(matter, track)].stage
 
 
 def milestone(matter: Matter) -> str:
     """Which of STAGES the matter has reached."""
-    if matter.handling in {"closed", "ceased", "converted"} or matter.intake in {"closed", "forwarded", "not-a-complaint"}:
+    if matter.handling in {"closed", "ceased", "converted"} or matter.intake in {"closed", "forwarded", "not-a-complaint", "not-recorded"}:
         return "Closed"
-    if matter.review != "none":
+    if matter.review not in SAYS_NOTHING:
         return "Review"
     if matter.handling in {"decided", "outcome-sent"}:
         return "Outcome"
     if matter.handling != "none" or matter.intake == "outside-schedule-3":
         return "Handling"
-    return {"recorded": "Recorded", "logged": "Logged"}.get(matter.intake, "Received")
+    recorded = dict.fromkeys(("recorded", "conduct-recorded", "dsi-recorded"), "Recorded")
+    return {**recorded, "logged": "Logged"}.get(matter.intake, "Received")
 
 
 def track_states(matter: Matter) -> list[tuple[str, str]]:

@@ -13,5 +13,6 @@ urlpatterns = [
     path("my-complaints/", parties_view.my_complaints, name="my-complaints"),
     path("my-complaints/<str:reference>/", parties_view.my_complaint, name="my-complaint"),
     path("my-complaints/<str:reference>/letters/<uuid:pk>/", parties_view.my_letter, name="my-letter"),
+    path("my-complaints/<str:reference>/papers/<uuid:pk>/", parties_view.my_paper, name="my-paper"),
     path("my-complaints/<str:reference>/letters/<uuid:pk>/pdf/", parties_view.my_letter_pdf, name="my-letter-pdf"),
 ]

@@ -3,7 +3,18 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from candour.matters.addresses import ReferenceConverter
-from candour.matters.views import allegations, letters, people, record, search, sections, steps, work
+from candour.matters.views import (
+    allegations,
+    evidence,
+    letters,
+    noticing,
+    people,
+    record,
+    search,
+    sections,
+    steps,
+    work,
+)
 
 register_converter(ReferenceConverter, "reference")
 
@@ -18,7 +29,9 @@ matter = [
     path("allegations/<uuid:pk>/decide/", allegations.decide, name="decide-allegation"),
     path("people/", people.people, name="people"),
     path("people/add/", people.add, name="add-person"),
+    path("people/<uuid:pk>/acts-for/", people.acts_for, name="acts-for"),
     path("people/<uuid:pk>/identify/", people.identify, name="identify-person"),
+    path("evidence/", evidence.evidence, name="evidence"),
     path("letters/", letters.letters, name="letters"),
     path("letters/write/", letters.choose, name="choose-letter"),
     path("letters/write/<slug:kind>/", letters.write_to, name="write-to"),
@@ -28,6 +41,7 @@ matter = [
 ]
 
 pages: list[URLPattern | URLResolver] = [
+    path("notice/", noticing.enter, name="notice"),
     path("search/", search.search, name="search"),
     path("people/<uuid:pk>/", people.person, name="person"),
     path("<reference:reference>/", include(matter)),

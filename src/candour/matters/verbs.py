@@ -15,6 +15,7 @@ STEP_TABLES = frozenset(
         "matters_testanswer",
         "matters_limbanswer",
         "matters_contact",
+        "matters_disclosure",
         "matters_party",
         "matters_allegation",
         "deadlines_deadline",
@@ -40,8 +41,10 @@ def register_verbs() -> None:
     register_tracking_verbs()
     register(
         Verb("complaint.receive", "Complaint received", RECEIVING, {"channel": "code"}, "ukpga/2002/30/section/12"),
+        Verb("matter.notice", "Matter noticed", RECEIVING, {"kind": "code"}, "ukpga/2002/30/section/12"),
         Verb("conduct.record", "Recorded as a conduct matter", CONVERTING, {}, "uksi/2020/2/regulation/38"),
         Verb("party.add", "Person added", NAMING, {"role": "code"}, KEEPS_RECORDS),
+        Verb("party.act-for", "Person acted for named", frozenset({"matters_party"}), {}, "ukpga/2002/30/section/12"),
         Verb("party.identify", "Person identified", NAMING, {}, KEEPS_RECORDS),
         Verb("party.correct", "Person's details corrected", frozenset({"accounts_person"}), {}, KEEPS_RECORDS),
         Verb(

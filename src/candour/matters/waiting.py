@@ -17,5 +17,5 @@ def owed_by_us(rows: DeadlineQuerySet) -> DeadlineQuerySet:
 
 
 def unlogged_matters(user: User, *, on: date) -> QuerySet[Matter]:
-    """Received and not logged: no limit runs yet, and none should have to."""
-    return Matter.objects.open_to(user, on=on).filter(intake="received").with_names().order_by("received_on")
+    """Received or noticed, and not logged or recorded: no limit runs yet, and none should have to."""
+    return Matter.objects.open_to(user, on=on).filter(intake__in=["received", "noticed"]).with_names().order_by("received_on")

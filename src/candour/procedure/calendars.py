@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -35,6 +35,8 @@ class Calendar:
     covers_from: date
     covers_to: date
     holidays: Mapping[date, Holiday]
+    source: tuple[str, ...]
+    note: str = ""
 
     @cached_property
     def _working(self) -> list[int]:
@@ -83,7 +85,7 @@ class Calendar:
     def known_on(self, day: date) -> "Calendar":
         """The calendar as it was known on that day: without holidays announced later."""
         known = {on: held for on, held in self.holidays.items() if held.announced is None or held.announced <= day}
-        return Calendar(self.key, self.title, self.edition, self.covers_from, self.covers_to, known)
+        return replace(self, holidays=known)
 
     def _require_cover(self, day: date) -> None:
         if day < self.covers_from or day > self.covers_to:
@@ -108,16 +110,23 @@ def read_calendars(root: Path) -> dict[str, Calendar]:
     return calendars
 
 
-def _read_head(key: str, table: LawTable) -> tuple[str, int]:
+@dataclass(frozen=True)
+class _Head:
+    title: str
+    edition: int
+    source: tuple[str, ...]
+    note: str
+
+
+def _read_head(key: str, table: LawTable) -> _Head:
     if table.text("key") != key:
         raise table.error("key", f"must be {key}, as the file is named")
-    citation(table)
-    table.optional_text("note")
-    return table.text("title"), table.whole_number("edition")
+    source, note = citation(table), table.optional_text("note") or ""
+    return _Head(table.text("title"), table.whole_number("edition"), source, note)
 
 
 def _read_calendar(key: str, table: LawTable) -> Calendar:
-    title, edition = _read_head(key, table)
+    head = _read_head(key, table)
     covers_from, covers_to = table.day("covers_from"), table.day("covers_to")
     holidays: dict[date, Holiday] = {}
     for row in table.tables("holiday", required=True):
@@ -126,7 +135,7 @@ def _read_calendar(key: str, table: LawTable) -> Calendar:
             raise row.error("date", f"{holiday.day} is there twice or outside the cover")
         holidays[holiday.day] = holiday
     table.finish()
-    return Calendar(key, title, edition, covers_from, covers_to, holidays)
+    return Calendar(key, head.title, head.edition, covers_from, covers_to, holidays, head.source, head.note)
 
 
 def _read_holiday(row: LawTable) -> Holiday:
@@ -139,7 +148,7 @@ def _read_holiday(row: LawTable) -> Holiday:
 
 
 def _read_union(key: str, table: LawTable, calendars: Mapping[str, Calendar]) -> Calendar:
-    title, edition = _read_head(key, table)
+    head = _read_head(key, table)
     members = table.texts("union_of", required=True)
     missing = [member for member in members if member not in calendars]
     if missing:
@@ -151,7 +160,7 @@ def _read_union(key: str, table: LawTable, calendars: Mapping[str, Calendar]) ->
             joined.setdefault(day, _holiday_of(holiday, members, calendars))
     covers_from = max(calendars[member].covers_from for member in members)
     covers_to = min(calendars[member].covers_to for member in members)
-    return Calendar(key, title, edition, covers_from, covers_to, joined)
+    return Calendar(key, head.title, head.edition, covers_from, covers_to, joined, head.source, head.note)
 
 
 def _holiday_of(holiday: Holiday, members: tuple[str, ...], calendars: Mapping[str, Calendar]) -> Holiday:

@@ -58,6 +58,7 @@ class CodeList:
     confidence: Confidence
     confidence_note: str
     note: str
+    checked: date | None
     editions: Mapping[str, Edition]
 
     def edition(self, edition_id: str) -> Edition:
@@ -94,9 +95,9 @@ def _read_list(name: str, table: LawTable) -> CodeList:
         confidence=confidence,
         confidence_note=confidence_note,
         note=table.optional_text("note") or "",
+        checked=table.optional_day("checked"),
         editions={edition.id: edition for edition in editions},
     )
-    table.optional_day("checked")
     table.finish()
     if len(found.editions) < len(editions):
         raise table.error("edition", "has the same id twice")

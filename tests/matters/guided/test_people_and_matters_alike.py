@@ -6,14 +6,19 @@ import pytest
 
 from candour.accounts.models import Person
 from candour.bodies.models import Body
+from candour.ledger.verbs import Verb, register
+from candour.ledger.writing import entry
+from candour.matters import duplicates
 from candour.matters.actions.parties import PartyDetails
 from candour.matters.duplicates import Alike, Asked, Described, Suggestion, similar_matters, similar_people
 from candour.matters.models import Matter, PartyRole
 from tests.make.matters import a_complaint
+from tests.make.moments import at_nine
 from tests.make.people import a_handler, a_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 TODAY = date(2026, 3, 20)
+register(Verb("trial.correct-address", "An address corrected", writes=frozenset({"accounts_person"})))
 STOPPED = (
     "I was stopped in my car on the High Street by two officers in the evening. One of them shouted and asked where I "
     "had got the car from. I told him it was mine and he laughed. They searched the boot, left my things on the pavement "
@@ -147,3 +152,33 @@ def test_looking_changes_nothing() -> None:
     people(name="Robin Vale")
 
     assert (Person.objects.count(), Matter.objects.count()) == before
+
+
+def test_the_same_address_is_found_whatever_its_capitals_and_under_another_name() -> None:
+    known = in_a_file(name="Robin Vale", email="Robin@Example.invalid", telephone="(01632) 960001")
+
+    [found] = people(name="R. V. Marsh", email="robin@example.INVALID", telephone="+441632960001")
+
+    assert found.person == known
+    assert found.score == 80
+
+
+def test_one_person_is_found_among_more_of_that_first_name_than_are_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(duplicates, "MOST_READ", 3)
+    for number in range(5):
+        in_a_file(name=f"Robin Marsh{number}")
+    known = in_a_file(name="Robin Vale")
+
+    assert [found.person for found in people(name="Robin Vale")] == [known]
+
+
+def test_a_changed_address_is_found_and_the_old_one_no_longer() -> None:
+    known = in_a_file(name="Robin Vale", email="robin@example.invalid")
+    with entry("trial.correct-address", subject=known, by=None, at=at_nine(TODAY), on=TODAY) as record:
+        known.email = "vale@example.invalid"
+        record.save(known)
+
+    assert [row.pk for row in Person.objects.reached_by("VALE@example.invalid", "")] == [known.pk]
+    assert not Person.objects.reached_by("robin@example.invalid", "").exists()

@@ -173,6 +173,7 @@ def test_a_representative_and_the_person_they_act_for_are_two_parties(client: Cl
     assert (complainant.person.name, complainant.standing) == ("Sam Reed", "conduct-towards")
     assert (acting.person.name, acting.standing) == ("Robin Vale", "representative")
     assert acting.description == "Acts as: solicitor."
+    assert acting.acts_for == complainant
     assert acting.consented_on.isoformat() == "2026-03-01"
 
 

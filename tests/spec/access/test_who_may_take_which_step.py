@@ -37,12 +37,17 @@ MAY: dict[str, set[str]] = {
     "complaint.tell-outcome": {H},
     # Sections 20 and 21, regulation 35: the authority, or the Director General in a case of its own.
     "keeping-informed.update": {H, I, C},
+    "keeping-informed.proceedings-began": {H, I, D, C, R},
+    "keeping-informed.proceedings-outcome": {H, I, D, C, R},
+    "keeping-informed.appeal-brought": {H, I, D, C, R},
+    "keeping-informed.proceedings-news": {H, I, C},
     "keeping-informed.withhold": {H, D, C, R},
     "keeping-informed.look-again": {H, D, C, R},
     # Paragraphs 4 and 4A: the authority refers; a notice of the Director General may be entered by it.
     "referral.test": FORCE_AND_INVESTIGATOR,
     "referral.refer": FORCE,
     "referral.refer-again": FORCE,
+    "referral.refer-by-policing-body": FORCE | {A},
     "referral.call-in": {H} | DIRECTOR_GENERAL,
     "referral.treat-as-referred": FORCE | DIRECTOR_GENERAL,
     # Paragraphs 5 and 15: the Director General alone decides.
@@ -56,6 +61,7 @@ MAY: dict[str, set[str]] = {
     "handling.decide-outcome": {D},
     "handling.determine": {R},
     "handling.enter-determination": FORCE,
+    "handling.prosecutor": {D, R},
     "handling.review-body": FORCE,
     "handling.provide-outcome": FORCE,
     "handling.provide-determination": FORCE | {C, R},
@@ -66,13 +72,15 @@ MAY: dict[str, set[str]] = {
     "investigation.progress-report": FORCE_AND_INVESTIGATOR,
     "investigation.report": {I},
     "investigation.determine": {D},
-    # Regulations 40 and 41: the authority; what follows is a decision.
+    # Regulations 40 and 41: the authority, or the Director General in a case of their own; what follows is a decision.
     "hold.suspend": FORCE,
-    "hold.proceedings-concluded": FORCE_AND_INVESTIGATOR,
-    "hold.ask": FORCE,
-    "hold.resume": FORCE,
-    "hold.refused": FORCE,
-    "hold.not-resume": {D},
+    "hold.suspend-own": {R},
+    "hold.direct-continuing": FORCE | {R},
+    "hold.proceedings-concluded": FORCE_AND_INVESTIGATOR | {R},
+    "hold.ask": FORCE | {R},
+    "hold.resume": FORCE | {R},
+    "hold.refused": FORCE | {R},
+    "hold.not-resume": {D, R},
     # Regulations 38 and 39: the authority records; in a referred case the Director General decides.
     "withdrawal.signed-notice": FORCE,
     "withdrawal.wish": FORCE_AND_INVESTIGATOR,
@@ -92,6 +100,23 @@ MAY: dict[str, set[str]] = {
     "review.decide": REVIEWER,
     "review.recommend": REVIEWER,
     "review.answer": {D},
+    # Paragraphs 11, 14A, 14 and 24A: the authority records and deals with it; a report on a death is the Director General's.
+    "conduct-matter.record": FORCE,
+    "conduct-matter.not-recorded": FORCE,
+    "conduct-matter.decide": FORCE,
+    "conduct-matter.tell-outcome": {H, C, R},
+    "conduct-matter.close": FORCE | {R},
+    "dsi-matter.record": FORCE,
+    "dsi-matter.determine": FORCE | {R},
+    # Disclosure to those concerned: by whoever conducts the case.
+    "disclosure.give": FORCE_AND_INVESTIGATOR | {R},
+    # What follows an upheld review: required by the Director General alone, carried out or entered by the authority.
+    "review.no-recommendation": REVIEWER,
+    "review.require-investigation": {C},
+    "review.enter-decision": FORCE,
+    "handling.reopen": FORCE,
+    "handling.re-investigate": {R},
+    "handling.enter-re-investigation": FORCE,
 }
 TRUTH = [(key, role, role.value in MAY[key]) for key in sorted(MAY) for role in Role]
 

@@ -5,17 +5,21 @@ from datetime import date, datetime
 import pytest
 
 from candour.accounts.access import NotPermitted
-from candour.accounts.models import CaseFile
+from candour.accounts.models import CaseFile, User
 from candour.deadlines.law import the_law
 from candour.matters.actions import StepRefused
+from candour.matters.facts import facts_of
 from candour.matters.models import Matter
 from candour.procedure.law_file import Confidence
 from tests.make.courses import (
+    form_decided,
     given_a_form,
     must_be_referred,
+    necessity_decided,
     overseen_elsewhere,
     referred,
     returned,
+    under_model,
 )
 from tests.make.matters import (
     MONDAY,
@@ -28,8 +32,8 @@ from tests.make.matters import (
     states_of,
     step,
 )
-from tests.make.moments import LONDON
-from tests.make.people import a_decision_maker, a_director, a_handler, an_assessor
+from tests.make.moments import LONDON, at_nine
+from tests.make.people import a_decision_maker, a_director, a_handler, a_policing_body_handler, an_assessor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 FRIDAY_AFTERNOON = datetime(2026, 3, 6, 16, tzinfo=LONDON)
@@ -210,9 +214,7 @@ def test_the_form_may_be_changed_at_any_time() -> None:
     matter = a_recorded_complaint(a_handler())
     referred(matter, a_handler())
     given_a_form(matter, "directed")
-    step(
-        "referral.decide-mode", matter, a_director(), MONDAY, mode_of_investigation="independent", reasons="-"
-    )
+    form_decided(matter, "independent", a_director())
     assert matter.referral == "independent"
 
 
@@ -286,7 +288,11 @@ def test_the_answer_of_a_body_elsewhere_arrives_by_letter_and_is_entered() -> No
     overseen_elsewhere()
     matter = a_recorded_complaint(a_handler())
     referred(matter, a_handler())
-    said = {"answer_to_referral": "local", "answer_letter_dated": date(2026, 3, 5), "reasons": "Proportionate."}
+    said = {
+        "answer_to_referral": "local",
+        "answer_letter_dated": date(2026, 3, 5),
+        "reasons": "Proportionate.",
+    }
     step("referral.enter-answer", matter, a_handler(), date(2026, 3, 9), **said)
     assert matter.referral == "local"
 
@@ -297,3 +303,103 @@ def test_nobody_enters_an_answer_for_an_oversight_body_that_enters_its_own() -> 
     said = {"answer_to_referral": "returned", "answer_letter_dated": MONDAY, "reasons": "-"}
     with pytest.raises(StepRefused, match="enters its own decision"):
         step("referral.enter-answer", matter, a_handler(), MONDAY, **said)
+
+
+def refers_itself(matter: Matter, by: User, **limbs: bool) -> None:
+    said = {"referred_by": "The commissioner's office, by letter.", "reasons": "It is grave."}
+    answers = all_limbs("voluntary-referral", **limbs)
+    step("referral.refer-by-policing-body", matter, by, MONDAY, limbs=answers, **said)
+
+
+def test_the_policing_body_may_refer_what_the_force_has_not() -> None:
+    matter = logged()
+    refers_itself(matter, a_handler(), gravity=True)
+    assert matter.referral == "referred"
+    assert CaseFile.objects.filter(pk=matter.case_file.pk).open_to(an_assessor(), on=MONDAY).exists()
+
+
+def test_the_policing_body_refers_for_gravity_or_exceptional_circumstances_only() -> None:
+    with pytest.raises(StepRefused, match="Its gravity, or exceptional circumstances"):
+        refers_itself(logged(), a_handler())
+
+
+def test_a_handler_of_a_policing_body_that_shares_the_work_enters_its_referral() -> None:
+    under_model(2, since=date(2026, 1, 1))
+    matter = logged()
+    refers_itself(matter, a_policing_body_handler(), gravity=True)
+    assert matter.referral == "referred"
+
+
+def test_the_policing_body_does_not_refer_what_the_force_must() -> None:
+    matter = logged()
+    must_be_referred(matter, a_handler(), datetime(2026, 3, 2, 8, tzinfo=LONDON))
+    with pytest.raises(StepRefused, match="so the policing body does not"):
+        refers_itself(matter, a_handler(), gravity=True)
+
+
+def test_what_is_called_in_is_not_the_policing_bodys_to_refer() -> None:
+    matter = logged()
+    step("referral.call-in", matter, a_handler(), MONDAY, call_in_notified=at_nine(MONDAY))
+    with pytest.raises(StepRefused, match="stands at"):
+        refers_itself(matter, a_handler(), gravity=True)
+    with pytest.raises(StepRefused, match="requires it to be referred, so"):
+        referred(matter, a_handler(), kind="voluntary-gravity")
+
+
+def test_the_decision_on_necessity_is_the_one_to_which_its_test_led() -> None:
+    matter = logged()
+    referred(matter, a_handler())
+    limbs = all_limbs("necessity", necessary=True)
+    said = {"investigation_necessary": False, "reasons": "-"}
+    with pytest.raises(StepRefused, match="to which the test of necessity led"):
+        step("referral.decide-necessity", matter, an_assessor(), MONDAY, limbs=limbs, **said)
+
+
+@pytest.mark.parametrize(
+    ("local", "directed", "form"),
+    [
+        (True, False, "local"),
+        (True, True, "local"),
+        (False, True, "directed"),
+        (False, False, "independent"),
+        (True, None, "local"),
+    ],
+)
+def test_the_form_follows_from_the_limbs_in_their_order(
+    local: bool, directed: bool | None, form: str
+) -> None:
+    for answered in ("local", "directed", "independent"):
+        matter = a_recorded_complaint(a_handler())
+        referred(matter, a_handler())
+        necessity_decided(matter, necessary=True)
+        limbs = {"local-appropriate": local, "directed-more-appropriate": directed}
+        said = {"mode_of_investigation": answered, "reasons": "-"}
+        if answered == form:
+            step("referral.decide-mode", matter, an_assessor(), MONDAY, limbs=limbs, **said)
+            assert matter.referral == form
+        else:
+            with pytest.raises(StepRefused, match=f"lead to another form: {form}"):
+                step("referral.decide-mode", matter, an_assessor(), MONDAY, limbs=limbs, **said)
+
+
+def test_no_form_is_decided_on_a_test_that_cannot_be_answered_yet() -> None:
+    matter = a_recorded_complaint(a_handler())
+    referred(matter, a_handler())
+    necessity_decided(matter, necessary=True)
+    limbs = {"local-appropriate": None, "directed-more-appropriate": True}
+    said = {"mode_of_investigation": "directed", "reasons": "-"}
+    with pytest.raises(StepRefused, match="until the test of form can be answered"):
+        step("referral.decide-mode", matter, an_assessor(), MONDAY, limbs=limbs, **said)
+
+
+def test_a_chief_officers_matter_of_the_prescribed_kind_is_never_investigated_locally() -> None:
+    matter = a_recorded_complaint(a_handler())
+    referred(matter, a_handler())
+    limbs = all_limbs("necessity", prescribed_chief_officer_matter=True)
+    said = {"investigation_necessary": True, "reasons": "Prescribed."}
+    step("referral.decide-necessity", matter, an_assessor(), MONDAY, limbs=limbs, **said)
+    asked = the_law().tests["form-of-investigation"].limbs_for(facts_of(matter, on=MONDAY))
+    assert [limb.key for limb in asked] == ["directed-more-appropriate"]
+    with pytest.raises(StepRefused, match="no local form"):
+        form_decided(matter, "local", an_assessor())
+    form_decided(matter, "independent", an_assessor())

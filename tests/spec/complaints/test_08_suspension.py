@@ -11,12 +11,14 @@ from candour.matters.models import Matter, MatterKind, MatterLink
 from tests.make.courses import (
     being_handled,
     outcome_decided,
+    referred,
+    returned,
     suspended,
     under_the_director_general,
     withdrawal_decided,
 )
-from tests.make.matters import MONDAY, a_subject, all_limbs, due, owes, step
-from tests.make.people import a_decision_maker, a_handler
+from tests.make.matters import MONDAY, a_subject, all_limbs, an_allegation, decided, due, owes, step
+from tests.make.people import a_decision_maker, a_director, a_handler
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 NEXT_LOOK = date(2026, 9, 1)
@@ -136,3 +138,60 @@ def test_what_the_public_interest_needs_goes_on_as_a_conduct_matter_of_its_own()
     assert link.matter.parties.get().description == "Tall, with a beard."
     assert (matter.handling, matter.hold) == ("converted", "not-resumed")
     assert verify().ok
+
+
+def under_their_own_suspension() -> Matter:
+    matter = under_the_director_general()
+    said = {"hold_scope": "whole", "next_look": NEXT_LOOK, "reasons": "The trial is listed."}
+    limbs = all_limbs("suspension-prejudice", criminal_proceedings=True)
+    step("hold.suspend-own", matter, a_director(), MONDAY, limbs=limbs, **said)
+    return matter
+
+
+def test_the_director_general_suspends_an_investigation_of_their_own() -> None:
+    matter = under_their_own_suspension()
+    task = Task.objects.get(case_file=matter.case_file)
+    assert (matter.hold, task.due, task.owner) == ("suspended", NEXT_LOOK, a_director())
+
+
+def test_the_director_general_does_not_suspend_what_the_force_handles() -> None:
+    matter = being_handled()
+    referred(matter, a_handler())
+    returned(matter)
+    said = {"hold_scope": "whole", "next_look": NEXT_LOOK, "reasons": "-"}
+    limbs = all_limbs("suspension-prejudice", criminal_proceedings=True)
+    with pytest.raises(StepRefused, match="the appropriate authority decides whether to suspend"):
+        step("hold.suspend-own", matter, a_director(), MONDAY, limbs=limbs, **said)
+
+
+def test_nothing_is_determined_while_the_director_general_has_it_suspended() -> None:
+    matter = under_their_own_suspension()
+    decided(an_allegation(matter, a_handler()), a_director(), on=MONDAY)
+    said = {"outcome_decided": MONDAY, "findings": "-", "action_taken": "-", "authority_views": "-"}
+    with pytest.raises(StepRefused, match="It is suspended"):
+        step("handling.determine", matter, a_director(), MONDAY, **said, offence_indicated=False)
+
+
+def test_whoever_conducts_the_investigation_asks_and_resumes() -> None:
+    matter = under_their_own_suspension()
+    with pytest.raises(StepRefused, match="it is for the Director General"):
+        proceedings_over(matter)
+    said = {"criminal_proceedings_concluded": VERDICT, "result": "Acquitted."}
+    step("hold.proceedings-concluded", matter, a_director(), VERDICT, **said)
+    step("hold.ask", matter, a_director(), LETTER, resumption_letter_sent=LETTER)
+    step("hold.resume", matter, a_director(), LETTER, reasons="Wants it to go on.")
+    assert matter.hold == "none"
+
+
+def test_the_director_general_may_direct_a_force_to_go_on() -> None:
+    matter = on_hold()
+    said = {"direction_given": LETTER, "reasons": "The trial turns on something else."}
+    step("hold.direct-continuing", matter, a_handler(), LETTER, **said)
+    assert matter.hold == "none"
+    assert Task.objects.get(case_file=matter.case_file).done_on == LETTER
+
+
+def test_the_end_of_criminal_proceedings_is_told_within_five_working_days() -> None:
+    matter = on_hold()
+    proceedings_over(matter)
+    assert due(matter, "keeping-informed.proceedings-outcome") == date(2026, 6, 8)

@@ -29,10 +29,18 @@ CHAPTERS = {
         "keeping-informed.withhold",
         "keeping-informed.look-again",
     ),
+    "test_16_news_of_proceedings": (
+        "keeping-informed.proceedings-began",
+        "keeping-informed.proceedings-outcome",
+        "keeping-informed.appeal-brought",
+        "keeping-informed.proceedings-news",
+        "handling.prosecutor",
+    ),
     "test_05_referral": (
         "referral.test",
         "referral.refer",
         "referral.refer-again",
+        "referral.refer-by-policing-body",
         "referral.call-in",
         "referral.treat-as-referred",
         "referral.decide-necessity",
@@ -50,6 +58,8 @@ CHAPTERS = {
     ),
     "test_08_suspension": (
         "hold.suspend",
+        "hold.suspend-own",
+        "hold.direct-continuing",
         "hold.proceedings-concluded",
         "hold.ask",
         "hold.resume",
@@ -86,6 +96,24 @@ CHAPTERS = {
         "review.answer",
     ),
     "test_13_closing": ("handling.close",),
+    "test_18_conduct_and_dsi": (
+        "conduct-matter.record",
+        "conduct-matter.not-recorded",
+        "conduct-matter.decide",
+        "conduct-matter.tell-outcome",
+        "conduct-matter.close",
+        "dsi-matter.record",
+        "dsi-matter.determine",
+    ),
+    "test_17_disclosure": ("disclosure.give",),
+    "test_15_taken_up_again": (
+        "review.no-recommendation",
+        "review.require-investigation",
+        "review.enter-decision",
+        "handling.reopen",
+        "handling.re-investigate",
+        "handling.enter-re-investigation",
+    ),
 }
 OTHER_TRACKS: frozenset[str] = frozenset()
 """Tracks whose steps are stated in another chapter of the specification."""

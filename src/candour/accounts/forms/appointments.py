@@ -21,7 +21,7 @@ SUITED: dict[str, frozenset[Role]] = {
     BodyKind.POLICE_FORCE: FORCE | PARTIES,
     BodyKind.LOCAL_POLICING_BODY: FORCE | PARTIES | {Role.LPB_REVIEWER, Role.LPB_OVERSIGHT},
     BodyKind.OVERSIGHT: PARTIES
-    | {Role.IOPC_ASSESSMENT, Role.IOPC_CASEWORK, Role.IOPC_DIRECTOR, Role.INVESTIGATOR},
+    | {Role.IOPC_ASSESSMENT, Role.IOPC_CASEWORK, Role.IOPC_DIRECTOR, Role.INVESTIGATOR, Role.REGISTER_EDITOR},
 }
 """The roles that a body of each kind gives; every body has auditors and administrators."""
 
@@ -41,6 +41,7 @@ HINTS = {
     Role.INTERESTED_PERSON: gettext_lazy("On one case file only: sees what is disclosed to them"),
     Role.OFFICER_CONCERNED: gettext_lazy("On one case file only: sees what is disclosed to them"),
     Role.POLICE_FRIEND: gettext_lazy("On one case file only: sees what is disclosed to the officer"),
+    Role.REGISTER_EDITOR: gettext_lazy("Captures public sources and judges what was read; opens no case file"),
     Role.AUDITOR: gettext_lazy("Opens every file that the body holds, and changes nothing"),
     Role.ADMINISTRATOR: gettext_lazy("Manages people and walls, and opens no case file"),
 }

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.db import models
 
-from candour.accounts.models.words import LONGEST, WordQuerySet, by_word
+from candour.accounts.models.words import LONGEST, WordQuerySet, by_word, ways_to_reach, words_of
 from candour.ledger.committed import CommittedText
 from candour.ledger.recorded import Recorded, RecordedQuerySet
 
@@ -19,6 +19,11 @@ class PersonQuerySet(RecordedQuerySet):
     def named(self, text: str) -> Self:
         """Those who have, for each word of the text, a word in their name that begins so."""
         return self.filter(PersonWord.objects.owned_by(text))
+
+    def reached_by(self, email: str, telephone: str) -> Self:
+        """Those with this e-mail address or this number, however it is spaced."""
+        words = PersonWord.objects.filter(word__in=ways_to_reach(email, telephone))
+        return self.filter(pk__in=words.values("person"))
 
 
 class Person(Recorded):
@@ -49,12 +54,15 @@ class Person(Recorded):
 
     @classmethod
     def keep_beside(cls, rows: Sequence[Any], written: Collection[str]) -> None:
-        if "name" in written:
-            PersonWord.objects.rewrite((row, row.name) for row in rows)
+        if {"name", "email", "telephone"} & set(written):
+            PersonWord.objects.replace((row, row.found_under()) for row in rows)
+
+    def found_under(self) -> list[str]:
+        return [*words_of(self.name), *ways_to_reach(self.email, self.telephone)]
 
 
 class PersonWord(models.Model):
-    """A word of a person's name. Not in the record: it follows from the name, and goes with it."""
+    """A word of a person's name, their address or number. Not in the record: it follows from them, and goes with them."""
 
     owner = "person"
 

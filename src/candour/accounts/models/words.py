@@ -12,6 +12,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from candour.bodies.naming import fold
 
 LONGEST = 60
+FIGURES, FEWEST_FIGURES = 10, 7
 GLOB_SIGNS = str.maketrans({"[": "[[]", "*": "[*]", "?": "[?]"})
 
 
@@ -36,6 +37,13 @@ def words_of(text: str) -> list[str]:
     return list(dict.fromkeys(word[:LONGEST] for word in letters.split()))
 
 
+def ways_to_reach(email: str, telephone: str) -> list[str]:
+    """An address and a number as words that no text has: `@` before the one, `#` before the last ten figures."""
+    figures = "".join(sign for sign in telephone if sign.isdigit())[-FIGURES:]
+    found = [f"@{email.strip().casefold()}"[:LONGEST]] if email.strip() else []
+    return [*found, f"#{figures}"] if len(figures) >= FEWEST_FIGURES else found
+
+
 class WordQuerySet(models.QuerySet[Any]):
     def owned_by(self, text: str) -> models.Q:
         """A condition on the owners: for each word of the text, one of theirs begins so. No word finds nobody."""
@@ -47,17 +55,14 @@ class WordQuerySet(models.QuerySet[Any]):
 
     def rewrite(self, texts: Iterable[tuple[models.Model, str]], *, shortest: int = 1) -> None:
         """The words of these owners are now those of these texts."""
-        texts, owner = list(texts), self.model.owner
-        self.filter(**{f"{owner}__in": [row.pk for row, _ in texts]}).delete()
-        self.bulk_create(
-            [
-                self.model(word=word, **{f"{owner}_id": row.pk})
-                for row, text in texts
-                for word in words_of(text)
-                if len(word) >= shortest
-            ],
-            batch_size=500,
-        )
+        self.replace((row, [word for word in words_of(text) if len(word) >= shortest]) for row, text in texts)
+
+    def replace(self, found: Iterable[tuple[models.Model, Iterable[str]]]) -> None:
+        """These owners are now found under these words and no others."""
+        pairs, owner = list(found), self.model.owner
+        self.filter(**{f"{owner}__in": [row.pk for row, _ in pairs]}).delete()
+        rows = [self.model(word=word, **{f"{owner}_id": row.pk}) for row, words in pairs for word in words]
+        self.bulk_create(rows, batch_size=500)
 
 
 def by_word(owner: str, name: str) -> models.Index:

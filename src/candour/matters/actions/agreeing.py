@@ -3,50 +3,52 @@
 These refusals turn on what is being answered now, which the requirements of a lifecycle cannot ask about.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
-from candour.accounts.access import may_appoint
+from candour.accounts.access import may_appoint, roles_on
 from candour.accounts.codes import Role
 from candour.deadlines.law import day_of, the_law
 from candour.deadlines.models import Deadline
 from candour.matters.actions.days import spoken
+from candour.matters.actions.registry import CHECKS, checks
 from candour.matters.actions.taking import StepRefused, Taking
 from candour.matters.delegation import share_of
-from candour.matters.review_body import limbs_from_the_record
+from candour.matters.models import MatterKind
+from candour.matters.review_body import limbs_from_the_record, review_body
+from candour.matters.whose import not_theirs
 from candour.procedure.due import Due
 from candour.procedure.lifecycles import Reason
 
-Check = Callable[[Taking], Iterator[Reason]]
-_checks: dict[str, list[Check]] = {}
-
 PARAGRAPH_4 = "ukpga/2002/30/schedule/3/paragraph/4"
 REGULATION_3, REGULATION_29, REGULATION_34 = (f"uksi/2020/2/regulation/{number}" for number in (3, 29, 34))
+IN_SCHEDULE_3 = {"recorded", "conduct-recorded", "dsi-recorded"}
 ORAL = {"telephone", "in-person", "police-station", "video-call"}
 WITHHELD = {"withhold-criminal", "withhold-public-interest"}
+ANSWERED = ("uksi/2020/2/regulation/30",)
+INVESTIGATED = {"investigate", "re-investigate"}
 VOLUNTARY = {"voluntary-gravity", "voluntary-exceptional"}
 
 
 def refuse_what_disagrees(taking: Taking) -> None:
-    reasons = [*_delegated(taking)]
-    for check in _checks.get(taking.step.key, ()):
+    reasons = [*_delegated(taking), *_of_somebody_else(taking)]
+    for check in CHECKS.get(taking.step.key, ()):
         reasons.extend(check(taking))
     if reasons:
         raise StepRefused(taking.step, tuple(reasons))
 
 
-def checks(*steps: str) -> Callable[[Check], Check]:
-    def keep(function: Check) -> Check:
-        for step in steps:
-            _checks.setdefault(step, []).append(function)
-        return function
-
-    return keep
-
-
 def _delegated(taking: Taking) -> Iterator[Reason]:
     if taking.by is not None:
         refusal = share_of(taking.matter, taking.by, on=taking.on).may_take(taking.step)
+        if refusal is not None:
+            yield Reason(str(refusal.text), (refusal.source,))
+
+
+def _of_somebody_else(taking: Taking) -> Iterator[Reason]:
+    if taking.by is not None:
+        roles = roles_on(taking.by, taking.matter.case_file, on=taking.on)
+        refusal = not_theirs(taking.step, taking.matter, roles)
         if refusal is not None:
             yield Reason(str(refusal.text), (refusal.source,))
 
@@ -78,12 +80,18 @@ def _what_stays_withheld_is_looked_at_again(taking: Taking) -> Iterator[Reason]:
         )
 
 
-@checks("keeping-informed.update", "complaint.tell-outcome", "complaint.contact")
+@checks(
+    "keeping-informed.update",
+    "keeping-informed.proceedings-news",
+    "conduct-matter.tell-outcome",
+    "complaint.tell-outcome",
+    "complaint.contact",
+)
 def _told_in_writing(taking: Taking) -> Iterator[Reason]:
     """By word of mouth only where the complaint was not in writing and is not under Schedule 3."""
     matter, contact = taking.matter, taking.step.key == "complaint.contact"
     was_told = taking.answers.get("was-an-update") is True if contact else True
-    must_be_written = matter.intake == "recorded" or (matter.in_writing and not contact)
+    must_be_written = matter.intake in IN_SCHEDULE_3 or (matter.in_writing and not contact)
     if was_told and must_be_written and taking.answers["channel"] in ORAL:
         yield Reason(
             "This must be given in writing: by word of mouth only where the complaint was not made in writing and is "
@@ -121,7 +129,8 @@ def _is_later(taking: Taking, clear: object) -> bool:
 @checks("referral.refer", "referral.refer-again")
 def _the_ground_of_the_referral_holds(taking: Taking) -> Iterator[Reason]:
     kind, again = taking.answers["referral-kind"], taking.step.key == "referral.refer-again"
-    met = taking.before.get("answered.mandatory-referral") == "met"
+    tested = taking.before.get("answered.mandatory-referral") == "met"
+    met = tested or taking.matter.kind == MatterKind.DSI
     if kind == "mandatory" and not met:
         yield Reason(
             "The mandatory referral test has not been answered yes on any description.", (PARAGRAPH_4,)
@@ -137,7 +146,7 @@ def _the_ground_of_the_referral_holds(taking: Taking) -> Iterator[Reason]:
         yield Reason("It has not been referred before.", (PARAGRAPH_4,))
 
 
-@checks("handling.decide")
+@checks("handling.decide", "conduct-matter.decide")
 def _what_must_be_investigated_is(taking: Taking) -> Iterator[Reason]:
     if taking.answers["handling-choice"] == "investigation":
         return
@@ -148,6 +157,32 @@ def _what_must_be_investigated_is(taking: Taking) -> Iterator[Reason]:
         )
     if taking.before.get("answered.forced-investigation") == "met":
         yield Reason("It appears that it must be investigated.", ("ukpga/2002/30/schedule/3/paragraph/6",))
+
+
+@checks("handling.decide")
+def _what_was_accepted_is_done(taking: Taking) -> Iterator[Reason]:
+    again, recommended = taking.matter.review == "taken-up-again", taking.before.get("review-recommendation-kind")
+    accepted = taking.before.get("recommendation-accepted") == "accepted"
+    if again and accepted and recommended in INVESTIGATED and taking.answers["handling-choice"] != "investigation":
+        yield Reason("The recommendation that it be investigated was accepted, so it is investigated.", ANSWERED)
+
+
+@checks("review.enter-decision")
+def _a_recommendation_is_entered_whole_or_not_at_all(taking: Taking) -> Iterator[Reason]:
+    parts = ("review-recommendation-kind", "recommendation-text", "review-recommendation-made")
+    given = [part for part in parts if taking.answers.get(part)]
+    recommended = taking.answers["review-letter-outcome"] == "recommended"
+    if recommended and len(given) < len(parts):
+        yield Reason("Say what is recommended, in its words, and on which day it was made.", taking.step.source)
+    if given and not recommended:
+        yield Reason("The letter recommends nothing, so no recommendation is entered.", taking.step.source)
+
+
+@checks("review.require-investigation", "review.enter-decision")
+def _only_the_director_general_requires(taking: Taking) -> Iterator[Reason]:
+    required = taking.answers.get("review-letter-outcome", "investigation-required") == "investigation-required"
+    if required and review_body(taking.matter, taking.before, on=taking.on).is_director_general is not True:
+        yield Reason("A local policing body can only recommend.", taking.step.source)
 
 
 @checks("investigation.appoint")

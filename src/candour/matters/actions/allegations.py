@@ -26,7 +26,7 @@ MAY_DECIDE = (Role.DECISION_MAKER,)
 MAY_DECIDE_OUTSIDE = (Role.COMPLAINT_HANDLER, Role.DECISION_MAKER)
 MAY_DECIDE_FOR_THE_DIRECTOR_GENERAL = (Role.DECISION_MAKER, Role.IOPC_DIRECTOR)
 OVER = {"outcome-sent", "closed", "ceased", "converted"}
-NOT_OURS = {"forwarded", "not-a-complaint", "closed"}
+NOT_OURS = {"forwarded", "not-a-complaint", "not-recorded", "closed"}
 
 TOLD = Refusal(
     _(

@@ -30,7 +30,7 @@ def answer_problems(
 
 
 def _problems_with(question: Question, matter: Matter, answer: Any) -> list[str]:
-    if answer is None or answer == "":
+    if answer is None or answer in ("", []):
         return [f"This must be answered: {question.question}"] if question.required else []
     if not isinstance(answer, KINDS.get(question.kind, object)):
         return [f"This is not a {question.kind}: {question.question}"]

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from candour.deadlines.actions import Owing, cancel_all, meet, meet_any, move, owe, running
+from candour.deadlines.actions import Owing, cancel_all, meet, meet_any, move, owe, owed_now
 from candour.deadlines.law import the_law
 from candour.deadlines.models import Deadline
 from candour.matters.facts import Facts
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 ENDS_EVERYTHING = {
     "complaint.forward",
     "complaint.not-a-complaint",
+    "conduct-matter.close",
+    "conduct-matter.not-recorded",
     "handling.close",
 }
 """After these nothing more is owed on the matter."""
@@ -48,7 +50,7 @@ def start_clock(taking: "Taking", rule: str) -> None:
 
 def start_clock_for(taking: "Taking", rule: str, party: Party | None) -> None:
     """A clock that runs goes on: it is neither met nor begun again, and moves only with the facts."""
-    if any(_is_of(row, party) for row in running(rule, owing_of(taking.matter))):
+    if any(row.rule == rule and _is_of(row, party) for row in owed_now(taking.record, taking.matter.pk)):
         return
     owe(taking.record, rule=rule, facts=taking.facts(party), owing=owing_of(taking.matter, party), on=taking.on)
 
@@ -71,7 +73,7 @@ def move_clocks(taking: "Taking") -> None:
     """Open dates that the new facts change, under the same text of the law; a corrected text moves nothing by itself."""
     parties = {party.person_id: party for party in taking.informed()}
     known: dict[object, Facts] = {}
-    for deadline in Deadline.objects.for_subject(taking.matter.pk).owed():
+    for deadline in owed_now(taking.record, taking.matter.pk):
         if deadline.version_hash and deadline.version_hash not in hashes(deadline.rule):
             continue
         who = deadline.recipient_id

@@ -6,12 +6,12 @@ from typing import Any
 
 from candour.deadlines.law import day_of, the_law
 from candour.matters.facts import Facts, first_day
-from candour.matters.models import Matter
+from candour.matters.models import Matter, MatterKind
 from candour.procedure.lifecycles import AnswerKind, Question, Step
 
 LOOKS_AHEAD = {"estimated-end", "next-look"}
 """Questions whose answer is a plan: the only days that may, and must, lie ahead."""
-MAY_COME_BEFORE = {"overrun-period-ended"}
+MAY_COME_BEFORE = {"overrun-period-ended", "proceedings-started"}
 AFTER = {
     "review-right-provided": "outcome-decided",
     "review-applied-for": "review-right-provided",
@@ -21,6 +21,7 @@ AFTER = {
     "report-submitted": "handling-started",
     "outcome-decided": "handling-started",
     "outcome-sent": "outcome-decided",
+    "review-letter-dated": "review-decided",
 }
 """A day that cannot come before another: a letter is not provided before the outcome is decided."""
 
@@ -51,7 +52,7 @@ def _step_day(matter: Matter, on: date, today: date) -> list[str]:
         return ["The day of the step must be today or in the past."]
     if on < matter.received_on:
         return [
-            f"The day of the step cannot be before {spoken(matter.received_on)}, when the complaint was received."
+            f"The day of the step cannot be before {spoken(matter.received_on)}, {_came(matter, 'was received')}."
         ]
     return []
 
@@ -63,8 +64,13 @@ def _answer_day(question: Question, day: date, matter: Matter, today: date) -> l
         return ["This day must be today or in the past."]
     first = matter.made_on or matter.received_on
     if day < first and question.name not in MAY_COME_BEFORE:
-        return [f"This day cannot be before {spoken(first)}, when the complaint was made."]
+        return [f"This day cannot be before {spoken(first)}, {_came(matter, 'was made')}."]
     return []
+
+
+def _came(matter: Matter, how: str) -> str:
+    complaint = matter.kind == MatterKind.COMPLAINT
+    return f"when the complaint {how}" if complaint else "when the matter came to notice"
 
 
 def the_law_calls(step: Step, name: str) -> str:

@@ -1,18 +1,25 @@
 """What particular steps do beyond moving their track: custody of the file, contacts, people, a wish that binds."""
 
-from collections.abc import Callable
-
 from candour.accounts.actions import end_custody, give_custody, note_function
 from candour.accounts.codes import Capacity, Role
 from candour.accounts.models import Appointment, User
 from candour.bodies.kinds import BodyKind
 from candour.bodies.models import Body
 from candour.deadlines.actions import cancel, meet
+from candour.matters.actions import conduct_and_dsi, disclosing, news_of_proceedings, oversight
 from candour.matters.actions.agreeing import WITHHELD, last_day_to_apply, refuse_what_disagrees
-from candour.matters.actions.clocks import owing_of, restart_clock_for, start_clock_for, start_next_period
+from candour.matters.actions.clocks import (
+    owing_of,
+    restart_clock_for,
+    start_clock,
+    start_clock_for,
+    start_next_period,
+)
 from candour.matters.actions.conversion import carry_on_as_conduct_matter
 from candour.matters.actions.looking_again import COPY, SUSPENSION, look_again, looked_at
 from candour.matters.actions.looking_again import WITHHELD as WITHHELD_ITEM
+from candour.matters.actions.registry import EFFECTS, Effect, effect
+from candour.matters.actions.reopening import leave_the_form_to_the_director_general, take_up_again
 from candour.matters.actions.stating import state_fact
 from candour.matters.actions.taking import StepRefused, Taking
 from candour.matters.authority import handling_body, oversight_body
@@ -20,31 +27,22 @@ from candour.matters.models import Contact, Party
 from candour.matters.review_body import review_body
 from candour.procedure.lifecycles import Reason
 
-Effect = Callable[[Taking], None]
-_effects: dict[str, list[Effect]] = {}
-
-
-def effect(*steps: str) -> Callable[[Effect], Effect]:
-    def keep(function: Effect) -> Effect:
-        for step in steps:
-            _effects.setdefault(step, []).append(function)
-        return function
-
-    return keep
+OTHERS = (conduct_and_dsi, disclosing, news_of_proceedings, oversight)
+"""Modules that name effects and checks of their own: to be imported is enough."""
 
 
 def effect_of(step: str) -> Effect:
     def run(taking: Taking) -> None:
         refuse_what_disagrees(taking)
         _remember_function(taking)
-        for function in _effects.get(step, ()):
+        for function in EFFECTS.get(step, ()):
             function(taking)
 
     return run
 
 
 def steps_with_effects() -> frozenset[str]:
-    return frozenset(_effects)
+    return frozenset(EFFECTS)
 
 
 def _remember_function(taking: Taking) -> None:
@@ -79,7 +77,7 @@ def log_the_contact(taking: Taking) -> None:
         restart_clock_for(taking, "keeping-informed.progress", party)
 
 
-@effect("complaint.tell-outcome")
+@effect("complaint.tell-outcome", "conduct-matter.tell-outcome")
 def tell_one_person(taking: Taking) -> None:
     """Each person's own clock is met by telling that person."""
     party: Party = taking.answers["party"]
@@ -159,7 +157,7 @@ def end_a_referral_no_longer_owed(taking: Taking) -> None:
         cancel(taking.record, rule="referral.mandatory", owing=owing_of(taking.matter))
 
 
-@effect("referral.refer", "referral.refer-again", "referral.call-in", "referral.treat-as-referred")
+@effect("referral.refer", "referral.refer-again", "referral.call-in", "referral.treat-as-referred", "referral.refer-by-policing-body")
 def open_to_oversight(taking: Taking) -> None:
     """The oversight body sees the file from the day of the referral, where it works on this installation."""
     body = oversight_body(taking.matter.expressed_to)
@@ -227,6 +225,24 @@ def end_the_matter(taking: Taking) -> None:
     taking.record.save(taking.matter, expect={"handling": left})
     if goes_on:
         carry_on_as_conduct_matter(taking)
+
+
+@effect("handling.reopen")
+def deal_with_it_again(taking: Taking) -> None:
+    take_up_again(taking)
+
+
+@effect("review.require-investigation", "handling.re-investigate", "handling.enter-re-investigation")
+def investigate_it_again(taking: Taking) -> None:
+    take_up_again(taking)
+    leave_the_form_to_the_director_general(taking)
+
+
+@effect("review.enter-decision")
+def do_what_the_letter_requires(taking: Taking) -> None:
+    if taking.answers["review-letter-outcome"] == "investigation-required":
+        investigate_it_again(taking)
+        start_clock(taking, "keeping-informed.progress")
 
 
 def _give(taking: Taking, body: Body, capacity: Capacity) -> None:

@@ -15,7 +15,7 @@ from candour.matters.models import Matter, Party, PartyRole
 MAY_NAME_PEOPLE = (Role.COMPLAINT_HANDLER, Role.DECISION_MAKER, Role.INVESTIGATOR)
 PROGRESS = "keeping-informed.progress"
 BEING_HANDLED = {"none", "otherwise", "investigation", "no-further-action"}
-LOGGED = {"logged", "outside-schedule-3", "recorded"}
+LOGGED = {"logged", "outside-schedule-3", "recorded", "conduct-recorded", "dsi-recorded"}
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Receiving a complaint: from the public form or entered by a handler, sent to the right authority."""
 
 import secrets
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
 from uuid import UUID, uuid4
@@ -13,7 +14,7 @@ from candour.bodies.models import Body
 from candour.ledger.writing import Record, Subject, entry
 from candour.matters.actions.parties import PartyDetails, write_party
 from candour.matters.authority import appropriate_authority, handling_body
-from candour.matters.models import Matter
+from candour.matters.models import Matter, Party, PartyRole
 from candour.matters.references import next_reference, with_a_free_reference
 
 SAID = (
@@ -76,10 +77,19 @@ def _receive(complaint: ComplaintReceived, *, by: User | None, at: datetime) -> 
     with entry("complaint.receive", subject=subject, **header) as record:  # type: ignore[arg-type]
         matter = _write_matter(record, complaint, authority, identity=subject.pk, tracking_word=word)
         _give_custodies(record, matter, made_on)
-        for details in complaint.parties:
-            write_party(record, matter=matter, details=details)
+        _write_people(record, matter, complaint.parties)
         record.note(channel=complaint.channel)
     return Received(matter, word)
+
+
+def _write_people(record: Record, matter: Matter, people: Sequence[PartyDetails]) -> None:
+    """Whoever complains for somebody else acts for the complainant who was named before them."""
+    complainant: Party | None = None
+    for details in people:
+        acting = details.role == PartyRole.REPRESENTATIVE and details.acts_for is None
+        told = replace(details, acts_for=complainant) if acting else details
+        party = write_party(record, matter=matter, details=told)
+        complainant = complainant or (party if party.role == PartyRole.COMPLAINANT else None)
 
 
 def _write_matter(

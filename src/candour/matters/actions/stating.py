@@ -20,13 +20,14 @@ def state_answers(taking: "Taking") -> None:
     facts += [_stated(taking, name, value) for name, value in taking.step.states.items()]
     texts = [(question.name, str(answer)) for question, answer in given if question.kind is AnswerKind.TEXT]
     taking.record.add(facts)
+    taking.has_stated(*facts)
     taking.record.add([StatedText(step_taken=taking.taken, name=name, text=text) for name, text in texts])
-    taking.rows = None
 
 
 def state_fact(taking: "Taking", name: str, value: Any, *, party: Party | None = None) -> StatedFact:
-    taking.rows = None
-    return taking.record.save(_stated(taking, name, value, party=party))
+    fact = taking.record.save(_stated(taking, name, value, party=party))
+    taking.has_stated(fact)
+    return fact
 
 
 def _stated(taking: "Taking", name: str, value: Any, *, party: Party | None = None) -> StatedFact:

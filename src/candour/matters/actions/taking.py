@@ -1,7 +1,7 @@
 """Taking a step of the law: is it open to this person, what was answered, what moves, which clocks start and stop."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from candour.accounts.access import may_take, require
 from candour.accounts.codes import Function
 from candour.accounts.models import User
 from candour.accounts.models.reading_once import roles_read_once
+from candour.deadlines.actions import owed_now
 from candour.deadlines.law import the_law
 from candour.ledger.writing import Record, entry
 from candour.matters.actions.answers import answer_problems
@@ -16,13 +17,17 @@ from candour.matters.actions.clocks import settle_clocks
 from candour.matters.actions.days import day_problems
 from candour.matters.actions.stating import state_answers
 from candour.matters.facts import Facts, MatterRows, facts_of, rows_of
-from candour.matters.models import LimbAnswer, Matter, Party, StepTaken, TestAnswer
+from candour.matters.models import LimbAnswer, Matter, Party, StatedFact, StepTaken, TestAnswer
 from candour.matters.separation import function_of
 from candour.procedure.dates import london_day
 from candour.procedure.lifecycles import Reason, Step, standing
 
 Answers = Mapping[str, Any]
 """By the name of the question: a date, moment, yes-no, code, words, or a row of this matter."""
+
+
+NAMED = ("case_file", "appropriate_authority", "expressed_to")
+"""What a matter points to; who it points to may change under a page, what these are called does not."""
 
 
 class StepRefused(Exception):
@@ -58,13 +63,23 @@ class Taking:
     function: Function | None = None
     test_outcome: str = ""
     rows: MatterRows | None = None
-    """What the matter's facts are read from, until this step writes more of it."""
+    """What the matter's facts are read from; None once this step has written what they do not follow."""
     _informed: list[Party] | None = None
 
     def facts(self, party: Party | None = None) -> Facts:
         """As they stand now, with what the step has written so far; with `party`, that person's own."""
-        self.rows = self.rows or rows_of(self.matter)
+        owed = [(row.rule, row.due) for row in owed_now(self.record, self.matter.pk)]
+        self.rows = replace(self.rows, owed=owed) if self.rows else rows_of(self.matter, owed=owed)
         return facts_of(self.matter, on=self.on, party=party, rows=self.rows)
+
+    def has_stated(self, *facts: StatedFact) -> None:
+        """Written just now: known from here on without another reading."""
+        if self.rows:
+            self.rows = replace(self.rows, stated=[*self.rows.stated, *facts])
+
+    def has_answered(self, test: str, outcome: str) -> None:
+        if self.rows:
+            self.rows = replace(self.rows, answers=[*self.rows.answers, (test, outcome)])
 
     def informed(self) -> Sequence[Party]:
         """Those whom sections 20 and 21 protect, with the person each is."""
@@ -93,7 +108,13 @@ def take(
 
 
 def _take(
-    step: Step, matter: Matter, by: User | None, on: date, at: datetime, answers: Answers | None, limbs: Limbs | None
+    step: Step,
+    matter: Matter,
+    by: User | None,
+    on: date,
+    at: datetime,
+    answers: Answers | None,
+    limbs: Limbs | None,
 ) -> Taking:
     from candour.matters.actions.effects import effect_of
 
@@ -102,7 +123,9 @@ def _take(
         require(may_take(by, matter.case_file, step.who, function, on=on))
     given, limbs = dict(answers or {}), limbs or Limbs()
     acting = "public" if by is None else None
-    with entry(step.key, subject=matter, by=None if by is None else by.pk, at=at, on=on, acting_as=acting) as record:
+    with entry(
+        step.key, subject=matter, by=None if by is None else by.pk, at=at, on=on, acting_as=acting
+    ) as record:
         _look_at_it_now(matter)
         taken = StepTaken(matter=matter, step=step.key, on=on, at=at, by=by)
         taking = Taking(record, step, matter, given, limbs, by, on, at, taken, {}, function)
@@ -120,7 +143,11 @@ def _take(
 
 def _look_at_it_now(matter: Matter) -> None:
     """Steps of one matter are taken one after the other: a page opened before another step does not decide on what was."""
-    matter.refresh_from_db(from_queryset=Matter.objects.with_names().select_for_update(of=("self",)))
+    bodies = {name: getattr(matter, name) for name in NAMED}
+    matter.refresh_from_db(from_queryset=Matter.objects.select_for_update())
+    for name, row in bodies.items():
+        if row.pk == getattr(matter, f"{name}_id"):
+            setattr(matter, name, row)
 
 
 def _refuse_days(taking: Taking) -> None:
@@ -170,7 +197,7 @@ def _answer_test(taking: Taking) -> None:
         for limb, holds in taking.limbs.holds.items()
     ]
     taking.record.add(limbs)
-    taking.rows = None
+    taking.has_answered(test.key, taking.test_outcome)
     taking.record.note(test=test.key, outcome=taking.test_outcome)
 
 
@@ -187,5 +214,7 @@ def _move_track(taking: Taking) -> None:
 
 def _spoken(answers: Answers) -> dict[str, str]:
     """The answers that may settle where a step leads: codes as they are, yes and no as words."""
-    words = {name: ("yes" if answer else "no") for name, answer in answers.items() if isinstance(answer, bool)}
+    words = {
+        name: ("yes" if answer else "no") for name, answer in answers.items() if isinstance(answer, bool)
+    }
     return words | {name: answer for name, answer in answers.items() if isinstance(answer, str)}

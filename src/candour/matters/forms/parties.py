@@ -9,9 +9,15 @@ from candour.accounts.models import Person
 from candour.look.fields import DateField
 from candour.look.widgets import Radios
 from candour.matters.actions.parties import PartyDetails
-from candour.matters.models import PartyRole
+from candour.matters.actions.representing import ACTS_FOR, may_act_for
+from candour.matters.models import Matter, Party, PartyRole
 
 KNOWN = [("yes", _("Yes")), ("no", _("Not yet"))]
+
+
+class PersonActedFor(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.shown_name} ({obj.get_role_display().lower()})"
 
 
 class PartyForm(forms.Form):
@@ -33,12 +39,29 @@ class PartyForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    acts_for = PersonActedFor(
+        label=_("If they represent somebody, or are a friend: whom do they act for?"),
+        queryset=None,
+        required=False,
+        empty_label=_("Nobody"),
+    )
     consented_on = DateField(
-        label=_("If they are an interested person: when did they consent to be kept informed?"),
+        label=_("When did they consent, or whoever they act for?"),
+        help_text=_(
+            "An interested person: to be kept informed. A representative or friend: the day of the written consent of the "
+            "person they act for. Leave it empty where there is none yet."
+        ),
         called=_("The day of consent"),
         required=False,
         future=False,
     )
+
+    def __init__(self, matter: Matter, *positional: Any, **options: Any) -> None:
+        super().__init__(*positional, **options)
+        fields: Any = self.fields
+        fields["acts_for"].queryset = matter.parties.filter(
+            role__in={role for roles in ACTS_FOR.values() for role in roles}, left_on__isnull=True
+        ).select_related("person")
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -48,7 +71,15 @@ class PartyForm(forms.Form):
             self.add_error("description", _("Enter what is known of them"))
         if cleaned.get("known") == "no" and cleaned.get("role") == PartyRole.COMPLAINANT:
             self.add_error("known", _("A complainant must be named: a complaint needs somebody with standing"))
+        self._acts_for_somebody(cleaned)
         return cleaned
+
+    def _acts_for_somebody(self, cleaned: dict[str, Any]) -> None:
+        role, other = cleaned.get("role"), cleaned.get("acts_for")
+        if role in ACTS_FOR and other is None:
+            self.add_error("acts_for", _("Choose the person they act for"))
+        elif other is not None and not may_act_for(str(role), other):
+            self.add_error("acts_for", _("Somebody in this part cannot act for that person"))
 
     def details(self) -> PartyDetails:
         said = self.cleaned_data
@@ -61,4 +92,25 @@ class PartyForm(forms.Form):
             person=person,
             description=said["description"] if person is None else "",
             consented_on=said["consented_on"],
+            acts_for=said["acts_for"],
         )
+
+
+class ActsForForm(forms.Form):
+    """For a representative or friend who was entered without the person they act for."""
+
+    bold_labels = True
+    acts_for = PersonActedFor(label=_("Whom do they act for?"), queryset=None, empty_label=None, widget=Radios())
+    consented_on = DateField(
+        label=_("When did that person consent in writing?"),
+        help_text=_("Leave it empty where there is no written consent yet."),
+        called=_("The day of consent"),
+        required=False,
+        future=False,
+    )
+
+    def __init__(self, party: Party, *positional: Any, **options: Any) -> None:
+        super().__init__(*positional, **options)
+        roles, fields = ACTS_FOR.get(PartyRole(party.role), ()), self.fields
+        others = party.matter.parties.filter(role__in=roles, left_on__isnull=True)
+        fields["acts_for"].queryset = others.select_related("person")  # type: ignore[attr-defined]

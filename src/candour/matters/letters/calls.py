@@ -18,6 +18,8 @@ CALLED_FOR: dict[str, tuple[LetterKind, ...]] = {
     "hold.ask": (LetterKind.RESUMPTION_REQUEST,),
     "review.misdirected": (LetterKind.FORWARDING,),
     "review.decide": (LetterKind.REVIEW_DECISION,),
+    "review.no-recommendation": (LetterKind.REVIEW_DECISION,),
+    "review.require-investigation": (LetterKind.REVIEW_DECISION,),
     "review.recommend": (LetterKind.RECOMMENDATION,),
 }
 TO_BODIES = {LetterKind.REFERRAL, LetterKind.TIMELINESS, LetterKind.RECOMMENDATION, LetterKind.FORWARDING}

@@ -12,7 +12,7 @@ from candour.deadlines.law import day_of, the_law
 from candour.deadlines.models import Deadline
 from candour.matters.codes import allegation_title, title_of
 from candour.matters.facts import Facts, facts_of
-from candour.matters.models import Matter, Party, PartyRole, StatedText
+from candour.matters.models import Matter, MatterKind, Party, PartyRole, StatedText
 from candour.matters.review_body import review_body
 from candour.papers.codes import LetterKind
 from candour.procedure.citations import citation_in_words
@@ -189,16 +189,21 @@ def _resumption_request(writing: Writing) -> Values:
 
 def _referral(writing: Writing) -> Values:
     matter = writing.matter
-    duty = "called-in" if matter.referral == "called-in" else "mandatory" if writing.facts.get("answered.mandatory-referral") == "met" else "voluntary"
+    duty = "called-in" if matter.referral == "called-in" else "mandatory" if _must_be_referred(writing) else "voluntary"
     people = [f"{party.get_role_display()}: {party.shown_name}" for party in matter.parties.select_related("person")]
     return {
-        "matter": "complaint",
+        "matter": writing.matter.kind,
         "duty": duty,
         "criteria": "\n".join(_criteria(matter)),
         "became_clear_on": str(writing.day("became-clear") or ""),
         "summary": matter.summary or matter.words_used,
         "people": "\n".join(people),
     }
+
+
+def _must_be_referred(writing: Writing) -> bool:
+    met = writing.facts.get("answered.mandatory-referral") == "met"
+    return met or writing.matter.kind == MatterKind.DSI
 
 
 def _criteria(matter: Matter) -> list[str]:
@@ -214,8 +219,8 @@ def _timeliness(writing: Writing) -> Values:
     reported = writing.matter.steps_taken.filter(step="investigation.progress-report").count()
     step = "investigation.progress-report"
     return {
-        "matter": "complaint",
-        "began_on": writing.matter.made_on,
+        "matter": writing.matter.kind,
+        "began_on": writing.matter.made_on or writing.matter.received_on,
         "period_ended_on": ended,
         "which_period": "later" if reported > 1 else "first",
         "appointed_on": appointed.on if appointed else None,
@@ -227,14 +232,15 @@ def _timeliness(writing: Writing) -> Values:
 
 
 def _review_decision(writing: Writing) -> Values:
-    upheld = {"upheld": "yes", "recommended": "yes", "answered": "yes", "not-upheld": "no"}
+    upheld = {"upheld": "yes", "recommended": "yes", "answered": "yes", "nothing-recommended": "yes", "taken-up-again": "yes", "not-upheld": "no"}
     return {
         "applied_on": writing.day("review-applied-for"),
         "authority_name": writing.matter.appropriate_authority.official_name,
         "reviewed": _way(writing.matter),
         "upheld": upheld.get(writing.matter.review, ""),
         "reasons": writing.said("review.decide", "reasons"),
-        "recommendations": writing.said("review.recommend", "recommendation-text"),
+        "recommendations": writing.said("review.recommend", "recommendation-text")
+        or writing.said("review.require-investigation", "reasons"),
     }
 
 

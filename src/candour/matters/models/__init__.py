@@ -3,6 +3,7 @@
 from candour.matters.models.allegations import Allegation, AllegationFactor, AllegationSubject, ResultAction
 from candour.matters.models.answers import LimbAnswer, TestAnswer
 from candour.matters.models.contacts import Contact
+from candour.matters.models.disclosures import Disclosure
 from candour.matters.models.matter import Matter, MatterKind, MatterLink, MatterWord, Track
 from candour.matters.models.parties import Party, PartyRole
 from candour.matters.models.steps import StatedFact, StatedText, StepTaken
@@ -12,6 +13,7 @@ __all__ = [
     "AllegationFactor",
     "AllegationSubject",
     "Contact",
+    "Disclosure",
     "LimbAnswer",
     "Matter",
     "MatterKind",

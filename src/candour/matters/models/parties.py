@@ -16,6 +16,7 @@ class PartyRole(models.TextChoices):
     REPRESENTATIVE = "representative", _("Representative")
     INTERESTED_PERSON = "interested_person", _("Interested person")
     COMPLAINED_ABOUT = "complained_about", _("Person complained about")
+    POLICE_FRIEND = "police_friend", _("Police friend")
     WITNESS = "witness", _("Witness")
 
 

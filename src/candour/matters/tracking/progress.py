@@ -38,6 +38,11 @@ TOLD: dict[str, str | Promise] = {
     "handling.close": _("Closed"),
     "review.receive": _("Application for a review received"),
     "review.decide": _("Review decided"),
+    "review.enter-decision": _("Review decided"),
+    "review.require-investigation": _("An investigation was required after the review"),
+    "handling.reopen": _("Taken up again after the review"),
+    "handling.re-investigate": _("A re-investigation was ordered"),
+    "handling.enter-re-investigation": _("A re-investigation was ordered"),
 }
 """The steps that the people of a matter are told of, in their words; no other step is shown to anybody outside."""
 ALWAYS_TOLD = {"complaint.log"}

@@ -20,6 +20,7 @@ SECTIONS = (
     ("allegations", _("Allegations")),
     ("people", _("People")),
     ("deadlines", _("Deadlines")),
+    ("evidence", _("Evidence")),
     ("letters", _("Letters and documents")),
     ("record", _("Record")),
 )

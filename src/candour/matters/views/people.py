@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from candour.accounts.models import Person
 from candour.accounts.requests import SignedInRequest
-from candour.matters.actions import add_party, identify_party
-from candour.matters.forms import PartyForm
+from candour.matters.actions import act_for, add_party, identify_party
+from candour.matters.actions.representing import ACTS_FOR
+from candour.matters.forms import ActsForForm, PartyForm
 from candour.matters.models import Matter, Party, PartyRole
 from candour.matters.steps import stage
 from candour.matters.views.opening import open_matter, shared_context
@@ -19,11 +20,13 @@ from candour.matters.views.opening import open_matter, shared_context
 
 def people(request: SignedInRequest, reference: str) -> HttpResponse:
     matter = open_matter(request, reference, "people")
-    parties = matter.parties.select_related("person").order_by("role", "left_on")
+    parties = matter.parties.select_related("person", "acts_for__person").order_by("role", "left_on")
+    parties = parties.prefetch_related("disclosures__document")
     groups = [(role.label, [party for party in parties if party.role == role]) for role in PartyRole]
     context = {
         **shared_context(request, matter, "people"),
         "groups": [group for group in groups if group[1]],
+        "may_act_for": set(ACTS_FOR),
         "contacts": matter.contacts.select_related("party__person", "by")[:50],
     }
     return render(request, "matters/people.html", context)
@@ -31,7 +34,7 @@ def people(request: SignedInRequest, reference: str) -> HttpResponse:
 
 def add(request: SignedInRequest, reference: str) -> HttpResponse:
     matter = open_matter(request, reference, "people")
-    form = PartyForm(request.POST or None)
+    form = PartyForm(matter, request.POST or None)
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
         add_party(matter=matter, details=form.details(), by=request.user, on=timezone.localdate(), at=now)
@@ -44,8 +47,9 @@ def add(request: SignedInRequest, reference: str) -> HttpResponse:
 def identify(request: SignedInRequest, reference: str, pk: UUID) -> HttpResponse:
     matter = open_matter(request, reference, "people")
     party = get_object_or_404(matter.parties, pk=pk, person__isnull=True)
-    form = PartyForm(request.POST or None, initial={"role": party.role, "known": "yes"})
-    del form.fields["role"], form.fields["known"], form.fields["description"], form.fields["consented_on"]
+    form = PartyForm(matter, request.POST or None, initial={"role": party.role, "known": "yes"})
+    for name in ("role", "known", "description", "acts_for", "consented_on"):
+        del form.fields[name]
     form.fields["name"].required = True
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("name", "email", "telephone", "warrant_number")}
@@ -54,6 +58,21 @@ def identify(request: SignedInRequest, reference: str, pk: UUID) -> HttpResponse
         messages.success(request, _("The person has been identified"))
         return redirect("matters:people", matter.reference)
     context = {**shared_context(request, matter, "people"), "form": form, "heading": _("Who is it?"), "party": party}
+    return render(request, "matters/form.html", context)
+
+
+def acts_for(request: SignedInRequest, reference: str, pk: UUID) -> HttpResponse:
+    matter = open_matter(request, reference, "people")
+    party = get_object_or_404(matter.parties, pk=pk, role__in=ACTS_FOR)
+    form = ActsForForm(party, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said, now = form.cleaned_data, timezone.now()
+        named = {"other": said["acts_for"], "consented_on": said["consented_on"]}
+        act_for(party=party, **named, by=request.user, on=timezone.localdate(), at=now)
+        messages.success(request, _("The person they act for has been entered"))
+        return redirect("matters:people", matter.reference)
+    heading = _("Whom does %(name)s act for?") % {"name": party.shown_name}
+    context = {**shared_context(request, matter, "people"), "form": form, "heading": heading}
     return render(request, "matters/form.html", context)
 
 

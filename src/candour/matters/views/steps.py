@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -179,6 +180,8 @@ def spoken_answer(form: StepForm, name: str) -> Any:
     value, field = form.cleaned_data[name], form.fields[name]
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
+    if isinstance(value, QuerySet):
+        return "; ".join(field.label_from_instance(one) for one in value)  # type: ignore[attr-defined]
     if hasattr(field, "label_from_instance"):
         return field.label_from_instance(value)
     if hasattr(field, "choices"):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from candour.accounts.access import roles_held
 from candour.accounts.codes import PARTIES, WORKING, Role
 from candour.accounts.requests import SignedInRequest
-from candour.deadlines.models import Deadline, Task
+from candour.deadlines.models import Task
 from candour.deadlines.sentences import sentence
 from candour.look.widgets import Radios
 from candour.matters.models import Matter
@@ -59,7 +59,7 @@ def work(request: SignedInRequest) -> HttpResponse:
     counted = counts_by_day(owed_by_us(owed_on_files_of(request.user, on=today)))
     rows: Any = worklist(request.user, asked(chosen), on=today, counted=counted)
     unlogged = list(unlogged_matters(request.user, on=today)[: A_FEW + 1])
-    page = Paginator[Deadline](rows, A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "today": today,
         "page": page,
