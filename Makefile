@@ -3,7 +3,7 @@
 SIZE ?= tenth
 BIN := .venv/bin
 
-.PHONY: help setup run test check bench assets lock
+.PHONY: help setup run test check bench assets lock handbook translations
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -26,6 +26,12 @@ check: setup ## formatting, lint, types, floors, secrets, the law's own consiste
 bench: setup ## measure speed beside what people use today (SIZE=full for the whole)
 	@$(BIN)/uv pip install -q --require-hashes -r requirements/bench.txt
 	@CANDOUR_DEMONSTRATION=1 $(BIN)/python -m benchmarks --size $(SIZE)
+
+handbook: setup ## print docs/handbook from tests/spec
+	@$(BIN)/python -m tools.handbook
+
+translations: setup ## bring the catalogues of translations up to date with what is marked
+	@$(BIN)/python -m tools.translations
 
 assets: ## rebuild the committed front-end files with npm
 	npm ci && npm run build

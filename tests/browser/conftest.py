@@ -31,9 +31,13 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(params=[(1280, True), (375, False)], ids=["desktop", "telephone-without-scripts"])
-def desk(request: pytest.FixtureRequest, chromium: Browser, live_server: object, staff: dict[str, User]) -> Iterator[Desk]:
+def desk(
+    request: pytest.FixtureRequest, chromium: Browser, live_server: object, staff: dict[str, User]
+) -> Iterator[Desk]:
     width, scripts = request.param
-    desk = Desk(chromium, str(live_server), width=width, scripts=scripts, axe=SEEN.read_text(encoding="utf-8"))
+    desk = Desk(
+        chromium, str(live_server), width=width, scripts=scripts, axe=SEEN.read_text(encoding="utf-8")
+    )
     yield desk
     desk.close()
 

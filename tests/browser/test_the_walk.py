@@ -41,10 +41,18 @@ def test_a_handler_works_a_complaint_to_its_outcome_letter(desk: Desk) -> None:
         was_an_update=True,
     )
     desk.step("handler", reference, "complaint.recording-test", limbs={"wish": "yes"})
-    desk.step("handler", reference, "complaint.record", recording_reason="complainant-wish", copy_to_subject="give")
+    desk.step(
+        "handler", reference, "complaint.record", recording_reason="complainant-wish", copy_to_subject="give"
+    )
     desk.step("handler", reference, "referral.test", limbs={})
     add_an_allegation(desk, reference)
-    desk.step("authority", reference, "handling.decide", handling_choice="otherwise", reasons="Two enquiries will settle it.")
+    desk.step(
+        "authority",
+        reference,
+        "handling.decide",
+        handling_choice="otherwise",
+        reasons="Two enquiries will settle it.",
+    )
     decide_the_allegation(desk, reference)
     desk.step("authority", reference, "handling.review-body", limbs={})
     desk.step(

@@ -60,6 +60,22 @@ def test_a_checkpoint_written_to_a_file_finds_a_shortened_record(
     assert "it was shortened or an older copy was put back" in capsys.readouterr().out
 
 
+def test_a_checkpoint_is_written_into_a_folder_that_is_made_for_it(tmp_path: Path) -> None:
+    a_report()
+    kept = tmp_path / "checkpoints" / "2026-03-02.txt"
+    assert candour("ledger", "checkpoint", "--out", str(kept)) == 0
+    assert kept.read_text(encoding="utf-8").splitlines()[1] == "1"
+
+
+def test_a_file_that_cannot_be_written_is_one_plain_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    a_report()
+    (tmp_path / "a-file").write_text("")
+    assert candour("ledger", "proof", "0", "--out", str(tmp_path / "a-file" / "proof.json")) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
 def test_a_checkpoint_that_cannot_be_read_is_one_plain_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -28,10 +28,17 @@ class DateField(forms.Field):
     empty: Any = TypedDate()
 
     def __init__(
-        self, *, called: Words = "", future: bool = True, not_before: date | None = None, **options: Any
+        self,
+        *,
+        called: Words = "",
+        future: bool = True,
+        not_before: date | None = None,
+        not_after: date | None = None,
+        **options: Any,
     ) -> None:
         super().__init__(**options)
-        self.called, self.future, self.not_before = called, future, not_before
+        self.called, self.future = called, future
+        self.not_before, self.not_after = not_before, not_after
 
     @property
     def name(self) -> str:
@@ -62,6 +69,9 @@ class DateField(forms.Field):
         if self.not_before and read < self.not_before:
             terms = {"name": capfirst(self.name), "day": day_in_words(self.not_before)}
             raise wrong(_("%(name)s must be on or after %(day)s") % terms)
+        if self.not_after and read > self.not_after:
+            terms = {"name": capfirst(self.name), "day": day_in_words(self.not_after)}
+            raise wrong(_("%(name)s must be on or before %(day)s") % terms)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         typed = self.widget.typed(data)
@@ -175,7 +185,7 @@ class AnswerField(forms.ChoiceField):
             ("no", gettext_lazy("No")),
             ("cannot-say", gettext_lazy("Cannot say yet")),
         ]
-        options.setdefault("widget", Radios(hints=hints, reveals=reveals))
+        options.setdefault("widget", Radios(hints=hints, reveals=reveals, inline=not (hints or reveals)))
         super().__init__(choices=answers, **options)
         self.called = called
 

@@ -12,15 +12,22 @@ from django.utils.translation import gettext as _
 
 from candour.accounts.codes import CaseFileKind
 from candour.accounts.models import CaseFile
+from candour.bodies.models import Body
 from candour.learning.announcing import announced
 from candour.learning.codes import SOURCES, Answer
 from candour.learning.models import Recommendation
 from candour.look.dates import partial_date_in_words
 from candour.publishing.codes import PageKind
-from candour.publishing.models import Snapshot, Summary, SummaryPeople, path_of
+from candour.publishing.field_classes import public_value, public_values
+from candour.publishing.models import Snapshot, Summary, path_of
 
 Content = dict[str, Any]
 LONGEST_SLUG = 100
+OF_A_SUMMARY = tuple(
+    "month began began_on concluded_on happened found followed learning references themes behaviours platforms "
+    "standards".split()
+)
+OF_PEOPLE = tuple("role count serving decisions proceedings outcomes outcome_on sentence barred note".split())
 
 
 class NothingToPublish(LookupError):
@@ -65,14 +72,15 @@ def recommendation_of(case_file: CaseFile) -> Recommendation:
 
 def title_of(summary: Summary) -> str:
     """What happened – force, month year: how people know these pages."""
-    forces = _(" and ").join(row.force.official_name for row in summary.forces.select_related("force"))
-    return f"{summary.what} – {forces}, {partial_date_in_words(summary.month)}"
+    forces = _(" and ").join(force["name"] for force in _forces(summary))
+    said = public_values(summary, "what", "month")
+    return f"{said['what']} – {forces}, {partial_date_in_words(said['month'])}"
 
 
 def recommendation_title(row: Recommendation) -> str:
     """The reference tells apart those made to one body on one day."""
-    named = {"reference": row.reference, "addressee": row.addressee.official_name}
-    made = partial_date_in_words(row.made_on)
+    named = {"reference": _reference(row), "addressee": _body(row.addressee)["name"]}
+    made = partial_date_in_words(public_value(row, "made_on"))
     return _("Recommendation %(reference)s to %(addressee)s, %(made)s") % {**named, "made": made}
 
 
@@ -115,58 +123,37 @@ def _investigation(summary: Summary, frame: Frame) -> Content:
         "kind": PageKind.INVESTIGATION.value,
         "slug": slug_of(summary.case_file),
         "title": title_of(summary),
-        "forces": [
-            {"key": row.force_id, "name": row.force.official_name}
-            for row in summary.forces.select_related("force")
-        ],
-        "month": summary.month,
-        "began": summary.began,
-        "began_on": summary.began_on,
-        "concluded_on": summary.concluded_on,
-        "happened": summary.happened,
-        "found": summary.found,
-        "followed": summary.followed,
-        "learning": summary.learning,
-        "references": list(summary.references),
-        "themes": list(summary.themes),
-        "behaviours": list(summary.behaviours),
-        "platforms": list(summary.platforms),
-        "standards": list(summary.standards),
-        "people": [_people(row) for row in summary.people.all()],
-        "timeline": [{"day": row.day, "title": row.title, "note": row.note} for row in summary.events.all()],
+        "forces": _forces(summary),
+        **public_values(summary, *OF_A_SUMMARY),
+        "people": [public_values(row, *OF_PEOPLE) for row in summary.people.all()],
+        "timeline": [public_values(row, "day", "title", "note") for row in summary.events.all()],
         "recommendations": [
             _short(row.recommendation, frame)
             for row in summary.recommendations.select_related(
                 "recommendation__case_file", "recommendation__addressee"
             )
         ],
-        "source": summary.source,
-        "source_published": summary.source_published,
+        **public_values(summary, "source", "source_published"),
         **_of_every_page(summary.case_file, frame),
     }
 
 
-def _people(row: SummaryPeople) -> Content:
-    return {
-        "role": row.role,
-        "count": row.count,
-        "serving": row.serving,
-        "decisions": list(row.decisions),
-        "proceedings": list(row.proceedings),
-        "outcomes": list(row.outcomes),
-        "outcome_on": row.outcome_on,
-        "sentence": row.sentence,
-        "barred": row.barred,
-        "note": row.note,
-    }
+def _forces(summary: Summary) -> list[Content]:
+    return [_body(public_value(row, "force")) for row in summary.forces.select_related("force")]
+
+
+def _body(body: Body) -> Content:
+    return {"key": public_value(body, "key"), "name": public_value(body, "official_name")}
+
+
+def _reference(row: Recommendation) -> str:
+    return str(public_value(row.case_file, "reference"))
 
 
 def _short(recommendation: Recommendation, frame: Frame) -> Content:
     return {
-        "reference": recommendation.reference,
-        "text": recommendation.text,
-        "made_on": recommendation.made_on,
-        "answer": recommendation.answer,
+        "reference": _reference(recommendation),
+        **public_values(recommendation, "text", "made_on", "answer"),
         "path": frame.link(public_path(recommendation.case_file)),
     }
 
@@ -177,15 +164,11 @@ def _recommendation(row: Recommendation, frame: Frame) -> Content:
         "kind": PageKind.RECOMMENDATION.value,
         "slug": slug_of(row.case_file),
         "title": recommendation_title(row),
-        "reference": row.reference,
-        "forces": [{"key": row.addressee_id, "name": row.addressee.official_name}],
-        "maker": row.maker.official_name,
-        "power": row.power,
+        "reference": _reference(row),
+        "forces": [_body(public_value(row, "addressee"))],
+        "maker": _body(public_value(row, "maker"))["name"],
         "source_of_power": SOURCES.get(row.power, ""),
-        "national": row.national,
-        "made_on": row.made_on,
-        "text": row.text,
-        "rationale": row.rationale,
+        **public_values(row, "power", "national", "made_on", "text", "rationale", "answer"),
         "last_day": {
             "lawful": clock.lawful.isoformat() if clock.lawful else "",
             "announced": clock.announced.isoformat() if clock.announced else "",
@@ -195,17 +178,14 @@ def _recommendation(row: Recommendation, frame: Frame) -> Content:
             "confidence": clock.confidence,
             "note": clock.confidence_note,
         },
-        "answer": row.answer,
         "response": None
         if response is None or row.answer == Answer.AWAITING
         else {
-            "action": response.public_action,
-            "received_on": response.received_on,
-            "publish": response.publish,
+            "action": public_value(response, "public_action"),
+            **public_values(response, "received_on", "publish"),
         },
         "commitments": [
-            {"promised": one.promised, "due": one.due, "done_on": one.done_on, "evidence": one.evidence}
-            for one in row.commitments.all()
+            public_values(one, "promised", "due", "done_on", "evidence") for one in row.commitments.all()
         ],
         "investigations": _investigations(row, frame),
         **_source(row),
@@ -216,8 +196,8 @@ def _recommendation(row: Recommendation, frame: Frame) -> Content:
 def _source(row: Recommendation) -> Content:
     """Where it was entered from, if its investigation was entered from a public source."""
     tie = row.summaries.select_related("summary").first()
-    source = tie.summary.source if tie else ""
-    return {"source": source, "source_published": tie.summary.source_published if tie and source else ""}
+    named = public_values(tie.summary, "source", "source_published") if tie else {}
+    return named if named.get("source") else {"source": "", "source_published": ""}
 
 
 def _investigations(row: Recommendation, frame: Frame) -> list[Content]:
@@ -229,7 +209,7 @@ def _investigations(row: Recommendation, frame: Frame) -> list[Content]:
 
 def _of_every_page(case_file: CaseFile, frame: Frame) -> Content:
     return {
-        "fiction": case_file.fictional,
+        "fiction": public_value(case_file, "fictional"),
         "published_on": frame.published_on.isoformat(),
         "version": frame.version,
         "history": [dict(one) for one in frame.history],

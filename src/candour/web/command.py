@@ -25,12 +25,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def build_parser() -> argparse.ArgumentParser:
-    """`law` needs neither settings nor database; every other verb sets Django up when it runs."""
+    """`law`, `chats` and `sources` need neither settings nor database; every other verb sets Django up when it runs."""
     from candour.accounts.command import add_parsers as add_accounts
     from candour.deadlines.reconsider import add_reconsider
+    from candour.evidence.command import add_parsers as add_evidence
     from candour.ledger.command import add_parsers as add_ledger
     from candour.procedure.command import add_verbs as add_law_verbs
     from candour.publishing.command import add_parsers as add_publishing
+    from candour.register.command import add_parsers as add_sources
     from candour.web.serving import add_parsers as add_serving
 
     parser = argparse.ArgumentParser(prog="candour", description="Police complaints, worked in the open.")
@@ -41,7 +43,9 @@ def build_parser() -> argparse.ArgumentParser:
     add_reconsider(law_verbs)
     add_ledger(verbs)
     add_accounts(verbs)
+    add_evidence(verbs)
     add_publishing(verbs)
+    add_sources(verbs)
     add_serving(verbs)
     return parser
 

@@ -1,4 +1,4 @@
-"""Bringing an installation up to date: database, bodies, static files, the key of the checkpoints."""
+"""Bringing an installation up to date: database, bodies, jobs, static files, and the lists of what is public."""
 
 import os
 from collections.abc import Callable
@@ -26,3 +26,12 @@ def install(*, say: Say) -> None:
     schedule_jobs()
     say("Static files …")
     call_command("collectstatic", interactive=False, verbosity=0)
+    say("Public registers …")
+    _rebuild_registers()
+
+
+def _rebuild_registers() -> None:
+    """After the static files: a page names them with their hashes."""
+    from candour.publishing.registers import rebuild
+
+    rebuild()

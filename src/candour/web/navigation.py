@@ -20,6 +20,7 @@ class Item:
 
 PUBLIC = (("complain", _("Make a complaint")), ("track", _("Track a complaint")), ("publications", _("Publications")), ("law", _("The law")), ("bodies:forces", _("Forces")))
 STAFF = (("work", _("My work")), ("matters:search", _("Search")), ("learning:recommendations", _("Recommendations")), ("law", _("The law")))
+SOURCES = ("register:sources", _("Sources"))
 LOG = ("matters:new", _("Log a complaint"))
 PARTY = (("my-complaints", _("My complaints")), ("law", _("The law")), ("bodies:forces", _("Forces")))
 FOOTER = (("accessibility", _("Accessibility")), ("glossary", _("Glossary")), ("open-data", _("Open data")), ("record", _("The record")), ("law", _("The law")), ("bodies:forces", _("Forces")))
@@ -34,6 +35,8 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         entries = list(STAFF) if roles & WORKING else list(PARTY) if roles & PARTIES else list(PUBLIC)
         if Role.COMPLAINT_HANDLER in roles:
             entries.insert(2, LOG)
+        if roles & {Role.REGISTER_EDITOR, Role.AUDITOR}:
+            entries.append(SOURCES)
         if roles & {Role.ADMINISTRATOR, Role.AUDITOR}:
             entries.append(ADMINISTRATION)
     return {

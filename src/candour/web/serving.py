@@ -24,7 +24,7 @@ def add_parsers(verbs: Any) -> None:
     demo.add_argument("--serve", action="store_true", help="serve when loaded")
     demo.add_argument("--bind", default="127.0.0.1:8000", help="address and port (default 127.0.0.1:8000)")
     demo.add_argument("--seed", type=int, default=2020, help="the number from which the fictional caseload is made")
-    demo.add_argument("--matters", type=int, default=250, help="how many fictional complaints (default 250)")
+    demo.add_argument("--matters", type=int, default=300, help="how many fictional complaints (default 300)")
     demo.set_defaults(run=run_demo, threads="8")
     manage = verbs.add_parser("manage", help="run one of Django's own commands")
     manage.add_argument("words", nargs=argparse.REMAINDER, metavar="COMMAND")

@@ -1,5 +1,7 @@
 """Django's settings, made from the environment that was read once."""
 
+from pathlib import Path
+
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +24,8 @@ INSTALLED_APPS = [
     "candour.accounts",
     "candour.deadlines",
     "candour.papers",
+    "candour.evidence",
+    "candour.register",
     "candour.matters",
     "candour.learning",
     "candour.publishing",
@@ -150,9 +154,14 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 5
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DOCUMENT_MAX_BYTES = 20 * 1024 * 1024
 MEDIA_ROOT = STORE / "documents"
+EXHIBIT_MAX_BYTES = 200 * 1024 * 1024
+EVIDENCE_ROOT = STORE / "evidence"
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", _("English")), ("cy", _("Welsh"))]
+LOCALE_PATHS = [Path(__file__).parents[1] / "locale"]
+# A language is offered once its catalogue is whole, and only then compiled: no page calls itself Welsh in English words.
+_WELSH = [("cy", _("Welsh"))] if (LOCALE_PATHS[0] / "cy" / "LC_MESSAGES" / "django.mo").exists() else []
+LANGUAGES = [("en-gb", _("English")), *_WELSH]
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 

@@ -12,8 +12,10 @@ urlpatterns = [
     path("administration/", include("candour.accounts.urls")),
     path("forces/", include("candour.bodies.urls")),
     path("", include("candour.papers.urls")),
+    path("", include("candour.evidence.urls")),
     path("", include("candour.deadlines.urls")),
     path("", include("candour.matters.urls")),
+    path("", include("candour.register.urls")),
     path("recommendations/", include("candour.learning.urls")),
     path("", include("candour.publishing.urls")),
 ]

@@ -40,6 +40,7 @@ ACCOUNTS = (
     Account("director", "Rhona Lock", "IOPC (worked example), regional director", Role.IOPC_DIRECTOR, OVERSIGHT),
     Account("reviewer", "Lowri Mews", "reviews, Police and Crime Commissioner for Wexmoor", Role.LPB_REVIEWER, POLICING_BODY),
     Account("oversight", "Owain Dell", "oversight, Police and Crime Commissioner for Wexmoor", Role.LPB_OVERSIGHT, POLICING_BODY),
+    Account("editor", "Edie Leaf", "IOPC (worked example), register editor", Role.REGISTER_EDITOR, OVERSIGHT),
     Account("complainant", "Robin Vale", "complainant", None, None),
     Account("officer", "Sergeant 4417", "officer concerned", None, None),
     Account("friend", "Frankie Weir", "police friend", None, None),

@@ -12,6 +12,8 @@ STANDING = {
     "service": ("affected-by-service", "affected-by-other-matter"),
 }
 
+FORM_LIMBS = {"local": ("local-appropriate",), "directed": ("directed-more-appropriate",), "independent": ()}
+
 
 def received(case: Case) -> None:
     standing, _ = STANDING[case.event.about]
@@ -91,10 +93,12 @@ def referred(case: Case) -> None:
     case.wait(0, 1)
     case.step("referral.refer", "handler", referral_kind="mandatory", reasons="It meets the description as alleged.")
     case.wait(1, 12)
+    necessary = case.dice.random() < 0.7
     case.step(
         "referral.decide-necessity",
         "assessment",
-        investigation_necessary=case.dice.random() < 0.7,
+        limbs("necessity", *(["necessary"] if necessary else [])),
+        investigation_necessary=necessary,
         reasons="Seriousness of what is alleged, and what is known so far.",
     )
     case.wait(0, 3)
@@ -102,7 +106,14 @@ def referred(case: Case) -> None:
         case.step("referral.return", "assessment", reasons="The force can deal with it proportionately.")
     else:
         mode = case.dice.choice(("local", "local", "directed", "independent"))
-        case.step("referral.decide-mode", "assessment", mode_of_investigation=mode, reasons="Public interest and gravity.")
+        why = "Public interest and gravity."
+        case.step(
+            "referral.decide-mode",
+            "assessment",
+            limbs("form-of-investigation", *FORM_LIMBS[mode], reasons=why),
+            mode_of_investigation=mode,
+            reasons=why,
+        )
 
 
 def otherwise(case: Case) -> None:
@@ -178,6 +189,17 @@ def reviewed(case: Case) -> None:
     case.step("review.recommend", who, review_recommendation_made=case.day, review_recommendation_kind="findings", recommendation_text="Speak to the second witness and look at the findings again.")
     case.wait(5, 27)
     case.step("review.answer", "authority", recommendation_accepted="accepted", reasons="The witness will be spoken to.")
+    taken_up_again(case)
+
+
+def taken_up_again(case: Case) -> None:
+    """The recommendation is carried out, to a new outcome."""
+    case.wait(1, 6)
+    case.step("handling.reopen", "handler", handling_started=case.day, reasons="The second witness will be heard.")
+    case.wait(1, 4)
+    case.step("handling.decide", "authority", handling_choice="otherwise", reasons="One more enquiry will settle it.")
+    long_work(case, "handler", most=1)
+    outcome(case)
 
 
 def closed(case: Case) -> None:
