@@ -5,9 +5,12 @@ INSTRUMENTS = {
     "ukpga/1971/80": "Banking and Financial Dealings Act 1971",
     "uksi/2026/597": "Police (Conduct) (Amendment) Regulations 2026",
     "asp/2002/13": "Freedom of Information (Scotland) Act 2002",
+    "asp/2006/10": "Police, Public Order and Criminal Justice (Scotland) Act 2006",
     "ukpga/1996/16": "Police Act 1996",
+    "ukpga/1998/32": "Police (Northern Ireland) Act 1998",
     "ukpga/2000/36": "Freedom of Information Act 2000",
     "ukpga/2002/30": "Police Reform Act 2002",
+    "ukpga/2006/52": "Armed Forces Act 2006",
     "ukpga/2017/3": "Policing and Crime Act 2017",
     "uksi/2012/62": "Elected Local Policing Bodies (Complaints and Misconduct) Regulations 2012",
     "uksi/2012/1204": "Police (Complaints and Misconduct) Regulations 2012",
@@ -26,6 +29,7 @@ INSTRUMENTS = {
     "uksi/2025/558": "Police (Conduct, Performance and Complaints and Misconduct) (Amendment) Regulations 2025",
 }
 PROCLAIMED = "royal proclamation under "
+INSTRUMENT_PARTS = 3
 SHORT = {
     "section": "s.",
     "regulation": "reg.",
@@ -47,6 +51,16 @@ def citation_in_words(source: str) -> str:
         return source
     places = [f"{SHORT.get(word, word + ' ')}{at}" for word, at in zip(rest[::2], rest[1::2], strict=False)]
     return ", ".join([title, *(place.replace(".", ". ", 1) for place in places)])
+
+
+def citation_spelled_out(source: str) -> str:
+    """`Police Reform Act 2002, schedule 3, paragraph 4`, for readers who do not know the short forms."""
+    parts = source.split("/")
+    title = INSTRUMENTS.get("/".join(parts[:INSTRUMENT_PARTS]))
+    if title is None:
+        return source
+    within = parts[INSTRUMENT_PARTS:]
+    return ", ".join([title, *(f"{word} {at}" for word, at in zip(within[::2], within[1::2], strict=False))])
 
 
 def citation_address(source: str) -> str | None:

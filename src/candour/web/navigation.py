@@ -19,7 +19,8 @@ class Item:
 
 
 PUBLIC = (("complain", _("Make a complaint")), ("track", _("Track a complaint")), ("publications", _("Publications")), ("law", _("The law")), ("bodies:forces", _("Forces")))
-STAFF = (("work", _("My work")), ("matters:search", _("Search")), ("learning:recommendations", _("Recommendations")), ("law", _("The law")))
+RECOMMENDATIONS = ("learning:recommendations", _("Recommendations"))
+STAFF = (("work", _("My work")), ("matters:search", _("Search")), RECOMMENDATIONS, ("law", _("The law")))
 SOURCES = ("register:sources", _("Sources"))
 LOG = ("matters:new", _("Log a complaint"))
 PARTY = (("my-complaints", _("My complaints")), ("law", _("The law")), ("bodies:forces", _("Forces")))
@@ -33,6 +34,8 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     if user is not None and user.is_authenticated:
         roles = roles_held(user, on=timezone.localdate())
         entries = list(STAFF) if roles & WORKING else list(PARTY) if roles & PARTIES else list(PUBLIC)
+        if Role.LPB_OVERSIGHT in roles and not roles & WORKING:
+            entries.insert(0, RECOMMENDATIONS)
         if Role.COMPLAINT_HANDLER in roles:
             entries.insert(2, LOG)
         if roles & {Role.REGISTER_EDITOR, Role.AUDITOR}:

@@ -63,7 +63,7 @@ def _greeting(writing: Writing) -> Values:
     return {
         "recipient_name": named.official_name if isinstance(named, Body) else named.shown_name,
         "contact_name": writing.writer,
-        "contact": body.letters_address.replace(";", ",") or body.official_name,
+        "contact": _address(body) or body.official_name,
     }
 
 
@@ -158,7 +158,7 @@ def _review_part(writing: Writing) -> Values:
     named: Values = {
         "review_body": "director-general" if found.is_director_general else "local-policing-body",
         "review_body_name": found.body.official_name if found.body else "",
-        "review_body_contact": found.body.letters_address.replace(";", ",") if found.body else "",
+        "review_body_contact": _address(found.body) if found.body else "",
         "time_limit": rule.gist,
     }
     if found.is_director_general:
@@ -260,6 +260,11 @@ def _forwarding(writing: Writing) -> Values:
         "received_on": writing.matter.received_on,
         "sent_content": writing.said("complaint.forward", "what-was-sent"),
     }
+
+
+def _address(body: Body) -> str:
+    """On one line, its parts parted by commas, however the table of bodies writes it."""
+    return ", ".join(part.strip() for part in body.letters_address.replace(";", "\n").splitlines() if part.strip())
 
 
 def _one_line(text: str) -> str:

@@ -17,6 +17,9 @@ from candour.matters.people import other_matters_of
 from candour.matters.review_body import review_body
 from candour.matters.steps import next_step, standings, track_states
 from candour.matters.views.opening import open_matter, shared_context, todays_facts
+from candour.matters.waiting import OTHERS
+
+A_FEW = 10
 
 
 def overview(request: SignedInRequest, reference: str) -> HttpResponse:
@@ -24,12 +27,14 @@ def overview(request: SignedInRequest, reference: str) -> HttpResponse:
     today, facts = timezone.localdate(), todays_facts(matter)
     judged = standings(matter, request.user, on=today, facts=facts)
     parties = list(matter.parties.filter(left_on__isnull=True).select_related("person"))
-    owed = list(Deadline.objects.for_subject(matter.pk).owed().select_related("recipient")[:6])
+    running = list(Deadline.objects.for_subject(matter.pk).owed().select_related("recipient")[:A_FEW])
+    owed = [one for one in running if one.owed_by not in OTHERS]
     context = {
         **shared_context(request, matter, "overview"),
         "next": next_step(matter, judged, facts),
         "open_count": sum(one.open for one in judged),
         "owed": owed,
+        "theirs": [one for one in running if one.owed_by in OTHERS],
         "nearest": next((one for one in owed if one.due), None),
         "tracks": track_states(matter),
         "parties": [(party, _elsewhere(party, matter, request.user, today)) for party in parties],

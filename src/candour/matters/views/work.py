@@ -35,6 +35,12 @@ WHOSE = [
     ("unassigned", _("Nobody appointed yet")),
 ]
 STATES = [("owed", _("Owed by us")), ("late", _("Late only")), ("others", _("Waiting on others"))]
+ELSEWHERE = {
+    Role.ADMINISTRATOR: "accounts:administration",
+    Role.REGISTER_EDITOR: "register:sources",
+    Role.LPB_OVERSIGHT: "learning:recommendations",
+}
+"""Where those begin who work on no case file."""
 A_PAGE = 25
 A_FEW = 10
 WEEKS_AHEAD = 6
@@ -48,13 +54,12 @@ class WorkFilter(forms.Form):
 
 
 def work(request: SignedInRequest) -> HttpResponse:
-    """A party to a matter has no work list: they are shown their own complaints."""
+    """Who works on no file has no work list, and is led to what is theirs: to their own complaints, most often."""
     today = timezone.localdate()
     roles = roles_held(request.user, on=today)
-    if not roles & WORKING and roles & PARTIES:
-        return redirect("my-complaints")
-    if roles and roles <= {Role.ADMINISTRATOR}:
-        return redirect("accounts:administration")
+    if not roles & WORKING:
+        elsewhere = [page for role, page in ELSEWHERE.items() if role in roles and not roles & PARTIES]
+        return redirect(elsewhere[0] if elsewhere else "my-complaints")
     chosen = WorkFilter(request.GET or None)
     counted = counts_by_day(owed_by_us(owed_on_files_of(request.user, on=today)))
     rows: Any = worklist(request.user, asked(chosen), on=today, counted=counted)

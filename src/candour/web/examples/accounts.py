@@ -61,6 +61,7 @@ def _make(account: Account, at: datetime, password_hash: str) -> User:
         return known
     user = User.objects.create_user(email=account.email, name=account.name, password=None)
     User.objects.filter(pk=user.pk).update(password=password_hash)
+    user.password = password_hash
     if account.role is not None:
         made = Appointment(user=user, role=account.role, body_id=account.body, starts=BEGAN)
         with entry("appointment.make", subject=made, by=None, at=at, on=BEGAN) as record:

@@ -11,8 +11,10 @@ from django.utils import timezone
 from candour.accounts.models import Person, User
 from candour.matters.models import Matter
 from candour.publishing.worked_examples import load_published_investigations
+from candour.web.examples import followed
 from candour.web.examples.accounts import BEGAN, make_accounts
 from candour.web.examples.case import Case, NotYet
+from candour.web.examples.exhibits import load_exhibits
 from candour.web.examples.stories import stories_for
 from candour.web.examples.words import EVENTS, FAMILY, GIVEN
 
@@ -22,15 +24,23 @@ AT_ONCE = 20
 
 
 def load_examples(*, seed: int, matters: int, say: Say) -> None:
-    """Does nothing where the caseload stands already, so that a second start is quick."""
+    """Does nothing where all of it stands already, so that a second start is quick."""
     staff = make_accounts(at=datetime.combine(BEGAN, time(9), ZoneInfo("Europe/London")))
     load_published_investigations(at=timezone.now())
+    _load_caseload(seed, matters, staff, say)
+    load_exhibits(staff, say=say)
+
+
+def _load_caseload(seed: int, matters: int, staff: dict[str, User], say: Say) -> None:
     standing = Matter.objects.filter(case_file__fictional=True).count()
-    if standing >= matters:
+    if standing > matters:
         return
     say(f"Fictional caseload: {matters} complaints, by taking the steps …")
+    if not standing:
+        with transaction.atomic():
+            followed.tell(followed.followed_case(staff, timezone.localdate()))
     cases = list(planned(seed, matters, staff, timezone.localdate()))
-    for start in range(standing, len(cases), AT_ONCE):
+    for start in range(max(standing - 1, 0), len(cases), AT_ONCE):
         with transaction.atomic():
             for case, tell in cases[start : start + AT_ONCE]:
                 work(case, tell)
