@@ -18,7 +18,8 @@ from candour.procedure.law_file import LawFileError, read_law_file
 from candour.procedure.lifecycle_files import LifecycleReader, read_lifecycle_files, track_facts
 from candour.procedure.lifecycles import Lifecycle, Step, StepStanding, standing
 from candour.procedure.lists import CodeList, read_lists
-from candour.procedure.rules import Rule, Shape, Version, read_rules
+from candour.procedure.rule_files import read_rules
+from candour.procedure.rules import Rule, Shape, Version
 from candour.procedure.statutory_tests import StatutoryTest, answer_facts, read_statutory_tests
 
 OWN_LAW = Path(__file__).parent
