@@ -142,6 +142,8 @@ def _fits(key: str, facts: Facts) -> bool:
             return must
         case "complaint.keep-outside":
             return not must
+        case "complaint.contact":
+            return facts.get("track.handling") in {None, "none"}
         case "handling.review-body":
             return facts.get("track.handling") in {"otherwise", "investigation", "no-further-action", "decided"}
         case _:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from candour.accounts.requests import SignedInRequest
 from candour.evidence.models import Exhibit
-from candour.evidence.permissions import may_keep
+from candour.evidence.permissions import may_keep, may_read
 from candour.matters.views.opening import open_matter, shared_context
 
 
@@ -17,5 +17,6 @@ def evidence(request: SignedInRequest, reference: str) -> HttpResponse:
         "exhibits": Exhibit.objects.of(matter.case_file),
         "case_file": matter.case_file,
         "may_keep": may_keep(request.user, matter.case_file, on=timezone.localdate()) is None,
+        "may_read_exhibits": may_read(request.user, matter.case_file, on=timezone.localdate()) is None,
     }
     return render(request, "matters/evidence.html", context)

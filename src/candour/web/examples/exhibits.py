@@ -28,9 +28,11 @@ from candour.evidence.worked.android_database import write_android_database
 from candour.evidence.worked.group import LATER_TITLE, Happening, Person, story
 from candour.evidence.worked.phones import Phone
 from candour.evidence.worked.whatsapp_text import android_text, ios_text
+from candour.web.examples.markings import mark_messages
 
 Say = Callable[[str], object]
 CHATTER = 600
+
 BASIS = "Messages of the group while the officers worked on this relief; agreed with the owners of the telephones."
 
 
@@ -47,6 +49,7 @@ def load_exhibits(staff: dict[str, User], *, say: Say) -> None:
     for number, (name, about, content) in enumerate(_files(told), start=1):
         exhibit = _added(first.case_file, f"WXM/{number}", name, about, content, staff)
         _read_within_scope(exhibit, staff)
+    mark_messages(Exhibit.objects.of(first.case_file)[0], staff)
 
 
 def _files(told: tuple[Happening, ...]) -> list[tuple[str, str, bytes]]:

@@ -88,7 +88,10 @@ def _named(case: Case, details: PartyDetails) -> Party:
 
 
 def _recorded(case: Case) -> None:
-    case.wait(1, 4)
+    case.wait(1, 3)
+    robin, views = case.file.parties.kept_informed().first(), "Would like it to be looked into, and to be told what is found."
+    case.step("complaint.contact", "handler", party=robin, channel="telephone", views=views, wish_for_recording=False, was_an_update=True)
+    case.wait(1, 2)
     case.step("complaint.recording-test", "handler", limbs("recording", "crime-or-discipline", reasons="As it is alleged."))
     case.step("complaint.record", "handler", recording_reason="crime-or-discipline", copy_to_subject="give")
     _letter(case, LetterKind.RECORD_COPY)
@@ -123,7 +126,8 @@ def _told_the_outcome(case: Case) -> None:
     case.step("handling.decide-outcome", "authority", outcome_decided=case.day, findings=findings, action_taken=action)
     case.wait(1, 3)
     letter = _letter(case, LetterKind.OUTCOME)
-    case.wait(3, 4)
+    while letter.provided_on is not None and case.day < letter.provided_on:
+        case.wait(1, 1)
     case.step("handling.provide-outcome", "handler", review_right_provided=letter.provided_on, method="post")
 
 
