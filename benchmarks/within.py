@@ -25,7 +25,7 @@ def main(chosen: Chosen, out: Path) -> int:
 
 
 def _measured(chosen: Chosen) -> Iterator[Measured]:
-    from benchmarks import deadlines, history, pages, steps, verification
+    from benchmarks import deadlines, exposure, history, pages, steps, verification
 
     loaded = _loaded(chosen) if NEED_A_CASELOAD & set(chosen.only) else {}
     if loaded:
@@ -38,6 +38,8 @@ def _measured(chosen: Chosen) -> Iterator[Measured]:
     for subject in (deadlines, pages, steps, history):
         if subject.__name__.rpartition(".")[2] in chosen.only:
             yield from subject.measure(seconds=chosen.seconds)
+    if "exposure" in chosen.only:
+        yield from exposure.measure(matters=chosen.matters)
 
 
 def _loaded(chosen: Chosen) -> dict[str, float]:

@@ -4,8 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from candour.evidence.formats.reading import Settled
-from candour.evidence.formats.registry import readings
 from candour.evidence.records import (
     Deletion,
     Edit,
@@ -97,10 +95,17 @@ def test_whoever_came_and_went_is_found_with_who_brought_or_removed_them(
         (
             one.act.value,
             named(one.who, source),
-            tuple(named(who, source) for who in ((one.who,) if one.act in alone else one.others)),
+            tuple(map(address, (one.who,) if one.act in alone else one.others)),
         )
         for one in told(Act.CREATED, Act.ADDED, Act.JOINED_BY_LINK, Act.LEFT, Act.REMOVED)
     ]
+
+
+def test_the_owners_own_address_is_told_where_a_line_gives_it_away_and_not_put_in_their_place(
+    path: Path, found: list[Record], source: str
+) -> None:
+    assert check(path)["facts"]["owner_named_as"] == [address(PHONE.owner)]
+    assert named(PHONE.owner, source) in {one.sender for one in of(Membership, found)}
 
 
 def test_the_members_at_the_end_are_found_and_the_owner_is_not_among_them(
@@ -108,9 +113,7 @@ def test_the_members_at_the_end_are_found_and_the_owner_is_not_among_them(
 ) -> None:
     present = {one.subjects for one in of(Membership, found) if one.change == "present"}
 
-    assert present == {
-        (named(one, source),) for one in members_at_end(STORY) if one not in (PHONE.owner,)
-    }
+    assert present == {(named(one, source),) for one in members_at_end(STORY) if one not in (PHONE.owner,)}
 
 
 def test_the_new_title_and_the_new_number_are_found(found: list[Record]) -> None:
@@ -182,7 +185,8 @@ def test_each_recipient_of_what_this_phone_sent_has_a_record_of_their_own(
         about = identity(source, Row("message", number))
         for one in received:
             states = {ReceiptState.DELIVERED: one.delivered, ReceiptState.READ: one.read}
-            known = {(state.value, at) for state, at in states.items() if at} or {("raw", None)}
+            known: set[tuple[str, int | None]] = {(state.value, at) for state, at in states.items() if at}
+            known = known or {("raw", None)}
             wanted |= {(about, address(one.recipient), state, at) for state, at in known}
 
     got = [(one.about or "", one.recipient or "", one.state.value, millis(one)) for one in of(Receipt, found)]
@@ -222,13 +226,9 @@ def test_what_another_phone_calls_people_explains_them_and_does_not_replace_thei
     assert books == [f"{someone.name.removeprefix('Pc ')} (B Relief)", someone.name]
 
 
-def test_a_phone_that_sent_nothing_holds_no_receipts(tmp_path: Path) -> None:
-    quiet = Phone(next(one for one in officers() if all(told.who != one for told in told_by_writing())))
-    path = write_android_database(STORY, quiet, tmp_path)
-    (reading,) = readings(path, Settled())
+def test_what_others_sent_has_no_receipts_on_this_phone(found: list[Record]) -> None:
+    about = {one.about for one in of(Receipt, found)}
+    others = [one for one in of(Message, found) if "own" not in one.marks]
 
-    assert sum(frame.filter(kind="receipt").height for frame in reading.frames) == 0
-
-
-def told_by_writing() -> list[Happening]:
-    return told(*WRITTEN)
+    assert others
+    assert not [one for one in others if one.identity in about]

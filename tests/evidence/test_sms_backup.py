@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from candour.evidence.formats import sources
 from candour.evidence.formats.errors import UnreadableExport
-from candour.evidence.formats.xml_elements import _without_broken_utf8
+from candour.evidence.formats.xml_repairs import without_broken_utf8
 from candour.evidence.records import Call, Certainty, Message
 from tests.evidence.reading import EXAMPLES, check, records
 
@@ -109,4 +109,4 @@ def test_the_halves_of_a_character_are_joined_wherever_they_stand(tmp_path: Path
 
 @given(st.binary(max_size=60))
 def test_a_repair_of_broken_text_keeps_its_length(text: bytes) -> None:
-    assert len(_without_broken_utf8(text)) == len(text)
+    assert len(without_broken_utf8(text)) == len(text)

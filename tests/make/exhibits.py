@@ -6,10 +6,21 @@ from typing import Any
 from candour.accounts.codes import Role
 from candour.accounts.models import CaseFile, User
 from candour.bodies.models import Body
-from candour.evidence.actions import Handing, NewExhibit, NewScope, add_exhibit, state_scope
+from candour.evidence.actions import (
+    Answers,
+    Handing,
+    MessagePlace,
+    NewExhibit,
+    NewScope,
+    add_exhibit,
+    import_exhibit,
+    mark,
+    state_scope,
+)
 from candour.evidence.codes import Act, Beyond
-from candour.evidence.models import Exhibit, Scope
-from candour.evidence.store import keep
+from candour.evidence.jobs import read_exhibit
+from candour.evidence.models import Exhibit, Import, Marking, Scope
+from candour.evidence.store import keep, path_of
 from tests.make.accounts import a_case_file, a_user, appointed
 from tests.make.bodies import a_force
 from tests.make.moments import at_nine
@@ -54,3 +65,45 @@ def a_scope(exhibit: Exhibit, *, on: date = ADDED, at: datetime | None = None, *
     }
     scope = NewScope(**{**settled, **said})
     return state_scope(exhibit=exhibit, scope=scope, by=None, at=at or at_nine(on), on=on)
+
+
+AMBIGUOUS = "01/02/2023, 06:40 - Pc Alder: morning all\n03/04/2023, 06:52 - Pc Briar: who has the van keys\n"
+
+
+def an_import(exhibit: Exhibit | None = None, *, seconds: float = 60, **asked: Any) -> Import:
+    """Asked for and read to its end, unit by unit, as the worker of jobs would."""
+    settled: dict[str, Any] = {"by": None, "at": at_nine(ADDED), "on": ADDED}
+    row = import_exhibit(exhibit=exhibit or an_exhibit(), **{**settled, **asked})
+    return read_to_the_end(row, seconds=seconds)
+
+
+def read_to_the_end(row: Import, *, seconds: float = 60) -> Import:
+    while read_exhibit(str(row.pk), seconds) == "more":
+        pass
+    return Import.objects.select_related("exhibit__case_file").get(pk=row.pk)
+
+
+def a_read_exhibit(case_file: CaseFile | None = None, **other: Any) -> Exhibit:
+    """Added, read, and open to the whole of it."""
+    exhibit = an_exhibit(case_file, **other)
+    an_import(exhibit)
+    a_scope(exhibit)
+    return exhibit
+
+
+def place_of(exhibit: Exhibit, words: str) -> MessagePlace:
+    """The message of a text export in which these words first stand, by its line."""
+    content = path_of(exhibit.sha256).read_bytes()
+    at = content.index(words.encode())
+    chat = exhibit.chats.get()
+    return MessagePlace(chat.source, str(content.rfind(b"\n", 0, at) + 1), chat.key)
+
+
+def a_marking(
+    exhibit: Exhibit, by: User, words: str = "[insult]", *, minute: int = 0, **said: Any
+) -> Marking:
+    """As somebody finds it of concern, unless told otherwise."""
+    settled: dict[str, Any] = {"concern": "yes", "behaviours": ("offensive_messages",), "gravity": "grave"}
+    answers = Answers(**{**settled, **said})
+    at = at_nine(ADDED) + timedelta(minutes=minute)
+    return mark(exhibit=exhibit, message=place_of(exhibit, words), answers=answers, by=by, at=at, on=ADDED)

@@ -37,7 +37,7 @@ def shelf() -> tuple[Snapshot, Snapshot]:
 def test_the_server_sends_the_stored_bytes(client: Client, shelf: tuple[Snapshot, Snapshot]):
     for page in PublicPage.objects.all():
         response = client.get(page.path)
-        expected = page.path == "/publications/search/" or response.content == bytes(page.body)
+        expected = page.path.endswith("/search/") or response.content == bytes(page.body)
         assert (response.status_code, expected) == (200, True), page.path
 
 

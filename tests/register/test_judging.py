@@ -77,7 +77,8 @@ def test_a_correction_stands_beside_what_was_read():
             {"decision": Standing.CORRECTED, "corrected": "last May", "reasons": "x"},
             "not a date",
         ),
-        ("platforms", {"decision": Standing.CORRECTED, "corrected": "<b>", "reasons": "x"}, "Give a code"),
+        ("platforms", {"decision": Standing.CORRECTED, "corrected": "<b>", "reasons": "x"}, "Give one of"),
+        ("behaviours", {"decision": Standing.CORRECTED, "corrected": "<b>", "reasons": "x"}, "Give a code"),
     ],
 )
 def test_a_judgement_that_does_not_fit_is_refused_and_nothing_changes(

@@ -102,14 +102,14 @@ def test_the_list_counts_what_waits_and_is_downloaded_as_filtered(editor: Client
 
 
 def test_a_name_of_no_force_waits_with_the_nearest_beside_it(editor: Client):
-    text = PAGE.replace("Wexmoor Constabulary", "Wexmore Constabulry")
+    text = PAGE.replace("Wexmoor Constabulary", "Wexmore Constabulary")
     done = captured(text)
     page = text_of(editor, "/sources/waiting/")
-    assert "Wexmore Constabulry" in page
+    assert "Wexmore Constabulary" in page
     assert "Wexmoor Constabulary (" in page
     row = one_of(done, "force")
     judged(row)
-    assert "Wexmore Constabulry" not in text_of(editor, "/sources/waiting/")
+    assert "Wexmore Constabulary" not in text_of(editor, "/sources/waiting/")
 
 
 def test_a_source_that_is_gone_says_since_when_and_why(editor: Client):

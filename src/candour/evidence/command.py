@@ -1,4 +1,4 @@
-"""`candour chats read|check|show|export|exposure`: messages of phones on the command line. Needs no settings and no database."""
+"""`candour chats read|check|show|export|exposure|together`: messages of phones on the command line. Needs no settings and no database."""
 
 import json
 import sys
@@ -9,6 +9,7 @@ from typing import Any
 
 from candour.evidence.exposure.command import add_arguments, run_exposure
 from candour.evidence.formats.errors import UnreadableExport
+from candour.evidence.merging import command as merging
 
 DONE, UNREADABLE = 0, 2
 _ORDERS = ("dmy", "mdy", "ymd", "ydm", "dym", "myd")
@@ -49,6 +50,11 @@ def add_verbs(verbs: Any) -> None:
     )
     add_arguments(exposing)
     exposing.set_defaults(run=_kindly(run_exposure))
+    joining = verbs.add_parser(
+        "together", help="which conversations of several phones are one, and where they differ"
+    )
+    merging.add_arguments(joining)
+    joining.set_defaults(run=_kindly(merging.run_together))
 
 
 def _add_files(parser: ArgumentParser, *, several: bool) -> None:
@@ -78,7 +84,7 @@ def _kindly(run: Callable[[Namespace], int]) -> Callable[[Namespace], int]:
     return kindly
 
 
-def _readings(asked: Namespace) -> Iterator[Any]:
+def _readings(asked: Namespace, *, quietly: bool = False) -> Iterator[Any]:
     from candour.evidence.formats.reading import Settled
     from candour.evidence.formats.registry import readings
 
@@ -86,7 +92,7 @@ def _readings(asked: Namespace) -> Iterator[Any]:
     for path in asked.files:
         not_read: list[str] = []
         yield from readings(path, settled, not_read)
-        for name in not_read:
+        for name in not_read if not quietly else ():
             print(f"candour chats: {name}: not read; in no format that is known", file=sys.stderr)
 
 
@@ -154,6 +160,7 @@ def run_show(asked: Namespace) -> int:
 
     left = asked.limit
     for reading in _readings(asked):
+        _ask_for_order(reading.source.name, reading.facts)
         for frame in reading.frames:
             rows = frame if left is None else frame.head(left)
             left = None if left is None else left - rows.height
@@ -167,10 +174,17 @@ def run_show(asked: Namespace) -> int:
 def run_export(asked: Namespace) -> int:
     from candour.evidence.formats.rsmf import export
 
-    found = list(_readings(asked))
     path: Path = asked.files[0]
     out = asked.out or path.with_suffix(".rsmf")
-    export(found, out)
+    found: list[Any] = []
+
+    def again() -> list[Any]:
+        found[:] = _readings(asked, quietly=bool(found))
+        return found
+
+    export(again, out)
+    for reading in found:
+        _ask_for_order(reading.source.name, reading.facts)
     print(f"{out}: written")
     return DONE
 

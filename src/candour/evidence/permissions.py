@@ -16,6 +16,11 @@ STATES_SCOPE = frozenset({Role.INVESTIGATOR, Role.DECISION_MAKER, Role.IOPC_DIRE
 READS = KEEPS | STATES_SCOPE | {Role.IOPC_ASSESSMENT, Role.PROCEEDINGS_OFFICER}
 """Not auditors, who verify without reading anybody's messages, and not review officers of a local policing body."""
 
+MARKS = KEEPS
+"""Reading messages against the criteria. Not who decides, who would then judge their own reading."""
+ADJUDICATES = STATES_SCOPE
+SCHEDULES = STATES_SCOPE | {Role.PROCEEDINGS_OFFICER}
+
 
 def may_keep(user: Any, case_file: CaseFile, *, on: date) -> Refusal | None:
     """Adding exhibits, entering their continuity, and having them read."""
@@ -29,3 +34,18 @@ def may_state_scope(user: Any, case_file: CaseFile, *, on: date) -> Refusal | No
 def may_read(user: Any, case_file: CaseFile, *, on: date) -> Refusal | None:
     """The content of an exhibit, within its scope."""
     return may_take(user, case_file, READS, None, on)
+
+
+def may_mark(user: Any, case_file: CaseFile, *, on: date) -> Refusal | None:
+    """Saying of a message whether it is of concern, as the first or the second reader."""
+    return may_take(user, case_file, MARKS, None, on)
+
+
+def may_adjudicate(user: Any, case_file: CaseFile, *, on: date) -> Refusal | None:
+    """Settling what two readers saw differently."""
+    return may_take(user, case_file, ADJUDICATES, None, on)
+
+
+def may_schedule(user: Any, case_file: CaseFile, *, on: date) -> Refusal | None:
+    """Placing items on schedules, leaving words out of them, and making the bundle for the other side."""
+    return may_take(user, case_file, SCHEDULES, None, on)

@@ -27,7 +27,7 @@ class Days:
 
 @dataclass(frozen=True)
 class Reach:
-    """Nothing is open before a scope is stated. `chats` are source hashes, None for all of the exhibit's."""
+    """Nothing is open before a scope is stated. `chats` are keys of chats, None for all of the exhibit's."""
 
     days: tuple[Days, ...] = ()
     chats: frozenset[str] | None = None

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from candour.evidence.views import exhibits, scope
+from candour.evidence.views import (
+    chats,
+    exhibits,
+    exposure,
+    items,
+    marking,
+    messages,
+    people,
+    reading,
+    scheduling,
+    scope,
+)
 
 app_name = "evidence"
 urlpatterns = [
@@ -12,4 +23,46 @@ urlpatterns = [
     path("exhibits/<uuid:exhibit_id>/continuity/", exhibits.continuity, name="continuity"),
     path("exhibits/<uuid:exhibit_id>/scope/", scope.state, name="scope"),
     path("exhibits/<uuid:exhibit_id>/outside-scope/", scope.outside, name="outside"),
+    path("exhibits/<uuid:exhibit_id>/read/", reading.read, name="read"),
+    path("exhibits/<uuid:exhibit_id>/date-order/", reading.order, name="order"),
+    path("exhibits/<uuid:exhibit_id>/search/", chats.find, name="search"),
+    path("exhibits/<uuid:exhibit_id>/chats/<str:key>/", chats.chat, name="chat"),
+    path("exhibits/<uuid:exhibit_id>/people/", people.tie, name="people"),
+    path("exhibits/<uuid:exhibit_id>/chats/<str:key>/exposure/", exposure.of_chat, name="exposure"),
+    path(
+        "exhibits/<uuid:exhibit_id>/messages/<str:source>/<path:place>/exposure/",
+        exposure.of_message,
+        name="card",
+    ),
+    path("exhibits/<uuid:exhibit_id>/messages/<str:source>/<path:place>/reply/", people.reply, name="reply"),
+    path(
+        "exhibits/<uuid:exhibit_id>/messages/<str:source>/<path:place>/account/",
+        people.account,
+        name="account",
+    ),
+    path(
+        "exhibits/<uuid:exhibit_id>/messages/<str:source>/<path:place>/schedule/",
+        scheduling.place,
+        name="place",
+    ),
+    path(
+        "exhibits/schedules/<str:which>.<str:form>/<path:reference>/",
+        scheduling.paper,
+        name="paper",
+    ),
+    path("exhibits/schedules/<path:reference>/", scheduling.schedules, name="schedules"),
+    path("exhibits/bundle/<path:reference>/", scheduling.bundle, name="bundle"),
+    path("exhibits/items/next/<path:reference>/", items.following, name="following"),
+    path("exhibits/items/<path:reference>/", items.items, name="items"),
+    path(
+        "exhibits/<uuid:exhibit_id>/messages/<str:source>/<path:place>/marking/",
+        marking.marking,
+        name="marking",
+    ),
+    path(
+        "exhibits/<uuid:exhibit_id>/messages/<str:source>/<path:place>/adjudication/",
+        marking.adjudication,
+        name="adjudication",
+    ),
+    path("exhibits/<uuid:exhibit_id>/messages/<str:source>/<path:place>/", messages.message, name="message"),
 ]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from candour.ledger.verbs import Verb, register
 
 EXHIBIT, CONTINUITY, SCOPE = "evidence_exhibit", "evidence_continuity", "evidence_scope"
+IMPORT, ITEM, MARKING = "evidence_import", "evidence_item", "evidence_marking"
 
 VERBS = (
     Verb(
@@ -36,6 +37,66 @@ VERBS = (
         _("Opened messages outside the scope, with reasons"),
         frozenset({"evidence_outsidelook"}),
         {"first_day": "date", "last_day": "date"},
+    ),
+    Verb(
+        "exhibit.import",
+        _("Had an exhibit read"),
+        frozenset({IMPORT}),
+        {"date_order": "code"},
+    ),
+    Verb(
+        "exhibit.settle-dates",
+        _("Settled the order in which an exhibit writes its dates"),
+        frozenset({IMPORT}),
+        {"date_order": "code"},
+    ),
+    Verb(
+        "exhibit.import-end",
+        _("Ended the reading of an exhibit"),
+        frozenset({IMPORT}),
+        {"state": "code", "manifest": "code", "records": "number", "chats": "number"},
+    ),
+    Verb(
+        "item.mark",
+        _("Marked a message"),
+        frozenset({ITEM, MARKING}),
+        {"item": "number", "concern": "code"},
+    ),
+    Verb(
+        "item.adjudicate",
+        _("Settled how a message is to be taken"),
+        frozenset({MARKING}),
+        {"item": "number", "concern": "code"},
+    ),
+    Verb(
+        "people.tie",
+        _("Tied names of an exhibit to people"),
+        frozenset({"evidence_tie"}),
+        {"made": "number", "undone": "number"},
+    ),
+    Verb(
+        "item.code-reply",
+        _("Said how a message was answered"),
+        frozenset({"evidence_replycoding"}),
+        {"stance": "code"},
+    ),
+    Verb(
+        "item.account",
+        _("Entered what a statement says of a message"),
+        frozenset({"evidence_account"}),
+        {"said": "code", "told": "code"},
+    ),
+    Verb(
+        "item.schedule",
+        _("Placed a message on a schedule for the hearing"),
+        frozenset({"evidence_placing"}),
+        {"schedule": "code", "passages": "number"},
+    ),
+    Verb(
+        "bundle.make",
+        _("Made a bundle of messages for the other side"),
+        frozenset({"evidence_bundle"}),
+        {"sha256": "code", "list": "code", "items": "number"},
     ),
 )
 

@@ -33,6 +33,7 @@ FOR_A_RECOMMENDATION = (
 class PageKind(TextChoices):
     INVESTIGATION = "investigation", _("Investigation")
     RECOMMENDATION = "recommendation", _("Recommendation")
+    ENTRY = "entry", _("Entry of the national register")
 
 
 class Began(TextChoices):

@@ -19,7 +19,7 @@ from candour.learning.models import Recommendation
 from candour.look.dates import partial_date_in_words
 from candour.publishing.codes import PageKind
 from candour.publishing.field_classes import public_value, public_values
-from candour.publishing.models import Snapshot, Summary, path_of
+from candour.publishing.models import FOLDERS, Snapshot, Summary, path_of
 
 Content = dict[str, Any]
 LONGEST_SLUG = 100
@@ -106,8 +106,9 @@ def public_path(case_file: CaseFile) -> str:
 
 
 def is_public(path: str) -> bool:
-    kind, slug = path.strip("/").split("/")[1:3]
-    return bool(Snapshot.objects.public().filter(kind=kind.removesuffix("s"), slug=slug).exists())
+    folder, slug = path.strip("/").split("/")[1:3]
+    kind = next(kind for kind, named in FOLDERS.items() if named == folder)
+    return bool(Snapshot.objects.public().filter(kind=kind, slug=slug).exists())
 
 
 def canonical(content: Content) -> str:

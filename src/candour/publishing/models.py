@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from candour.accounts.models import CaseFile, User
 from candour.bodies.models import Body
@@ -10,6 +11,13 @@ from candour.learning.models import KnownDay, Recommendation
 from candour.ledger.committed import CommittedText
 from candour.ledger.recorded import Recorded, RecordedQuerySet
 from candour.publishing.codes import Began, BlockerKind, PageKind, PublicRole, Serving
+from candour.register.models import RegisterEntry
+
+FOLDERS = {
+    PageKind.INVESTIGATION: "investigations",
+    PageKind.RECOMMENDATION: "recommendations",
+    PageKind.ENTRY: "register",
+}
 
 
 class Codes(models.JSONField):
@@ -158,7 +166,12 @@ class Snapshot(Recorded):
 
     ledger_kind = "snapshot"
 
-    case_file = models.ForeignKey(CaseFile, on_delete=models.PROTECT, related_name="snapshots")
+    case_file = models.ForeignKey(
+        CaseFile, null=True, blank=True, on_delete=models.PROTECT, related_name="snapshots"
+    )
+    entry = models.ForeignKey(
+        RegisterEntry, null=True, blank=True, on_delete=models.PROTECT, related_name="snapshots"
+    )
     kind = models.CharField(max_length=16, choices=PageKind.choices)
     slug = models.SlugField(max_length=120)
     version = models.PositiveSmallIntegerField()
@@ -178,7 +191,12 @@ class Snapshot(Recorded):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["kind", "slug", "version"], name="one_version_of_a_page")
+            models.UniqueConstraint(fields=["kind", "slug", "version"], name="one_version_of_a_page"),
+            models.CheckConstraint(
+                condition=Q(case_file__isnull=False, entry__isnull=True)
+                | Q(case_file__isnull=True, entry__isnull=False, kind=PageKind.ENTRY),
+                name="a_snapshot_is_of_a_case_file_or_an_entry",
+            ),
         ]
         indexes = [models.Index(fields=["case_file", "version"], name="snapshot_of_case_file")]
 
@@ -213,4 +231,4 @@ class PublicPage(models.Model):
 
 
 def path_of(kind: str, slug: str) -> str:
-    return f"/publications/{kind}s/{slug}/"
+    return f"/publications/{FOLDERS[PageKind(kind)]}/{slug}/"

@@ -49,8 +49,13 @@ def warnings_for(
     texts: Mapping[str, str], case_file: CaseFile, outcomes: Iterable[str]
 ) -> list[WordingWarning]:
     """`texts` by section; `outcomes` are those that the draft's people carry, against which claims are read."""
-    names = names_of(case_file)
-    carried = frozenset(outcomes)
+    return wording_warnings(texts, names_of(case_file), frozenset(outcomes))
+
+
+def wording_warnings(
+    texts: Mapping[str, str], names: frozenset[str] = frozenset(), carried: frozenset[str] = frozenset()
+) -> list[WordingWarning]:
+    """Without names to look for, what identifies by number, day or rank, and what claims too much, is still found."""
     return [
         WordingWarning(kind, section, number, message)
         for section, text in texts.items()

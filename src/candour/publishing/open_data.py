@@ -72,7 +72,7 @@ def search_index(rows: Iterable[Published]) -> bytes:
 
 
 def searched_in(one: Published) -> str:
-    names = ("happened", "found", "followed", "text", "rationale")
+    names = ("happened", "found", "followed", "text", "rationale", "reference")
     texts = [
         one.title,
         one.force_names,
@@ -121,7 +121,10 @@ def _of_recommendation(content: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _cell(value: Any) -> Any:
+def harmless(value: Any) -> Any:
     """A spreadsheet must not take a text for a formula."""
-    text = "|".join(value) if isinstance(value, list) else value
-    return f"'{text}" if isinstance(text, str) and text.startswith(DANGEROUS) else text
+    return f"'{value}" if isinstance(value, str) and value.startswith(DANGEROUS) else value
+
+
+def _cell(value: Any) -> Any:
+    return harmless("|".join(value) if isinstance(value, list) else value)

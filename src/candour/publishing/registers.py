@@ -13,6 +13,8 @@ from candour.learning.codes import Answer
 from candour.publishing.codes import PageKind
 from candour.publishing.feeds import atom_feed
 from candour.publishing.models import Snapshot
+from candour.publishing.national_register import COLUMNS as REGISTER_COLUMNS
+from candour.publishing.national_register import register_lists
 from candour.publishing.open_data import COLUMNS, as_csv, as_json, search_index
 from candour.publishing.pages import Made, keep_made
 from candour.publishing.published import Published, published
@@ -25,10 +27,11 @@ Grouped = list[tuple[str, list[Published]]]
 
 @dataclass(frozen=True)
 class Shelf:
-    """Everything public, parted by kind, newest first."""
+    """Everything public, parted by kind in the order of PageKind, newest first."""
 
     investigations: list[Published]
     recommendations: list[Published]
+    entries: list[Published]
 
     @property
     def everything(self) -> list[Published]:
@@ -43,7 +46,7 @@ def rebuild() -> int:
 
 
 def make_all() -> Iterator[Made]:
-    shelf = Shelf(published(PageKind.INVESTIGATION), published(PageKind.RECOMMENDATION))
+    shelf = Shelf(*(published(kind) for kind in PageKind))
     for builder in BUILDERS:
         yield from builder(shelf)
 
@@ -59,6 +62,7 @@ def _home(shelf: Shelf) -> Iterator[Made]:
         "latest": shelf.everything[:LATEST],
         "investigations": len(shelf.investigations),
         "recommendations": len(shelf.recommendations),
+        "entries": len(shelf.entries),
         "years": years_of(shelf.everything),
     }
     yield _page(reverse("publications"), "home", context)
@@ -105,6 +109,10 @@ def _years(shelf: Shelf) -> Iterator[Made]:
         yield _page(year["href"], "year", context)
 
 
+def _register(shelf: Shelf) -> Iterator[Made]:
+    yield from register_lists(shelf.entries)
+
+
 def _files(shelf: Shelf) -> Iterator[Made]:
     for kind, rows in (("investigations", shelf.investigations), ("recommendations", shelf.recommendations)):
         yield Made(f"/publications/{kind}.csv", "text/csv; charset=utf-8", as_csv(kind, rows))
@@ -116,7 +124,9 @@ def _files(shelf: Shelf) -> Iterator[Made]:
         "counts": {
             "investigations": len(shelf.investigations),
             "recommendations": len(shelf.recommendations),
+            "entries": len(shelf.entries),
         },
+        "register_columns": REGISTER_COLUMNS,
     }
     yield _page(reverse("open-data"), "open_data", context)
 
@@ -142,6 +152,7 @@ BUILDERS: tuple[Callable[[Shelf], Iterable[Made]], ...] = (
     _recommendations,
     _forces,
     _years,
+    _register,
     _files,
     _glossary,
 )
@@ -169,7 +180,7 @@ def counts_of(rows: Iterable[Published]) -> dict[str, int]:
 
 def latest(number: int = 5) -> list[Published]:
     """The newest publications, for a home page."""
-    newest = Snapshot.objects.public().newest_first()[:number]
+    newest = Snapshot.objects.public().exclude(kind=PageKind.ENTRY).newest_first()[:number]
     return [Published.of(snapshot) for snapshot in newest]
 
 

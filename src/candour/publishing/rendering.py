@@ -14,6 +14,7 @@ from candour.deadlines.explaining import calendar_of
 from candour.learning.clocks import lawful_answer
 from candour.publishing.codes import PageKind
 from candour.publishing.content import Content
+from candour.publishing.entry_page import entry_page
 from candour.publishing.models import Snapshot
 from candour.publishing.prose import Prose
 from candour.publishing.wording import classified, people_shown
@@ -23,6 +24,7 @@ LANGUAGE = "en-gb"
 SECTIONS = (
     ("investigations", "/publications/investigations/"),
     ("recommendations-public", "/publications/recommendations/"),
+    ("register-public", "/publications/register/"),
     ("publication-forces", "/publications/forces/"),
     ("glossary", "/glossary/"),
     ("open-data", "/publications/open-data/"),
@@ -31,8 +33,10 @@ SECTIONS = (
 
 
 def render_snapshot(content: Content, fingerprint: str) -> bytes:
-    """The page of an investigation or a recommendation."""
+    """The page of an investigation, a recommendation or an entry of the register."""
     with translation.override(LANGUAGE):
+        if content["kind"] == PageKind.ENTRY:
+            return render("publishing/public/entry.html", entry_page(content, fingerprint))
         if content["kind"] == PageKind.INVESTIGATION:
             return render("publishing/public/investigation.html", _investigation(content, fingerprint))
         return render("publishing/public/recommendation.html", _recommendation(content, fingerprint))
@@ -54,6 +58,7 @@ def frame(path: str) -> dict[str, Any]:
     words = {
         "investigations": _("Investigations"),
         "recommendations-public": _("Recommendations"),
+        "register-public": _("National register"),
         "publication-forces": _("By force"),
         "glossary": _("Glossary"),
         "open-data": _("Open data"),
@@ -63,7 +68,7 @@ def frame(path: str) -> dict[str, Any]:
         {"href": reverse(name), "text": words[name], "active": path.startswith(start)}
         for name, start in SECTIONS
     ]
-    return {"navigation": items, "home_href": reverse("publications"), "footer_links": items[3:]}
+    return {"navigation": items, "home_href": reverse("publications"), "footer_links": items[4:]}
 
 
 def sha256_of(body: bytes) -> str:

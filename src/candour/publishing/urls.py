@@ -1,9 +1,9 @@
 """Addresses of this room: the public pages, and the desk from which a case file is published."""
 
 from django.conf import settings
-from django.urls import URLPattern, include, path
+from django.urls import URLPattern, URLResolver, include, path
 
-from candour.publishing.views import desk, public, steps
+from candour.publishing.views import desk, public, register_desk, register_search, steps
 
 
 def desk_of(stem: str) -> list[URLPattern]:
@@ -24,10 +24,21 @@ def desk_of(stem: str) -> list[URLPattern]:
     ]
 
 
-desks = (
+desks: tuple[list[URLPattern | URLResolver], str] = (
     [
         path("matters/<str:reference>/publication/", include(desk_of("matter"))),
         path("recommendations/<str:reference>/publication/", include(desk_of("recommendation"))),
+        path("sources/entries/<str:reference>/publication/", register_desk.desk, name="entry"),
+        path(
+            "sources/entries/<str:reference>/publication/publish/",
+            register_desk.publish,
+            name="entry-publish",
+        ),
+        path(
+            "sources/entries/<str:reference>/publication/<uuid:pk>/withdraw/",
+            register_desk.withdraw,
+            name="entry-withdraw",
+        ),
     ],
     "publishing",
 )
@@ -40,6 +51,13 @@ publications = [
     path("investigations/<slug:slug>/", public.page, name="investigation"),
     path("recommendations/", public.page, name="recommendations-public"),
     path("recommendations/<slug:slug>/", public.page, name="recommendation-public"),
+    path("register/", public.page, name="register-public"),
+    path("register/search/", register_search.search, name="search-register"),
+    path("register/forces/<slug:key>/", public.page, name="register-of-force"),
+    path("register/years/<int:year>/", public.page, name="register-of-year"),
+    path("register/<slug:slug>/", public.page, name="register-entry"),
+    path("register.csv", public.page, name="register-csv"),
+    path("register.json", public.page, name="register-json"),
     path("forces/", public.page, name="publication-forces"),
     path("forces/<slug:key>/", public.page, name="force-publications"),
     path("years/<int:year>/", public.page, name="publications-of-year"),

@@ -36,6 +36,18 @@ VERBS = [
         {"slug": "code", "version": "number"},
         PUBLISHES,
     ),
+    Verb(
+        "entry.publish",
+        _("Entry of the register published"),
+        frozenset({SNAPSHOT}),
+        {"slug": "code", "version": "number", "page": "code"},
+    ),
+    Verb(
+        "entry.withdraw",
+        _("Entry of the register withdrawn from the public"),
+        frozenset({SNAPSHOT}),
+        {"slug": "code", "version": "number"},
+    ),
 ]
 
 

@@ -1,4 +1,4 @@
-"""`candour sources capture`: files and folders of published documents, each reported by name."""
+"""`candour sources capture`: files, folders and addresses of published documents, each reported by name."""
 
 import argparse
 import os
@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 FILES_AT_MOST = 10_000
+ADDRESSES = ("https://", "http://")
 LICENCES = ("ogl-3.0", "reserved", "not-stated")
 
 
 def add_capture(source_verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     capture = source_verbs.add_parser("capture", help="keep published files and read them")
     capture.add_argument(
-        "paths", nargs="+", metavar="PATH", help="files, or folders with everything below them"
+        "paths", nargs="+", metavar="PATH", help="files, folders with everything below them, or addresses"
     )
     capture.add_argument(
         "--publisher", default="", metavar="BODY", help="the key of the body that published them"
@@ -40,13 +41,41 @@ def run_capture(chosen: argparse.Namespace) -> int:
     from candour.bodies.models import Body
 
     publisher = Body.objects.filter(pk=chosen.publisher).first() if chosen.publisher else None
-    files = list(_files(chosen.paths))
-    wrong = _wrong(chosen, publisher, files)
+    asked = [path for path in chosen.paths if path.startswith(ADDRESSES)]
+    files = list(_files([path for path in chosen.paths if path not in asked]))
+    wrong = _wrong(chosen, publisher, [*files, *map(Path, asked)])
     if wrong:
         print(f"candour: {wrong}", file=sys.stderr)
         return 2
     kept = [_capture(path, chosen, publisher) for path in files]
+    kept += _capture_addresses(asked, chosen, publisher)
     return 0 if all(kept) else 1
+
+
+def _capture_addresses(asked: list[str], chosen: argparse.Namespace, publisher: Any) -> list[bool]:
+    """One after the other, with the pauses that each site asks for."""
+    from django.utils import timezone
+
+    from candour.register.actions import NewAddress, capture_address, fetcher
+    from candour.register.codes import Licence
+    from candour.register.refusal import AlteredSource, SourceRefused
+
+    kept: list[bool] = []
+    using = None
+    for address in asked:
+        given = NewAddress(address, publisher, chosen.publisher_name, Licence(chosen.licence))
+        try:
+            using = using or fetcher()
+            done = capture_address(
+                given=given, by=None, at=timezone.now(), on=timezone.localdate(), using=using
+            )
+        except (SourceRefused, AlteredSource) as refused:
+            print(f"candour: {address}: {refused}", file=sys.stderr)
+            kept.append(False)
+            continue
+        print(f"{address}: {_told(done)}")
+        kept.append(True)
+    return kept
 
 
 def _wrong(chosen: argparse.Namespace, publisher: Any, files: list[Path]) -> str:
@@ -56,7 +85,7 @@ def _wrong(chosen: argparse.Namespace, publisher: Any, files: list[Path]) -> str
         return "say who published the files, with --publisher BODY or --publisher-name NAME"
     if len(files) > FILES_AT_MOST:
         return f"more than {FILES_AT_MOST} files; capture them in parts"
-    if chosen.address and len(files) != 1:
+    if chosen.address and (len(files) != 1 or chosen.paths[0].startswith(ADDRESSES)):
         return "--address is for a single file"
     return "" if files else "there are no files there"
 
@@ -100,6 +129,10 @@ def _capture(path: Path, chosen: argparse.Namespace, publisher: Any) -> bool:
     except (SourceRefused, AlteredSource) as refused:
         print(f"candour: {path}: {refused}", file=sys.stderr)
         return False
-    what = f"version {done.version.number}" if done.new else "unchanged"
-    print(f"{path}: {done.source.reference}, {what}")
+    print(f"{path}: {_told(done)}")
     return True
+
+
+def _told(done: Any) -> str:
+    what = f"version {done.version.number}" if done.new else "unchanged"
+    return f"{done.source.reference}, {what}"

@@ -15,6 +15,25 @@ class Licence(TextChoices):
 class Way(TextChoices):
     FOLDER = "folder", _("From a folder")
     UPLOAD = "upload", _("Uploaded")
+    ADDRESS = "address", _("From its address")
+
+
+class Cadence(TextChoices):
+    """How often an address of the capture list is looked at."""
+
+    DAILY = "daily", _("Every day")
+    WEEKLY = "weekly", _("Every week")
+    MONTHLY = "monthly", _("Every four weeks")
+
+
+class Found(TextChoices):
+    """What a visit found at an address."""
+
+    NEW = "new", _("Captured")
+    UNCHANGED = "unchanged", _("Unchanged")
+    GONE = "gone", _("Gone")
+    REFUSED = "refused", _("Not asked for: the site does not allow it")
+    FAILED = "failed", _("Not reached, or could not be read")
 
 
 class Standing(TextChoices):
@@ -28,3 +47,5 @@ class Standing(TextChoices):
 
 JUDGED = (Standing.CONFIRMED, Standing.CORRECTED, Standing.REJECTED)
 COUNTING = frozenset({Standing.CONFIRMED, Standing.CORRECTED})
+FREE_TEXT = frozenset({"title", "label", "summary", "what"})
+"""Fields whose value is words of the source, in which somebody may be named."""

@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 
 from candour.register.capture_command import add_capture
@@ -10,6 +11,7 @@ from candour.register.readers.opening import UnreadableSource
 from candour.register.readers.reading import Reading, read_source
 from candour.register.readers.record import UNSURE, record_line
 from candour.register.statements import DOCUMENT
+from candour.register.visit_command import add_visit
 
 
 def add_parsers(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -25,20 +27,24 @@ def add_parsers(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     )
     read.set_defaults(run=run_read)
     add_capture(source_verbs)
+    add_visit(source_verbs)
 
 
 def run_read(chosen: argparse.Namespace) -> int:
     """Reads on past a file that cannot be read; the exit code is 1 where one could not, or was damaged."""
     sound = True
+    names = Counter(Path(name).name for name in chosen.files)
     for name in chosen.files:
         reading = _read(name, chosen.address if len(chosen.files) == 1 else "")
         if reading is None:
             sound = False
             continue
-        for problem in reading.document.problems:
-            sound = False
+        sound = sound and not reading.document.problems
+        for problem in reading.problems:
             print(f"candour: {name}: {problem.sentence}", file=sys.stderr)
-        print(json.dumps(record_line(reading), ensure_ascii=False) if chosen.json else summary(reading))
+        named = name if names[Path(name).name] > 1 else Path(name).name
+        line = record_line(reading) | {"id": named}
+        print(json.dumps(line, ensure_ascii=False) if chosen.json else summary(reading))
     return 0 if sound else 1
 
 

@@ -27,6 +27,17 @@ DATES = frozenset(
 YES_OR_NO = frozenset({"learning_considered", "learning_made", "barred_list", "accepted"})
 NUMBERS = frozenset({"n", "value"})
 TEXTS = frozenset({"title", "label", "summary", "what", "references"})
+PLATFORMS = (
+    "WhatsApp",
+    "Facebook Messenger",
+    "Facebook",
+    "SMS",
+    "Snapchat",
+    "X/Twitter",
+    "Instagram",
+    "email",
+    "other",
+)
 WORDS = {True: "yes", False: "no", None: ""}
 
 
@@ -43,6 +54,8 @@ def value_typed(field: str, typed: str) -> Value:
 def _kind_of(field: str) -> Callable[[str], Value]:
     if field == "force":
         return _force
+    if field == "platforms":
+        return _platform
     if field in DATES:
         return _date
     if field in YES_OR_NO:
@@ -66,6 +79,13 @@ def _force(written: str) -> Value:
     near = Body.objects.forces().suggest(written, limit=1)
     hint = _(" The nearest is %(name)s.") % {"name": near[0].body.official_name} if near else ""
     raise SourceRefused(_("No force bears that name.") + hint, field="corrected")
+
+
+def _platform(written: str) -> Value:
+    known = {one.lower(): one for one in PLATFORMS}
+    if written.lower() not in known:
+        raise SourceRefused(_("Give one of: %(list)s.") % {"list": ", ".join(PLATFORMS)}, field="corrected")
+    return known[written.lower()]
 
 
 def _date(written: str) -> Value:

@@ -33,6 +33,7 @@ def build_parser() -> argparse.ArgumentParser:
     from candour.procedure.command import add_verbs as add_law_verbs
     from candour.publishing.command import add_parsers as add_publishing
     from candour.register.command import add_parsers as add_sources
+    from candour.register.round_command import add_foi
     from candour.web.serving import add_parsers as add_serving
 
     parser = argparse.ArgumentParser(prog="candour", description="Police complaints, worked in the open.")
@@ -46,6 +47,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_evidence(verbs)
     add_publishing(verbs)
     add_sources(verbs)
+    add_foi(verbs)
     add_serving(verbs)
     return parser
 

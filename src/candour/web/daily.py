@@ -1,14 +1,16 @@
-"""What runs by itself: once a day the log of reads is sealed and the record is signed; papers bring their own."""
+"""What runs by itself: once a day the log of reads is sealed and the record is signed; papers and evidence bring their own."""
 
 from django.utils import timezone
 from django_q.models import Schedule
 
 from candour.accounts.actions import seal_days_until
+from candour.evidence.jobs import SCHEDULED as OF_EVIDENCE
 from candour.ledger.checkpoints import checkpoint
-from candour.papers.jobs import SCHEDULED
+from candour.papers.jobs import SCHEDULED as OF_PAPERS
+from candour.register.jobs import SCHEDULED as OF_REGISTER
 
 DAY = 24 * 60
-JOBS = {**SCHEDULED, "candour.web.daily.seal_and_sign": DAY}
+JOBS = {**OF_PAPERS, **OF_REGISTER, **OF_EVIDENCE, "candour.web.daily.seal_and_sign": DAY}
 
 
 def seal_and_sign() -> str:

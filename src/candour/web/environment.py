@@ -25,6 +25,11 @@ class Environment:
     mail_from: str
     signing_key: Path
     public_address: str
+    capture_addresses: bool
+    capture_contact: str
+    second_reader: str
+    second_reader_model: str
+    second_reader_key: str
 
 
 def read_environment() -> Environment:
@@ -41,6 +46,11 @@ def read_environment() -> Environment:
         mail_from=os.environ.get("CANDOUR_MAIL_FROM", "candour@example.invalid"),
         signing_key=Path(os.environ.get("CANDOUR_SIGNING_KEY", str(store / "checkpoint-key.pem"))),
         public_address=os.environ.get("CANDOUR_PUBLIC_ADDRESS", "http://127.0.0.1:8000").rstrip("/"),
+        capture_addresses=_yes("CANDOUR_CAPTURE_ADDRESSES"),
+        capture_contact=os.environ.get("CANDOUR_CAPTURE_CONTACT", ""),
+        second_reader=os.environ.get("CANDOUR_SECOND_READER", "").rstrip("/"),
+        second_reader_model=os.environ.get("CANDOUR_SECOND_READER_MODEL", ""),
+        second_reader_key=os.environ.get("CANDOUR_SECOND_READER_KEY", ""),
     )
 
 

@@ -157,6 +157,15 @@ MEDIA_ROOT = STORE / "documents"
 EXHIBIT_MAX_BYTES = 200 * 1024 * 1024
 EVIDENCE_ROOT = STORE / "evidence"
 
+# Capturing from addresses and the second reader reach out into the network; both are off unless somebody sets them.
+CAPTURE_ADDRESSES = ENVIRONMENT.capture_addresses
+CAPTURE_AGENT = f"Candour (+{ENVIRONMENT.capture_contact or PUBLIC_ADDRESS})"
+CAPTURE_DELAY_SECONDS = 2.0
+CAPTURE_INSIDE = False
+SECOND_READER = ENVIRONMENT.second_reader
+SECOND_READER_MODEL = ENVIRONMENT.second_reader_model
+SECOND_READER_KEY = ENVIRONMENT.second_reader_key
+
 LANGUAGE_CODE = "en-gb"
 LOCALE_PATHS = [Path(__file__).parents[1] / "locale"]
 # A language is offered once its catalogue is whole, and only then compiled: no page calls itself Welsh in English words.

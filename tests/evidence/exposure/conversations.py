@@ -3,14 +3,18 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from candour.evidence.exposure.cells import Cell, Reckoner
-from candour.evidence.exposure.membership import MemberList, Stay, memberships
+from candour.evidence.exposure.cells import Reckoner
+from candour.evidence.exposure.findings import Cell
+from candour.evidence.exposure.lists import MemberList
+from candour.evidence.exposure.membership import Stay, memberships
 from candour.evidence.exposure.testimony import Testimony
 from candour.evidence.exposure.timeline import Timeline, timeline
 from candour.evidence.formats.columns import frame_of
 from candour.evidence.merging.ties import Ties
 from candour.evidence.records import (
+    TIMELESS,
     Certainty,
+    Deletion,
     Forward,
     Membership,
     MembershipChange,
@@ -37,10 +41,10 @@ class Conversation:
         self.source = source
         self.records: list[Record] = []
 
-    def _add(self, made: type[Record], table: str, **fields: Any) -> str:
+    def _add(self, made: type[Record], table: str, *, timed: bool = True, **fields: Any) -> str:
         number = len(self.records) + 1
         at = BEGINS + timedelta(minutes=10 * number)
-        when = When(at.isoformat(), None, at, Zone.UTC, Certainty.CERTAIN)
+        when = When(at.isoformat(), None, at, Zone.UTC, Certainty.CERTAIN) if timed else TIMELESS
         record = made(
             source=self.source,
             locator=Row(table, number),
@@ -54,7 +58,8 @@ class Conversation:
 
     def says(self, who: str, text: str = "ok", **more: Any) -> str:
         number = len(self.records) + 1
-        return self._add(Message, "message", sender=who, body=text.encode(), message_id=f"m{number}", **more)
+        fields = {"message_id": f"m{number}", **more}
+        return self._add(Message, "message", sender=who, body=text.encode(), **fields)
 
     def goes_on(self, *people: str) -> None:
         for who in people:
@@ -81,6 +86,18 @@ class Conversation:
     def changes_number(self, before: str, after: str) -> str:
         return self._add(NumberChange, "system", sender=before, before=before, after=after)
 
+    def lists(self, *people: str) -> str:
+        """The phone's own list of members: a row for each, without a time; gives the first."""
+        present = MembershipChange.PRESENT
+        rows = [self._add(Membership, "list", timed=False, change=present, subjects=(who,)) for who in people]
+        return rows[0]
+
+    def lists_as_past(self, who: str, *, timed: bool) -> str:
+        table = "group_past_participant_user"
+        return self._add(
+            Membership, table, timed=timed, sender=who, change=MembershipChange.LEFT, subjects=(who,)
+        )
+
     def receipt(self, item: str, who: str, state: ReceiptState = ReceiptState.READ) -> str:
         return self._add(Receipt, "receipt", about=item, recipient=who, state=state)
 
@@ -91,6 +108,10 @@ class Conversation:
         message = self.says(who, text)
         self._add(Reply, "quoted", about=message, answers=item)
         return message
+
+    def deletes(self, who: str, **more: Any) -> str:
+        """The notice that stands where a message stood."""
+        return self._add(Deletion, "message", sender=who, body=b"This message was deleted", **more)
 
     def marks_forwarded(self, item: str) -> str:
         return self._add(Forward, "forward", about=item)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from candour.evidence.exposure.cells import Cell, Finding
+from candour.evidence.exposure.findings import Cell, Finding
 from candour.evidence.exposure.items import NoSuchItem
 from candour.evidence.exposure.terms import Because, Exposure, Stance, Strength
 from candour.evidence.exposure.testimony import Coding, Reviewed, Statement, Told

@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from candour.evidence.exposure.cells import Cell
-from candour.evidence.exposure.membership import MemberList
+from candour.evidence.exposure.findings import Cell
+from candour.evidence.exposure.lists import MemberList
 from candour.evidence.exposure.terms import Exposure, Known, Strength
 from candour.evidence.exposure.words import sentence, stay_in_words
 from candour.evidence.records import MembershipChange, Receipt, ReceiptState
@@ -18,6 +18,7 @@ HAPPENING = st.one_of(
     st.tuples(st.just("leaves"), WHO),
     st.tuples(st.just("adds"), st.one_of(st.none(), WHO), WHO),
     st.tuples(st.just("removes"), WHO, WHO),
+    st.tuples(st.just("lists"), WHO),
     st.tuples(st.just("receipt"), WHO, st.sampled_from(ReceiptState)),
     st.tuples(st.just("reacts"), WHO),
     st.tuples(st.just("replies"), WHO),
@@ -167,7 +168,7 @@ def test_stays_follow_one_another_and_certain_ends_have_a_record(
 
 
 def test_the_changes_above_are_those_that_move_a_membership() -> None:
-    still = {MembershipChange.MADE_ADMIN, MembershipChange.NO_LONGER_ADMIN}
+    still = {MembershipChange.MADE_ADMIN, MembershipChange.NO_LONGER_ADMIN, MembershipChange.PRESENT}
     founding = {MembershipChange.CREATED, MembershipChange.JOINED}
 
     assert set(MembershipChange) - still - founding == {

@@ -1,11 +1,15 @@
 """Membership over time: each end certain, inferred or unknown, with its reason."""
 
+from dataclasses import replace
+
 import pytest
 
-from candour.evidence.exposure.membership import MemberList, Stay
+from candour.evidence.exposure.lists import MemberList
+from candour.evidence.exposure.membership import Stay
 from candour.evidence.exposure.presence import presence
 from candour.evidence.exposure.terms import Because, Exposure, Known, Strength
 from candour.evidence.merging.ties import Tie, Ties
+from candour.evidence.records import Mark, MembershipChange
 from tests.evidence.exposure.conversations import BEGINS, Conversation
 
 LIST = "b" * 64 + ":group_participant/1"
@@ -180,6 +184,90 @@ def test_a_past_members_date_is_set_aside_where_they_wrote_later() -> None:
     assert ends(stay)[2:] == (Known.UNKNOWN, Because.PAST_MEMBER)
 
 
+def test_somebody_on_the_phones_own_list_was_there_when_it_was_read() -> None:
+    told = Conversation()
+    told.joins("Bob")
+    told.goes_on("Ann", "Ann")
+    cite = told.lists("Bob")
+
+    (stay,) = told.stays()["Bob"]
+
+    assert ends(stay)[2:] == (Known.CERTAIN, Because.ON_FINAL_LIST)
+    assert stay.end.cites == (cite,)
+    assert presence((stay,), 2).strength is Strength.PROVED
+
+
+def test_a_phones_list_alone_says_nothing_of_when_somebody_came() -> None:
+    told = Conversation()
+    told.goes_on("Ann", "Ann")
+    told.lists("Bob")
+
+    (stay,) = told.stays()["Bob"]
+
+    assert ends(stay)[:2] == (Known.UNKNOWN, Because.ON_FINAL_LIST)
+    assert (presence((stay,), 0).exposure, presence((stay,), 0).strength) == (
+        Exposure.MEMBER,
+        Strength.UNKNOWN,
+    )
+
+
+def test_whoever_is_missing_from_the_phones_list_had_gone_by_then_and_when_is_not_known() -> None:
+    told = Conversation()
+    told.joins("Bob")
+    told.joins("Cat")
+    told.lists("Bob")
+
+    (stay,) = told.stays()["Cat"]
+
+    assert ends(stay)[2:] == (Known.UNKNOWN, Because.NOT_ON_FINAL_LIST)
+
+
+def test_the_phones_owner_may_be_missing_from_its_list_and_was_there_all_the_same() -> None:
+    told = Conversation()
+    told.joins("Ann")
+    told.says("Ann", marks=frozenset({Mark.OWN}))
+    told.lists("Bob")
+
+    (stay,) = told.stays()["Ann"]
+
+    assert ends(stay)[2:] == (Known.INFERRED, Because.NO_LEAVING_RECORDED)
+
+
+def test_a_row_of_past_members_without_a_time_bounds_the_going_by_the_reading_of_the_phone() -> None:
+    told = Conversation()
+    told.joins("Bob")
+    told.goes_on("Ann")
+    told.lists_as_past("Bob", timed=False)
+
+    (stay,) = told.stays()["Bob"]
+
+    assert ends(stay)[2:] == (Known.UNKNOWN, Because.PAST_MEMBER)
+
+
+def test_a_line_and_a_dated_row_about_one_leaving_are_one_leaving() -> None:
+    told = Conversation()
+    told.joins("Bob")
+    left = told.leaves("Bob")
+    told.lists_as_past("Bob", timed=True)
+    line, row = told.records[-2:]
+    told.records[-1] = replace(row, when=line.when)
+
+    (stay,) = told.stays()["Bob"]
+
+    assert ends(stay)[2:] == (Known.CERTAIN, Because.LEFT)
+    assert stay.end.cites == (left,)
+
+
+def test_a_past_member_on_the_list_of_members_has_come_back() -> None:
+    told = Conversation()
+    told.joins("Bob")
+    told.goes_on("Ann")
+    told.lists_as_past("Bob", timed=False)
+    told.lists("Bob", "Ann")
+
+    assert ends(told.stays()["Bob"][-1])[2:] == (Known.CERTAIN, Because.ON_FINAL_LIST)
+
+
 def test_a_new_number_is_somebody_else_until_a_person_ties_both_to_one_officer() -> None:
     told = Conversation()
     told.joins("+44 7700 900101")
@@ -196,8 +284,6 @@ def test_a_new_number_is_somebody_else_until_a_person_ties_both_to_one_officer()
 
 
 def test_becoming_administrator_changes_no_membership() -> None:
-    from candour.evidence.records import MembershipChange
-
     told = Conversation()
     told.joins("Bob")
     told.change(MembershipChange.MADE_ADMIN, "Bob", by="Ann")

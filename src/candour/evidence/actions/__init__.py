@@ -7,17 +7,25 @@ from candour.evidence.actions.exhibits import (
     add_exhibit,
     checked_exhibit,
 )
+from candour.evidence.actions.importing import import_exhibit, settle_dates
+from candour.evidence.actions.marking import Answers, MessagePlace, adjudicate, mark
 from candour.evidence.actions.refusing import EvidenceRefused
 from candour.evidence.actions.scoping import NewScope, look_outside, state_scope
 
 __all__ = [
+    "Answers",
     "EvidenceRefused",
     "Handing",
+    "MessagePlace",
     "NewExhibit",
     "NewScope",
     "add_continuity",
     "add_exhibit",
+    "adjudicate",
     "checked_exhibit",
+    "import_exhibit",
     "look_outside",
+    "mark",
+    "settle_dates",
     "state_scope",
 ]

@@ -12,7 +12,7 @@ from candour.evidence.actions.refusing import EvidenceRefused
 from candour.evidence.codes import BY_PROGRAM, Act
 from candour.evidence.models import REFERENCE_LENGTH, Continuity, Exhibit
 from candour.evidence.permissions import may_keep
-from candour.evidence.store import AlteredExhibit, Kept, checked_path
+from candour.evidence.store import AlteredExhibit, Kept, checked_path, recently_checked_path
 from candour.ledger.writing import Record, entry
 
 
@@ -80,10 +80,13 @@ def add_continuity(*, exhibit: Exhibit, handing: Handing, by: User, at: datetime
     return line
 
 
-def checked_exhibit(exhibit: Exhibit, *, at: datetime, on: date) -> Path:
-    """Where the file lies, its hash checked now. That it was altered is entered in its log, once. AlteredExhibit."""
+def checked_exhibit(exhibit: Exhibit, *, at: datetime, on: date, again: bool = True) -> Path:
+    """Where the file lies, its hash checked now. That it was altered is entered in its log, once. AlteredExhibit.
+
+    Without `again`, a check of the last minutes counts where the file was not touched since.
+    """
     try:
-        return checked_path(exhibit.sha256)
+        return checked_path(exhibit.sha256) if again else recently_checked_path(exhibit.sha256)
     except AlteredExhibit:
         _enter_altered(exhibit, at=at, on=on)
         raise

@@ -6,48 +6,29 @@ somebody agreed by silence: silence has no stance, and is never proved, since on
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
-from candour.evidence.exposure.items import Item, NoSuchItem, Trace, gather, rows_of
-from candour.evidence.exposure.membership import Stay
-from candour.evidence.exposure.presence import Presence, presence
-from candour.evidence.exposure.terms import Because, Exposure, Known, Stance, Strength
+from candour.evidence.exposure.findings import (
+    ARRIVED,
+    RESPONSES,
+    Cell,
+    Finding,
+    as_it_stands,
+    by_receipt,
+    cites_of,
+    delivered,
+    left_afterwards,
+    membership,
+    read,
+    received,
+    reply,
+)
+from candour.evidence.exposure.items import Item, NoSuchItem, gather, rows_of
+from candour.evidence.exposure.membership import Stay, memberships
+from candour.evidence.exposure.presence import Presence, Presences
+from candour.evidence.exposure.terms import Because, Exposure, Strength
 from candour.evidence.exposure.testimony import Coding, Statement, Testimony
 from candour.evidence.exposure.timeline import Timeline
 from candour.evidence.records import Kind, ReceiptState
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing said. `cites` are identities of records, or references of statements; `other` is another person."""
-
-    exposure: Exposure
-    strength: Strength
-    because: Because
-    cites: tuple[str, ...] = ()
-    at: datetime | None = None
-    stance: Stance | None = None
-    other: str | None = None
-    emoji: str | None = None
-
-    def __post_init__(self) -> None:
-        if self.strength in (Strength.PROVED, Strength.STATED) and not self.cites:
-            raise ValueError("what is proved or stated cites its record or statement")
-        if self.stance is not None and self.exposure is not Exposure.REPLIED:
-            raise ValueError("only a reply has a stance")
-        if self.exposure is Exposure.SILENT and self.strength not in (Strength.INFERRED, Strength.UNKNOWN):
-            raise ValueError("silence is never proved")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    item: str
-    person: str
-    findings: tuple[Finding, ...]
-
-    def of(self, exposure: Exposure) -> tuple[Finding, ...]:
-        return tuple(one for one in self.findings if one.exposure is exposure)
 
 
 class Reckoner:
@@ -62,6 +43,9 @@ class Reckoner:
     ) -> None:
         self.items = gather(timeline, items)
         self.stays = stays
+        self.alone = [memberships(one) for one in timeline.by_source().values()]
+        self.presences: dict[str, Presences] = {}
+        self.untouched: dict[tuple[str, int, bool, bool], tuple[Finding, ...]] = {}
         self.carries = timeline.carries
         self.owned: dict[str, set[str]] = defaultdict(set)
         for source, person in timeline.owners().items():
@@ -81,16 +65,42 @@ class Reckoner:
                 yield self.cell(item, person)
 
     def cell(self, item: Item, person: str) -> Cell:
-        there = presence(self.stays.get(person, ()), item.place)
+        if self._touched(item, person):
+            return Cell(item.identity, person, tuple(self._findings(item, person)))
+        key = person, self._of(person).stretch(item.place), item.playable, item.identity in self.reviewed
+        if key not in self.untouched:
+            self.untouched[key] = tuple(self._findings(item, person))
+        return Cell(item.identity, person, self.untouched[key])
+
+    def _of(self, person: str) -> Presences:
+        if person not in self.presences:
+            by_one = [stays.get(person, ()) for stays in self.alone]
+            self.presences[person] = Presences(self.stays.get(person, ()), by_one)
+        return self.presences[person]
+
+    def _touched(self, item: Item, person: str) -> bool:
+        """Whether anything but membership bears on the cell; most cells have nothing else, and many are alike."""
+        about = item.receipts, item.reactions, item.replies, item.same_file_after
+        key = item.identity, person
+        return (
+            item.who == person
+            or any(person in each for each in about)
+            or key in self.coded
+            or key in self.statements
+            or not self.owned.get(person, frozenset()).isdisjoint(item.sources)
+        )
+
+    def _findings(self, item: Item, person: str) -> list[Finding]:
+        (there, *differing), by_one = self._of(person).at(item.place)
         responses = [*self._reactions(item, person), *self._replies(item, person)]
         said = self._said(item, person)
         if item.who == person:
             found = [*self._sent(item), *responses]
         else:
             found = [*self._reached(item, person, there, bool(responses)), *responses]
+            found += [as_it_stands(one) for one in differing if one.exposure is not found[0].exposure]
             found += self._silent(item, there, [*responses, *said])
-        found += [*self._passed_on(item, person), *said, *_left(there)]
-        return Cell(item.identity, person, tuple(found))
+        return [*found, *self._passed_on(item, person), *said, *left_afterwards(there, by_one)]
 
     def _sent(self, item: Item) -> list[Finding]:
         """Sending is recorded. That the sender made it is never: at most nothing marks it as forwarded."""
@@ -99,13 +109,13 @@ class Reckoner:
             Finding(Exposure.MEMBER, Strength.PROVED, Because.RECORD, item.cites),
         ]
         if item.forwards:
-            cites = tuple(one.cite for one in item.forwards)
+            cites = cites_of(item.forwards)
             return [
                 *found,
                 Finding(Exposure.FORWARDED, Strength.PROVED, Because.FORWARD_MARK, cites, item.at),
             ]
         if item.same_file_before:
-            earlier = tuple(one.cite for one in item.same_file_before)
+            earlier = cites_of(item.same_file_before)
             return [
                 *found,
                 Finding(Exposure.FORWARDED, Strength.INFERRED, Because.SAME_FILE_EARLIER, earlier, item.at),
@@ -121,24 +131,24 @@ class Reckoner:
         """Membership then, and how far the record shows the message to have come."""
         receipts = item.receipts.get(person, [])
         states = {state: [one for one in receipts if one.state == state] for state in ReceiptState}
-        arrived = [one for state in _ARRIVED for one in states[state]]
+        arrived = [one for state in ARRIVED for one in states[state]]
         phone = tuple(one for one in item.cites if one.rpartition(":")[0] in self.owned.get(person, ()))
-        found = [_membership(there, receipts)]
+        found = [membership(there, receipts)]
         if found[0].exposure is Exposure.OUTSIDE and not (arrived or phone or responded):
             return found
-        found.append(_received(found[0], arrived, phone, responded))
-        found.append(_delivered(arrived, phone, states[ReceiptState.RAW]))
+        found.append(received(found[0], arrived, phone, responded))
+        found.append(delivered(arrived, phone, states[ReceiptState.RAW]))
         found.append(
-            _read([*states[ReceiptState.READ], *states[ReceiptState.PLAYED]], self._answers(item, person))
+            read([*states[ReceiptState.READ], *states[ReceiptState.PLAYED]], self._answers(item, person))
         )
         if item.playable:
-            found.append(_by_receipt(Exposure.PLAYED, states[ReceiptState.PLAYED]))
+            found.append(by_receipt(Exposure.PLAYED, states[ReceiptState.PLAYED]))
         return found
 
     def _answers(self, item: Item, person: str) -> tuple[str, ...]:
         traces = [*item.reactions.get(person, ()), *item.replies.get(person, ())]
-        coded = [one.message for one in self.coded.get((item.identity, person), ())]
-        return tuple(dict.fromkeys([*(one.cite for one in traces), *coded]))
+        coded = [one.message for _, one in self.coded.get((item.identity, person), ())]
+        return tuple(dict.fromkeys([*cites_of(traces), *coded]))
 
     def _reactions(self, item: Item, person: str) -> list[Finding]:
         return [
@@ -146,7 +156,7 @@ class Reckoner:
                 Exposure.REACTED,
                 Strength.PROVED,
                 Because.WITHDRAWN if one.withdrawn else Because.RECORD,
-                (one.cite,),
+                one.cites,
                 one.at,
                 emoji=one.emoji,
             )
@@ -155,19 +165,21 @@ class Reckoner:
 
     def _replies(self, item: Item, person: str) -> list[Finding]:
         """A reply that the source links is proved; one that a reader takes for a reply is inferred. Stance is the readers'."""
-        codings: dict[str, list[Coding]] = defaultdict(list)
-        for one in self.coded.get((item.identity, person), ()):
-            codings[one.message].append(one)
-        linked = {one.message or one.cite: one for one in item.replies.get(person, ())}
+        codings: dict[int | None, list[Coding]] = defaultdict(list)
+        for place, one in self.coded.get((item.identity, person), ()):
+            codings[place].append(one)
+        links = item.replies.get(person, [])
+        linked = {one.place for one in links}
+        alone = [place for place in codings if place not in linked]
         return [
-            _reply(message, linked.get(message), codings.get(message, []))
-            for message in dict.fromkeys([*linked, *codings])
+            *(reply(one, codings.get(one.place, [])) for one in links),
+            *(reply(None, codings[place]) for place in alone),
         ]
 
     def _silent(self, item: Item, there: Presence, responses: Sequence[Finding]) -> list[Finding]:
         """Said only of somebody who was a member then, and only as: no answer was found. It is no view of theirs."""
         was_there = there.exposure is Exposure.MEMBER and there.strength is not Strength.UNKNOWN
-        if not was_there or any(one.exposure in _RESPONSES for one in responses):
+        if not was_there or any(one.exposure in RESPONSES for one in responses):
             return []
         shows = {Kind.REPLY, Kind.REACTION} <= self.carries or item.identity in self.reviewed
         if shows:
@@ -177,7 +189,7 @@ class Reckoner:
     def _passed_on(self, item: Item, person: str) -> list[Finding]:
         later = item.same_file_after.get(person, ())
         return [
-            Finding(Exposure.FORWARDED, Strength.INFERRED, Because.SENT_SAME_FILE, (one.cite,), one.at)
+            Finding(Exposure.FORWARDED, Strength.INFERRED, Because.SENT_SAME_FILE, one.cites, one.at)
             for one in later
         ]
 
@@ -186,83 +198,6 @@ class Reckoner:
             Finding(one.exposure, Strength.STATED, Because(one.told.value), (one.reference,), other=one.other)
             for one in self.statements.get((item.identity, person), ())
         ]
-
-
-_ARRIVED = (ReceiptState.PLAYED, ReceiptState.READ, ReceiptState.DELIVERED)
-_RESPONSES = (Exposure.REACTED, Exposure.REPLIED, Exposure.REPORTED)
-_DEPARTURES = (Because.LEFT, Because.WAS_REMOVED)
-
-
-def _membership(there: Presence, receipts: Sequence[Trace]) -> Finding:
-    """The phone that sent it keeps a receipt for each member of that moment: such a row proves membership by itself."""
-    if receipts and (there.exposure is Exposure.OUTSIDE or there.strength is not Strength.PROVED):
-        cites = tuple(dict.fromkeys(one.cite for one in receipts))
-        return Finding(Exposure.MEMBER, Strength.PROVED, Because.RECEIPT, cites)
-    return Finding(there.exposure, there.strength, there.because, there.cites)
-
-
-def _received(
-    membership: Finding, arrived: Sequence[Trace], phone: tuple[str, ...], responded: bool
-) -> Finding:
-    if arrived:
-        return Finding(Exposure.RECEIVED, Strength.PROVED, Because.RECEIPT, (arrived[0].cite,))
-    if phone:
-        return Finding(Exposure.RECEIVED, Strength.PROVED, Because.ON_THEIR_PHONE, phone)
-    if responded:
-        return Finding(Exposure.RECEIVED, Strength.INFERRED, Because.RESPONDED, membership.cites)
-    if membership.exposure is Exposure.MEMBER and membership.strength is not Strength.UNKNOWN:
-        return Finding(Exposure.RECEIVED, Strength.INFERRED, Because.MEMBER_THEN, membership.cites)
-    return Finding(Exposure.RECEIVED, Strength.UNKNOWN, Because.MEMBERSHIP_UNCLEAR, membership.cites)
-
-
-def _delivered(arrived: Sequence[Trace], phone: tuple[str, ...], raw: Sequence[Trace]) -> Finding:
-    if arrived or not phone:
-        return _by_receipt(Exposure.DELIVERED, arrived[::-1], raw)
-    return Finding(Exposure.DELIVERED, Strength.PROVED, Because.ON_THEIR_PHONE, phone)
-
-
-def _read(receipts: Sequence[Trace], answers: tuple[str, ...]) -> Finding:
-    if receipts or not answers:
-        return _by_receipt(Exposure.READ, receipts)
-    return Finding(Exposure.READ, Strength.INFERRED, Because.RESPONDED, answers)
-
-
-def _by_receipt(exposure: Exposure, receipts: Sequence[Trace], raw: Sequence[Trace] = ()) -> Finding:
-    """Proved by a receipt; without one unknown, whatever else is there."""
-    if receipts:
-        first = receipts[0]
-        cites = tuple(dict.fromkeys(one.cite for one in receipts))
-        return Finding(exposure, Strength.PROVED, Because.RECEIPT, cites, first.at)
-    if raw:
-        return Finding(exposure, Strength.UNKNOWN, Because.RAW_RECEIPT, tuple(one.cite for one in raw))
-    return Finding(exposure, Strength.UNKNOWN, Because.NO_RECEIPT)
-
-
-def _reply(message: str, link: Trace | None, codings: Sequence[Coding]) -> Finding:
-    stances = {one.stance for one in codings}
-    cites = tuple(dict.fromkeys([*([link.cite] if link else []), message]))
-    because = Because.LINKED_REPLY if link else Because.READ_AS_REPLY
-    return Finding(
-        Exposure.REPLIED,
-        Strength.PROVED if link else Strength.INFERRED,
-        Because.READERS_DIFFER if len(stances) > 1 else because,
-        cites,
-        link.at if link else None,
-        stance=stances.pop() if len(stances) == 1 else None,
-    )
-
-
-def _left(there: Presence) -> list[Finding]:
-    """Going after the item, where the stay in which it was sent is known. Nothing is said of why."""
-    if there.stay is None or there.strength is Strength.UNKNOWN:
-        return []
-    end = there.stay.end
-    if end.known is Known.CERTAIN and end.because in _DEPARTURES:
-        at = end.earliest.at if end.earliest else None
-        return [Finding(Exposure.LEFT_AFTERWARDS, Strength.PROVED, end.because, end.cites, at, other=end.by)]
-    if end.because in (Because.PAST_MEMBER, Because.NOT_ON_FINAL_LIST, Because.CAME_AGAIN):
-        return [Finding(Exposure.LEFT_AFTERWARDS, Strength.INFERRED, Because.WENT_UNRECORDED, end.cites)]
-    return []
 
 
 def _by_item_and_person(statements: Iterable[Statement]) -> dict[tuple[str, str], list[Statement]]:
@@ -274,14 +209,16 @@ def _by_item_and_person(statements: Iterable[Statement]) -> dict[tuple[str, str]
 
 def _coded_replies(
     timeline: Timeline, codings: Sequence[Coding], items: Sequence[Item]
-) -> dict[tuple[str, str], list[Coding]]:
-    """Codings by item and by whoever wrote the message that a reader takes for a reply."""
+) -> dict[tuple[str, str], list[tuple[int, Coding]]]:
+    """Codings by item and by whoever wrote the message that a reader takes for a reply, with its place."""
     asked = {one.identity for one in items}
     relevant = [one for one in codings if one.item in asked]
-    writers = dict(rows_of(timeline, [one.message for one in relevant]).select("identity", "who").iter_rows())
-    found: dict[tuple[str, str], list[Coding]] = defaultdict(list)
+    rows = rows_of(timeline, [one.message for one in relevant]).select("identity", "who", "place")
+    messages = {identity: (who, place) for identity, who, place in rows.iter_rows()}
+    found: dict[tuple[str, str], list[tuple[int, Coding]]] = defaultdict(list)
     for one in relevant:
-        if one.message not in writers:
+        if one.message not in messages:
             raise NoSuchItem("a coding names a reply that is no message of this conversation")
-        found[one.item, writers[one.message]].append(one)
+        who, place = messages[one.message]
+        found[one.item, who].append((place, one))
     return found

@@ -5,11 +5,9 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from candour.evidence.formats.errors import UnreadableExport
-
-Made = TypeVar("Made")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -38,13 +36,15 @@ def run_exposure(asked: Namespace) -> int:
 def _print(asked: Namespace) -> None:
     from candour.evidence.exposure.cells import Reckoner
     from candour.evidence.exposure.membership import memberships
-    from candour.evidence.exposure.opening import conversation, entries, full_identity
+    from candour.evidence.exposure.opening import conversation, full_identity
     from candour.evidence.exposure.showing import row_as_json, row_as_lines
+    from candour.evidence.merging.folder import entries
     from candour.evidence.merging.ties import Ties, ties_from
+    from candour.evidence.merging.written import given
 
     sources = [one["source"] for one in entries(asked.folder)]
     item = full_identity(asked.item, sources)
-    ties = _given(asked.people, ties_from) or Ties()
+    ties = given(asked.people, ties_from) or Ties()
     timeline = conversation(asked.folder, item, ties)
     testimony = _testimony(asked, lambda written: full_identity(written, sources))
     reckoner = Reckoner(timeline, memberships(timeline), [item], testimony)
@@ -58,34 +58,12 @@ def _print(asked: Namespace) -> None:
 def _testimony(asked: Namespace, full: Callable[[str], str]) -> Any:
     """Codings and statements may cut sources short, as the command itself may."""
     from candour.evidence.exposure.testimony import Testimony, codings_from, statements_from
+    from candour.evidence.merging.written import given
 
-    codings, reviewed = _given(asked.codings, codings_from) or ((), ())
-    statements = _given(asked.statements, statements_from) or ()
+    codings, reviewed = given(asked.codings, codings_from) or ((), ())
+    statements = given(asked.statements, statements_from) or ()
     return Testimony(
         tuple(replace(one, item=full(one.item), message=full(one.message)) for one in codings),
         tuple(replace(one, item=full(one.item)) for one in reviewed),
         tuple(replace(one, item=full(one.item)) for one in statements),
-    )
-
-
-def _given(path: Path | None, made_of: Callable[[Any], Made]) -> Made | None:
-    """What a JSON file holds. What is wrong with it is told without a word of what stands in it."""
-    if path is None:
-        return None
-    try:
-        return made_of(json.loads(path.read_bytes()))
-    except (json.JSONDecodeError, UnicodeDecodeError):
-        raise UnreadableExport(str(path), "not JSON") from None
-    except (ValueError, TypeError, KeyError, AttributeError) as problem:
-        raise UnreadableExport(str(path), _reason(problem)) from None
-
-
-def _reason(problem: Exception) -> str:
-    """Our own refusals name fields; Python's own might quote what was written."""
-    from candour.evidence.merging.ties import BadlyWritten
-
-    return (
-        str(problem)
-        if type(problem) is BadlyWritten
-        else "a field is missing or holds something else than is needed"
     )

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from candour.evidence.exposure.terms import Because
+from candour.evidence.exposure.terms import Because, Known
 from candour.evidence.exposure.timeline import Point, Timeline
+from candour.evidence.merging.rows import PAST_LISTS
 from candour.evidence.records import Kind, MembershipChange
 
 _COMES = {
@@ -16,15 +18,23 @@ _COMES = {
 }
 _GOES = {MembershipChange.LEFT: Because.LEFT, MembershipChange.REMOVED: Because.WAS_REMOVED}
 
+_CLOSE = timedelta(
+    minutes=2
+)  # one record to the minute, the other to the millisecond, and clocks that differ
+
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """One coming (`comes`) or going; `by` is who did it to them, None where it was themselves or nobody is named."""
+    """One coming (`comes`) or going; `by` is who did it to them, None where it was themselves or nobody is named.
+
+    A going that is not certain says only that they had gone by then.
+    """
 
     point: Point
     comes: bool
     because: Because
     by: str | None = None
+    known: Known = Known.CERTAIN
 
 
 def happenings(timeline: Timeline) -> dict[str, list[Going]]:
@@ -43,13 +53,21 @@ def _of_row(row: dict[str, Any], timeline: Timeline) -> list[tuple[str, Going]]:
     change = MembershipChange(row["change"])
     by = row["who"]
     subjects = [timeline.ties.person(row["source"], name) for name in row["subjects"] or ()]
+    if row["table"] in PAST_LISTS:
+        return [(who, _past(point)) for who in subjects]
     if change is MembershipChange.CREATED:
         return _created(point, by, subjects)
     if change in _COMES:
         return [(who, Going(point, True, _came(change, by), _other(by, who))) for who in subjects]
     if change in _GOES:
         return [(who, Going(point, False, _went(change, by, who), _other(by, who))) for who in subjects]
-    return []  # who becomes an administrator, or ceases to be one, stays
+    return []  # who becomes an administrator, or ceases to be one, stays; who is on a list: see `lists`
+
+
+def _past(point: Point) -> Going:
+    """How they went the list does not say for sure; when, only where it gives a time."""
+    known = Known.UNKNOWN if point.at is None else Known.CERTAIN
+    return Going(point, False, Because.PAST_MEMBER, known=known)
 
 
 def _created(point: Point, by: str | None, subjects: list[str]) -> list[tuple[str, Going]]:
@@ -87,3 +105,32 @@ def _number_change(row: dict[str, Any], point: Point, timeline: Timeline) -> lis
         (before, Going(point, False, Because.NUMBER_CHANGED)),
         (after, Going(point, True, Because.NUMBER_CHANGED)),
     ]
+
+
+def told_once(going: list[Going], signs: list[Point]) -> list[Going]:
+    """In order, each going once: a list's date gives way to the line about the same going, and to later signs.
+
+    Two records of one coming or going, by two phones or by a line and a list, lie close together with no sign between.
+    """
+    seen = max(
+        [*(one.place for one in signs), *(one.point.place for one in going if _is_line(one))], default=-1
+    )
+    kept: list[Going] = []
+    for one in sorted(going, key=lambda one: one.point.place):
+        early = one.because is Because.PAST_MEMBER and one.known is Known.CERTAIN and one.point.place < seen
+        if not early and not (kept and _same(kept[-1], one, signs)):
+            kept.append(one)
+    return kept
+
+
+def _is_line(one: Going) -> bool:
+    return one.known is Known.CERTAIN and one.because is not Because.PAST_MEMBER
+
+
+def _same(earlier: Going, later: Going, signs: list[Point]) -> bool:
+    if earlier.comes != later.comes or later.known is not Known.CERTAIN:
+        return False
+    between = any(earlier.point.place < one.place < later.point.place for one in signs)
+    if between or earlier.point.at is None or later.point.at is None:
+        return False
+    return abs(later.point.at - earlier.point.at) <= _CLOSE

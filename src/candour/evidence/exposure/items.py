@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from candour.evidence.exposure.timeline import Timeline
 from candour.evidence.merging.rows import IDENTITY
 from candour.evidence.records import Kind, Media
 
+Answering = dict[tuple[str, str], tuple[str | None, str | None, int | None]]
 _PLAYABLE = {Media.VIDEO, Media.VIDEO_NOTE, Media.AUDIO}
 
 
@@ -21,14 +22,18 @@ class NoSuchItem(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One record about an item by or for one person."""
+    """One thing about an item by or for one person; two phones' records of it are one trace with two citations."""
 
-    cite: str
+    cites: tuple[str, ...]
     at: datetime | None = None
     state: str | None = None  # of a receipt
     emoji: str | None = None
     withdrawn: bool = False
-    message: str | None = None  # of a reply: the message that answers
+    place: int | None = None  # of the message that answers, or carries the same file
+
+    @property
+    def sources(self) -> set[str]:
+        return {one.rpartition(":")[0] for one in self.cites}
 
 
 @dataclass(slots=True)
@@ -84,7 +89,35 @@ def gather(timeline: Timeline, identities: Sequence[str]) -> list[Item]:
     items = [_item(one, by_place[asked[one]]) for one in identities]
     _attach(timeline, items, copies)
     _same_files(timeline, items, copies)
+    for item in items:
+        _told_once(item)
     return items
+
+
+def _told_once(item: Item) -> None:
+    for each in (item.reactions, item.replies, item.same_file_after):
+        for who, traces in each.items():
+            each[who] = joined(traces)
+    item.same_file_before = joined(item.same_file_before)
+
+
+def joined(traces: Iterable[Trace]) -> list[Trace]:
+    """What one phone has once and another has too is one; what one phone has twice stays two."""
+    found: list[Trace] = []
+    for one in traces:
+        at = next((at for at, known in enumerate(found) if _same(known, one)), None)
+        if at is None:
+            found.append(one)
+        else:
+            cites = dict.fromkeys([*found[at].cites, *one.cites])
+            found[at] = replace(found[at], cites=tuple(cites), at=found[at].at or one.at)
+    return found
+
+
+def _same(known: Trace, one: Trace) -> bool:
+    if (known.emoji, known.withdrawn, known.place) != (one.emoji, one.withdrawn, one.place):
+        return False
+    return one.place is not None or not known.sources & one.sources
 
 
 def _item(identity: str, copies: list[dict[str, Any]]) -> Item:
@@ -108,7 +141,7 @@ def _attach(timeline: Timeline, items: Sequence[Item], copies: pl.DataFrame) -> 
     names = list({name for _, name in by_name})
     relevant = timeline.attached.filter(pl.col("about").is_in(names) | pl.col("answers").is_in(names))
     answering = _answering(timeline, relevant)
-    for row in relevant.iter_rows(named=True):
+    for row in relevant.with_columns(IDENTITY.alias("cite")).iter_rows(named=True):
         is_reply = row["kind"] == Kind.REPLY.value
         for item in by_name.get((row["source"], row["answers"] if is_reply else row["about"]), ()):
             _hang(row, item, timeline, answering)
@@ -128,26 +161,22 @@ def _names(items: Sequence[Item], copies: pl.DataFrame) -> dict[tuple[str, str],
     return found
 
 
-def _answering(timeline: Timeline, relevant: pl.DataFrame) -> dict[tuple[str, str], tuple[str | None, str]]:
-    """The messages that replies belong to: by source and name, who wrote it and its identity."""
+def _answering(timeline: Timeline, relevant: pl.DataFrame) -> Answering:
+    """The messages that replies belong to: by source and name, who wrote it, its identity and place."""
     names = relevant.filter(pl.col("kind") == Kind.REPLY.value)["about"].drop_nulls().unique().to_list()
     if not names:
         return {}
     by_id = timeline.placed.filter(pl.col("message_id").is_in(names)).with_columns(IDENTITY.alias("identity"))
-    found: dict[tuple[str, str], tuple[str | None, str]] = {}
+    found: Answering = {}
     for row in (*by_id.iter_rows(named=True), *rows_of(timeline, names).iter_rows(named=True)):
         for name in (row["identity"], row["message_id"]):
-            found[row["source"], name] = (row["who"], row["identity"])
+            found[row["source"], name] = (row["who"], row["identity"], row["place"])
     return found
 
 
-def _hang(
-    row: dict[str, Any],
-    item: Item,
-    timeline: Timeline,
-    answering: dict[tuple[str, str], tuple[str | None, str]],
-) -> None:
-    trace = Trace(row["cite"], row["at"], row["state"], row["emoji"], bool(row["withdrawn"]))
+def _hang(row: dict[str, Any], item: Item, timeline: Timeline, answering: Answering) -> None:
+    cites = (row["cite"],)
+    trace = Trace(cites, row["at"], row["state"], row["emoji"], bool(row["withdrawn"]))
     match Kind(row["kind"]):
         case Kind.RECEIPT if row["recipient"]:
             item.receipts[timeline.ties.person(row["source"], row["recipient"])].append(trace)
@@ -156,9 +185,10 @@ def _hang(
         case Kind.FORWARD:
             item.forwards.append(trace)
         case Kind.REPLY:
-            writer, message = answering.get((row["source"], row["about"]), (None, None))
+            writer, message, place = answering.get((row["source"], row["about"]), (None, None, None))
             if who := row["who"] or writer:
-                item.replies[who].append(Trace(row["cite"], row["at"], message=message))
+                both = (*cites, *([message] if message else []))
+                item.replies[who].append(Trace(both, row["at"], place=place))
         case _:
             pass  # an edit, or a record that names nobody
 
@@ -179,7 +209,7 @@ def _same_files(timeline: Timeline, items: Sequence[Item], copies: pl.DataFrame)
 
 
 def _same_file(item: Item, row: dict[str, Any]) -> None:
-    trace = Trace(row["identity"], row["at"])
+    trace = Trace((row["identity"],), row["at"], place=row["place"])
     if row["place"] < item.place:
         item.same_file_before.append(trace)
     elif row["place"] > item.place and row["who"]:

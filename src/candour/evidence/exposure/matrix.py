@@ -8,8 +8,10 @@ from typing import Any
 
 import polars as pl
 
-from candour.evidence.exposure.cells import Cell, Finding, Reckoner
-from candour.evidence.exposure.membership import MemberList, Stay, memberships
+from candour.evidence.exposure.cells import Reckoner
+from candour.evidence.exposure.findings import Cell, Finding
+from candour.evidence.exposure.lists import MemberList
+from candour.evidence.exposure.membership import Stay, memberships
 from candour.evidence.exposure.terms import Because, Exposure, Stance, Strength
 from candour.evidence.exposure.testimony import Testimony
 from candour.evidence.exposure.timeline import Timeline
@@ -26,6 +28,8 @@ SCHEMA = {
     "emoji": pl.String(),
     "cites": pl.List(pl.String()),
 }
+_PLAIN = {name: kind for name, kind in SCHEMA.items() if name != "cites"}
+_APART = "\x1f"  # lists are joined and parted again, which is many times faster
 # What a cell is called in a table, the gravest first; a letter, so that it is readable without colour.
 LETTERS: tuple[tuple[Exposure, str], ...] = (
     (Exposure.SENT, "S"),
@@ -47,7 +51,7 @@ LEGEND = {
     "A": "answered it (+ endorsed, ! challenged, = neutral)", "E": "reacted to it", "R": "read or played it",
     "V": "was shown it in person", "T": "was told of it", "D": "it was delivered", "M": "was a member when it was sent",
     "–": "was no member when it was sent", "?": "nothing is known",
-    "~": "after a letter: inferred", "*": "after a letter: from a statement or interview",
+    "≠": "sources differ over whether they were a member", "~": "after a letter: inferred", "*": "after a letter: from a statement or interview",
 }  # fmt: skip
 _STANCES = {
     Stance.ENDORSED: "+",
@@ -78,7 +82,9 @@ def findings_frame(cells: Iterable[Cell]) -> pl.DataFrame:
     for cell in cells:
         for one in cell.findings:
             _add(columns, cell, one)
-    return pl.DataFrame({name: columns[name] for name in SCHEMA}, schema=SCHEMA)
+    cites = pl.Series("cites", columns.pop("cites", []), dtype=pl.String).str.split(_APART)
+    frame = pl.DataFrame({name: columns[name] for name in SCHEMA if name != "cites"}, schema_overrides=_PLAIN)
+    return frame.with_columns(cites.fill_null([])).select(SCHEMA.keys())
 
 
 def _add(columns: dict[str, list[Any]], cell: Cell, one: Finding) -> None:
@@ -91,18 +97,32 @@ def _add(columns: dict[str, list[Any]], cell: Cell, one: Finding) -> None:
     columns["stance"].append(one.stance.value if one.stance else None)
     columns["other"].append(one.other)
     columns["emoji"].append(one.emoji)
-    columns["cites"].append(one.cites)
+    columns["cites"].append(_APART.join(one.cites) if one.cites else None)
 
 
-def code(findings: Iterable[Finding]) -> str:
-    """A cell's letters, the gravest first, down to the first that settles it. What is unknown is left to the row itself."""
+def gravest(findings: Iterable[Finding]) -> tuple[list[Finding], Strength]:
+    """What a cell is called after, and how strongly it is known. What is unknown is left to the row itself."""
     known = [one for one in findings if one.strength is not Strength.UNKNOWN]
-    for exposure, letter in LETTERS:
+    for exposure, _ in LETTERS:
         found = [one for one in known if one.exposure is exposure]
         if found:
-            stance = "".join(dict.fromkeys(_STANCES[one.stance] for one in found))
-            return letter + stance + _STRENGTHS[_strongest(found)]
-    return "?"
+            return found, _strongest(found)
+    return [], Strength.UNKNOWN
+
+
+def code(findings: Sequence[Finding]) -> str:
+    """A cell's letter, with the stances of replies and how strongly it is known."""
+    found, strength = gravest(findings)
+    if not found:
+        return "?"
+    stance = "".join(dict.fromkeys(_STANCES[one.stance] for one in found))
+    return dict(LETTERS)[found[0].exposure] + stance + _STRENGTHS[strength] + _differing(findings)
+
+
+def _differing(findings: Iterable[Finding]) -> str:
+    """Where one source proves a member and another that they were none."""
+    proved = {one.exposure for one in findings if one.strength is Strength.PROVED}
+    return "≠" if {Exposure.MEMBER, Exposure.OUTSIDE} <= proved else ""
 
 
 def _strongest(found: Sequence[Finding]) -> Strength:
@@ -123,7 +143,7 @@ def write_csv(found: pl.DataFrame, path: Path) -> None:
     texts = [name for name, kind in joined.schema.items() if kind == pl.String()]
     harmless = [
         pl.when(pl.col(name).str.contains(r"^[=+\-@\t\r]"))
-        .then(pl.format("'{}", name))
+        .then("'" + pl.col(name))
         .otherwise(pl.col(name))
         .alias(name)
         for name in texts

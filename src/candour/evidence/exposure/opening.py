@@ -1,32 +1,18 @@
 """Finds an item in a folder that `candour chats read` wrote, and lays its conversation out in order."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from candour.evidence.exposure.items import NoSuchItem
-from candour.evidence.exposure.timeline import Timeline, timeline
-from candour.evidence.formats.errors import UnreadableExport
-from candour.evidence.formats.parquet import MANIFEST, read_manifest, scan_parts
+from candour.evidence.exposure.timeline import Timeline, timeline, together
+from candour.evidence.merging.conversation import merged
+from candour.evidence.merging.folder import Part, entries, records_of, records_of_source
 from candour.evidence.merging.rows import IDENTITY
 from candour.evidence.merging.ties import Ties
 
 _SHORTEST = 6
-
-
-def entries(folder: Path) -> list[dict[str, Any]]:
-    """What the manifest says of each source."""
-    if not (folder / MANIFEST).is_file():
-        raise UnreadableExport(
-            str(folder), f"no {MANIFEST} here: give the folder that `candour chats read` wrote"
-        )
-    try:
-        found: list[dict[str, Any]] = read_manifest(folder)["sources"]
-    except (json.JSONDecodeError, KeyError, TypeError):
-        raise UnreadableExport(str(folder / MANIFEST), "not a manifest of `candour chats read`") from None
-    return found
 
 
 def full_identity(written: str, sources: list[str]) -> str:
@@ -41,21 +27,22 @@ def full_identity(written: str, sources: list[str]) -> str:
 
 
 def conversation(folder: Path, identity: str, ties: Ties) -> Timeline:
-    """The one conversation of one source in which the item stands."""
-    entry = next(one for one in entries(folder) if one["source"] == identity.partition(":")[0])
-    records = scan_parts(folder, entry)
-    return timeline(of_item(records, identity), ties)
+    """The conversation in which the item stands: of its own source, or of all that a person says hold the same one."""
+    found = entries(folder)
+    own = part_of(folder, found, identity)
+    parts = [records_of(folder, found, part) for part in ties.parts_with(*own)]
+    return timeline(parts[0], ties) if len(parts) == 1 else together(merged(parts, ties), ties)
 
 
-def of_item(records: pl.LazyFrame, identity: str) -> pl.LazyFrame:
-    """The records of the item's conversation, with those that hang on messages without naming a conversation."""
-    found = records.filter(placed_at(identity)).select("conversation").collect()
-    if not found.height:
+def part_of(folder: Path, found: list[dict[str, Any]], identity: str) -> Part:
+    """The source of an item, and what that source calls its conversation."""
+    source = identity.partition(":")[0]
+    rows = (
+        records_of_source(folder, found, source).filter(placed_at(identity)).select("conversation").collect()
+    )
+    if not rows.height:
         raise NoSuchItem("the item is no record of its source")
-    name = found["conversation"][0]
-    if name is None:
-        return records
-    return records.filter((pl.col("conversation") == name) | pl.col("conversation").is_null())
+    return source, rows["conversation"][0]
 
 
 def placed_at(identity: str) -> pl.Expr:

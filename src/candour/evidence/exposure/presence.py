@@ -1,7 +1,8 @@
 """Was somebody a member at a place in the conversation? Yes, no or not known, with strength and records."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from candour.evidence.exposure.membership import End, Stay
 from candour.evidence.exposure.terms import Because, Exposure, Known, Strength
@@ -16,6 +17,51 @@ class Presence:
     because: Because
     cites: tuple[str, ...] = ()
     stay: Stay | None = None
+
+
+class Presences:
+    """One person at every place: worked out once for each stretch between two ends of their stays."""
+
+    def __init__(self, stays: Sequence[Stay], alone: Sequence[Sequence[Stay]]) -> None:
+        self.stays, self.alone = stays, alone
+        ends = [end for run in (stays, *alone) for stay in run for end in (stay.start, stay.end)]
+        places = {point.place for end in ends for point in (end.earliest, end.latest) if point is not None}
+        self.edges = sorted({edge for place in places for edge in (place, place + 1)})
+        self.known: dict[int, tuple[list[Presence], list[Presence]]] = {}
+
+    def stretch(self, place: int) -> int:
+        return bisect_right(self.edges, place)
+
+    def at(self, place: int) -> tuple[list[Presence], list[Presence]]:
+        """What is said of the place, the strongest first; and what each source says of it alone."""
+        stretch = self.stretch(place)
+        if stretch not in self.known:
+            by_one = [presence(run, place) for run in self.alone]
+            self.known[stretch] = presences(self.stays, self.alone, place), by_one
+        return self.known[stretch]
+
+
+def presences(stays: Sequence[Stay], alone: Iterable[Sequence[Stay]], place: int) -> list[Presence]:
+    """What all sources show together, and beside it what single ones prove that is not the same; the strongest first.
+
+    So one more source may add to what is proved or speak against it; it never takes it away.
+    """
+    whole = presence(stays, place)
+    by_one = [presence(run, place) for run in alone if run]
+    proved = _once(one for one in by_one if one.strength is Strength.PROVED)
+    if whole.strength is Strength.PROVED:
+        return [whole, *(one for one in proved if one.exposure is not whole.exposure)]
+    proved.sort(key=lambda one: one.exposure is Exposure.OUTSIDE)
+    return [*proved, *([] if whole.exposure in [one.exposure for one in proved] else [whole])]
+
+
+def _once(found: Iterable[Presence]) -> list[Presence]:
+    """One of each kind, with the records of all."""
+    kinds: dict[Exposure, Presence] = {}
+    for one in found:
+        known = kinds.get(one.exposure, one)
+        kinds[one.exposure] = replace(known, cites=tuple(dict.fromkeys([*known.cites, *one.cites])))
+    return list(kinds.values())
 
 
 def presence(stays: Sequence[Stay], place: int) -> Presence:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from candour.evidence.exposure.cells import Cell, Finding, Reckoner
+from candour.evidence.exposure.cells import Reckoner
+from candour.evidence.exposure.findings import Cell, Finding
 from candour.evidence.exposure.membership import End, Stay
 from candour.evidence.exposure.timeline import Timeline
 from candour.evidence.exposure.words import STRENGTHS, sentence, stay_in_words
@@ -90,9 +91,9 @@ def _said(findings: Iterable[Finding]) -> list[str]:
 
 
 def _cited(cites: Sequence[str]) -> str:
-    return f"; {', '.join(_short(one) for one in cites)}" if cites else ""
+    return f"; {', '.join(short(one) for one in cites)}" if cites else ""
 
 
-def _short(cite: str) -> str:
+def short(cite: str) -> str:
     source, colon, locator = cite.partition(":")
     return f"{source[:8]}:{locator}" if colon and len(source) == 64 else cite

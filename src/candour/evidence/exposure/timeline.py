@@ -1,13 +1,15 @@
 """One conversation in order: every record with its place, and the records that hang on messages beside them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 import polars as pl
 
-from candour.evidence.merging.rows import ATTACHED, IDENTITY, NEEDED, PLACED, SENT, in_order
+from candour.evidence.merging.conversation import Merged
+from candour.evidence.merging.namesakes import told_apart
+from candour.evidence.merging.rows import ATTACHED, IDENTITY, NEEDED, PLACED, with_places
 from candour.evidence.merging.ties import Ties
 from candour.evidence.records import Kind, Mark
 
@@ -23,8 +25,8 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """`placed` has the columns `place`, `at`, `who` and `cite` (filled in for what is not a message); `attached` hangs on
-    messages. Several copies of one message, from several phones, share one place.
+    """`placed` has `place`, `at` and `who` beside the columns of the records; `attached` hangs on messages. Several copies
+    of one message, from several phones, share one place.
     """
 
     placed: pl.DataFrame
@@ -32,6 +34,17 @@ class Timeline:
     ties: Ties
     in_utc: bool
     carries: frozenset[Kind] = field(default_factory=frozenset)
+
+    def by_source(self) -> dict[str, "Timeline"]:
+        """What each source shows by itself, at the same places; empty where there is one source only."""
+        sources = self.placed["source"].unique(maintain_order=True).to_list()
+        return {one: self._only(one) for one in sources} if len(sources) > 1 else {}
+
+    def _only(self, source: str) -> "Timeline":
+        placed, attached = (
+            frame.filter(pl.col("source") == source) for frame in (self.placed, self.attached)
+        )
+        return replace(self, placed=placed, attached=attached)
 
     @property
     def last(self) -> int:
@@ -49,7 +62,8 @@ class Timeline:
 
     def membership_rows(self) -> Iterable[dict[str, Any]]:
         kinds = [Kind.MEMBERSHIP.value, Kind.NUMBER_CHANGE.value]
-        return self.placed.filter(pl.col("kind").is_in(kinds)).iter_rows(named=True)
+        rows = self.placed.filter(pl.col("kind").is_in(kinds))
+        return rows.with_columns(IDENTITY.alias("cite")).iter_rows(named=True)
 
     def recipients(self) -> list[str]:
         receipts = self.attached.filter(pl.col("recipient").is_not_null())
@@ -68,28 +82,26 @@ def timeline(records: pl.DataFrame | pl.LazyFrame, ties: Ties | None = None) -> 
     """The records of one conversation in one source, in order: by UTC where all messages have it, else as the file runs."""
     found = records.lazy().select(NEEDED).collect()
     placed = found.filter(pl.col("kind").is_in([one.value for one in PLACED]) & ~pl.col("inner"))
-    placed = in_order(placed).with_row_index("place").cast({"place": pl.Int64})
-    return assembled(placed, found, ties or Ties())
+    in_utc = placed.filter(pl.col("kind") == Kind.MESSAGE.value)["utc"].null_count() == 0
+    return _assembled(with_places(placed), found, ties or Ties(), in_utc)
 
 
-def assembled(placed: pl.DataFrame, found: pl.DataFrame, ties: Ties) -> Timeline:
-    """A timeline of records whose places are settled, be it by one source or by a merge."""
-    placed = with_people(placed, ties).with_columns(
-        pl.when(pl.col("kind").is_in([one.value for one in SENT]))
-        .then(None)
-        .otherwise(IDENTITY)
-        .alias("cite")
-    )
+def together(merged: Merged, ties: Ties | None = None) -> Timeline:
+    """Of several sources that hold the same conversation; `at` is on the clock of the first."""
+    apart = told_apart(merged, ties or Ties())
+    return _assembled(merged.placed.select(*NEEDED, "place", "at"), merged.found, apart, merged.in_utc)
+
+
+def _assembled(placed: pl.DataFrame, found: pl.DataFrame, ties: Ties, in_utc: bool) -> Timeline:
     attached = found.filter(pl.col("kind").is_in([one.value for one in ATTACHED]))
-    sent_in_utc = placed.filter(pl.col("kind") == Kind.MESSAGE.value)["utc"].null_count() == 0
     carries = frozenset(Kind(one) for one in found["kind"].unique())
-    attached = with_people(attached, ties).with_columns(IDENTITY.alias("cite"))
-    return Timeline(placed, attached, ties, sent_in_utc, carries)
+    return Timeline(with_people(placed, ties), with_people(attached, ties), ties, in_utc, carries)
 
 
 def with_people(frame: pl.DataFrame, ties: Ties) -> pl.DataFrame:
-    """Adds `at` (in UTC where the source gives it, without a zone) and `who`."""
-    at = pl.coalesce(pl.col("utc").dt.replace_time_zone(None), "local").alias("at")
+    """Adds `who`, and `at` (in UTC where the source gives it, without a zone) where it is not settled yet."""
+    written = pl.coalesce(pl.col("utc").dt.replace_time_zone(None), "local").alias("at")
+    at = pl.col("at") if "at" in frame.columns else written
     if not ties.made:
         return frame.with_columns(at, pl.col("sender").alias("who"))
     parts = [

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from candour.evidence.exposure.cells import Finding
+from candour.evidence.exposure.findings import Finding
 from candour.evidence.exposure.membership import End, Stay
 from candour.evidence.exposure.terms import Because, Exposure, Stance, Strength
 
@@ -93,10 +93,10 @@ def _from_testimony(finding: Finding, who: str) -> str:
 
 
 def _when(at: datetime | None, clock: str) -> str:
-    return "" if at is None else f" on {_moment(at, clock)}"
+    return "" if at is None else f" on {moment_in_words(at, clock)}"
 
 
-def _moment(at: datetime | None, clock: str) -> str:
+def moment_in_words(at: datetime | None, clock: str) -> str:
     if at is None:
         return "a time that is not recorded"
     seconds = ":%S" if at.second else ""
@@ -139,7 +139,7 @@ def _end(table: dict[Because, str], end: End, clock: str) -> str:
     dated = end.latest is not None and end.latest == end.earliest
     return table[end.because].format(
         when=when or " at a time that is not recorded",
-        moment=_moment(point.at if point else None, clock),
+        moment=moment_in_words(point.at if point else None, clock),
         by=f" by {end.by}" if end.by else "",
         went=f", gone{when}" if dated else ", gone at a time that is not recorded",
     )

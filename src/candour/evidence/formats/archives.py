@@ -8,7 +8,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from candour.evidence.formats.errors import UnreadableExport
 
-MOST_FILES = 200_000
+MOST_FILES = 1_000_000  # reports of whole phones hold several hundred thousand
 MOST_BYTES = 1 << 40
 DENSEST = 200
 DENSITY_COUNTS_FROM = 32 << 20  # a small file may be dense without harm

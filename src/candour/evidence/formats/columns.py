@@ -139,12 +139,28 @@ def whole_frame(
     columns: Mapping[str, Any], kind: Kind, constants: Mapping[str, Any] | None = None
 ) -> pl.DataFrame:
     """A frame with every column of the schema: constants are the same in each row, what is not given is null."""
-    given = [pl.Series(name, values, SCHEMA[name]) for name, values in columns.items()]
+    given = [_series(name, values) for name, values in columns.items()]
     same = (
         {name: None for name in SCHEMA if name not in columns} | dict(constants or {}) | {"kind": kind.value}
     )
     filled = [pl.lit(value, dtype=SCHEMA[name]).alias(name) for name, value in same.items()]
     return pl.DataFrame(given).with_columns(filled).select(SCHEMA.keys())
+
+
+def _series(name: str, values: Any) -> pl.Series:
+    """Half a surrogate pair and numbers beyond 64 bits fit no column; the raw bytes of the record keep them."""
+    try:
+        return pl.Series(name, values, SCHEMA[name])
+    except (UnicodeEncodeError, OverflowError):
+        return pl.Series(name, [_fitting(value) for value in values], SCHEMA[name])
+
+
+def _fitting(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode()
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value if -(1 << 63) <= value < 1 << 63 else None
+    return value
 
 
 def records_of(frame: pl.DataFrame) -> Iterator[Record]:

@@ -169,6 +169,17 @@ def name_of(text: object) -> str | None:
     return None if text is None else str(text).encode("utf-8", "backslashreplace").decode()
 
 
+def list_of(value: object) -> list[Any]:
+    """A list as it is; whatever stands in a list's place and is none counts as empty, and stays in the raw bytes."""
+    return value if isinstance(value, list) else []
+
+
+def number_of(value: object) -> int | None:
+    """A whole number that a column can hold."""
+    fits = isinstance(value, int) and not isinstance(value, bool) and -(1 << 63) <= value < 1 << 63
+    return value if fits else None  # type: ignore[return-value]
+
+
 def left_over(element: Element, taken: set[str]) -> str | None:
     """What no column holds, as JSON."""
     rest = {name: value for name, value in element.items() if name not in taken}

@@ -11,7 +11,9 @@ from candour.evidence.formats.json_elements import (
     Spans,
     body_of,
     left_over,
+    list_of,
     name_of,
+    number_of,
     text_of,
 )
 from candour.evidence.formats.reading import Reading, Settled
@@ -90,7 +92,7 @@ class _Thread:
 
     def _fact(self, key: str, value: Any) -> None:
         if key == "participants":
-            names = (one.get("name") if isinstance(one, dict) else one for one in value or ())
+            names = (one.get("name") if isinstance(one, dict) else one for one in list_of(value))
             self.facts["members"] = [name_of(repaired(str(name))) for name in names]
         elif key in ("title", "threadName"):
             self.facts["conversation"] = self.conversation = name_of(repaired(str(value)))
@@ -128,9 +130,7 @@ class _Thread:
                 if seconds
                 else CallOutcome.UNKNOWN
             )
-            return Call(
-                **shared, body=body, seconds=seconds if isinstance(seconds, int) else None, outcome=outcome
-            )
+            return Call(**shared, body=body, seconds=number_of(seconds), outcome=outcome)
         media, attachment = _attachment(element)
         return Message(**shared, body=body, media=media, attachment=attachment)
 
@@ -148,7 +148,7 @@ class _Thread:
                 about=about,
                 emoji=_name(one.get("reaction")),
             )
-            for one in element.get("reactions") or ()
+            for one in list_of(element.get("reactions"))
             if isinstance(one, dict)
         ]
 
@@ -160,7 +160,7 @@ def _name(value: object) -> str | None:
 def _membership(
     element: Element, shared: dict[str, Any], body: bytes | None, change: MembershipChange
 ) -> Record:
-    users = element.get("users") or ()
+    users = list_of(element.get("users"))
     subjects = tuple(_name(one.get("name") if isinstance(one, dict) else one) or "" for one in users)
     if change is MembershipChange.REMOVED and subjects == (shared["sender"],):
         change = MembershipChange.LEFT

@@ -5,7 +5,10 @@ from pathlib import Path
 
 from candour.evidence.formats.android_database.reading import WhatsAppAndroid
 from candour.evidence.formats.archives import Member
+from candour.evidence.formats.database.opening import SIGNATURE, refusal
+from candour.evidence.formats.encryption import encryption
 from candour.evidence.formats.errors import UnreadableExport
+from candour.evidence.formats.ios_database.reading import WhatsAppIos
 from candour.evidence.formats.messenger import Messenger
 from candour.evidence.formats.reading import Format, Reading, Settled
 from candour.evidence.formats.signal_database import SignalDatabase
@@ -13,12 +16,15 @@ from candour.evidence.formats.signal_text import SignalText
 from candour.evidence.formats.sms_backup import SmsBackup
 from candour.evidence.formats.sources import Opened, Source, open_file
 from candour.evidence.formats.telegram import Telegram
+from candour.evidence.formats.ufdr.reading import REPORT, CellebriteReport
 from candour.evidence.formats.whatsapp.reading import WhatsAppText
 
 # The first that recognises a source reads it, so a format with a signature stands before those known by their text.
 FORMATS: tuple[Format, ...] = (
     WhatsAppAndroid(),
+    WhatsAppIos(),
     SignalDatabase(),
+    CellebriteReport(),
     SmsBackup(),
     Messenger(),
     Telegram(),
@@ -66,9 +72,20 @@ def _sources(opened: Opened) -> Iterator[Source]:
     if opened.members is None:
         yield opened.source()
         return
+    report = _report(opened)
+    if report is not None:
+        yield report
+        return
     for member in sorted(opened.members, key=lambda one: one.name):
         if _may_hold_messages(member):
             yield opened.source(member)
+
+
+def _report(opened: Opened) -> Source | None:
+    """The report of a UFDR. The files that such an archive carries along are not gone through."""
+    named = [one for one in opened.members or () if one.name.lower() == REPORT]
+    source = opened.source(named[0]) if named else None
+    return source if source is not None and source.size and CellebriteReport().recognises(source) else None
 
 
 def _may_hold_messages(member: Member) -> bool:
@@ -88,16 +105,8 @@ def _refusal(path: Path) -> str:
     if opened.members is not None:
         return f"none of the {len(opened.members)} files in the archive is a conversation in a format that is read"
     opening = opened.source().opening(4096)
-    if opening.startswith(b"SQLite format 3\0"):
-        return "a SQLite database whose tables are those of no messenger that is read"
+    if opening.startswith(SIGNATURE):
+        return refusal(opened.source())
     if opening.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "UTF-16 text; WhatsApp writes UTF-8: is this a copy that another program saved?"
-    if looks_encrypted(opening, opened.path):
-        return "an encrypted database: decrypt it with its key first, and keep the -wal file beside it"
-    return "not a conversation in a format that is read"
-
-
-def looks_encrypted(opening: bytes, path: Path) -> bool:
-    """WhatsApp's encrypted backups end in .crypt12 to .crypt15; SQLCipher files look like noise."""
-    noise = len(set(opening)) > 250 and b"\0" in opening
-    return ".crypt" in path.name or (noise and path.suffix in {".db", ".sqlite"})
+    return encryption(opening, opened.path) or "not a conversation in a format that is read"

@@ -25,6 +25,13 @@ def _who(row: dict[str, Any]) -> str:
 
 
 def _what(row: dict[str, Any]) -> str:
+    said = described(row)
+    body = row["body"].decode("utf-8", "backslashreplace") if row["body"] is not None else ""
+    return (f"({said}) " if said else "") + _clean(body)
+
+
+def described(row: dict[str, Any]) -> str:
+    """What a record says besides its body, in words."""
     parts = [
         row[name]
         for name in ("change", "setting", "state", "outcome", "emoji", "recipient", "reason")
@@ -32,9 +39,7 @@ def _what(row: dict[str, Any]) -> str:
     ]
     parts += row["subjects"] or []
     parts += [f"{row['before'] or ''} → {row['after'] or ''}"] if row["before"] or row["after"] else []
-    described = f"({_clean(', '.join(parts))}) " if parts else ""
-    body = row["body"].decode("utf-8", "backslashreplace") if row["body"] is not None else ""
-    return described + _clean(body)
+    return _clean(", ".join(parts))
 
 
 def _clean(text: str) -> str:

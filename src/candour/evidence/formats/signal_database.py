@@ -12,7 +12,9 @@ import polars as pl
 
 from candour.evidence.formats.columns import frame_of
 from candour.evidence.formats.database.opening import Database, opened, table_names
+from candour.evidence.formats.database.tables import shapes
 from candour.evidence.formats.epochs import since_1970
+from candour.evidence.formats.errors import UnreadableExport
 from candour.evidence.formats.json_elements import left_over, name_of
 from candour.evidence.formats.reading import Reading, Settled
 from candour.evidence.formats.signal_notices import notice
@@ -69,12 +71,16 @@ class SignalDatabase:
 
 
 def _has_columns(source: Source) -> bool:
-    with opened(source) as database:
-        return {"conversationId", "sent_at", "json"} <= set(_columns(database, "messages"))
+    try:
+        with opened(source) as database:
+            return {"conversationId", "sent_at", "json"} <= set(_columns(database, "messages"))
+    except (UnreadableExport, sqlite3.Error):
+        return False
 
 
 def _columns(database: Database, table: str) -> list[str]:
-    return [row[1].decode() for row in database.connection.execute(f"PRAGMA table_info({table})")]
+    shape = shapes(database).get(table)
+    return list(shape.columns) if shape is not None else []
 
 
 def _frames(source: Source, reading: Reading) -> Iterator[pl.DataFrame]:
@@ -93,10 +99,10 @@ def _messages(database: Database, people: "_People", reading: Reading) -> Iterat
     present = _columns(database, "messages")
     wanted = ", ".join(name if name in present else f"NULL AS {name}" for name in _WANTED)
     rows = database.connection.execute("SELECT count(*) FROM messages").fetchone()[0]
-    table, read = _Table(database.source.sha256, people), 0
+    table, read, key = _Table(database.source.sha256, people), 0, shapes(database)["messages"].key
     waiting: list[Record] = []
     try:
-        for row in database.connection.execute(f"SELECT rowid, {wanted} FROM messages ORDER BY rowid"):  # noqa: S608
+        for row in database.connection.execute(f"SELECT {key}, {wanted} FROM messages ORDER BY 1"):  # noqa: S608
             waiting += table.records(row[0], dict(zip(_WANTED, row[1:], strict=True)))
             read += 1
             if len(waiting) >= _ROWS_A_FRAME:

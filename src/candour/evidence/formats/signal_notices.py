@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from candour.evidence.formats.json_elements import name_of
 from candour.evidence.records import (
     Call,
     CallOutcome,
@@ -49,9 +50,9 @@ def _group(more: dict[str, Any], shared: dict[str, Any], named: Callable[..., st
     first = details[0] if isinstance(details, list) and details and isinstance(details[0], dict) else {}
     by = named(change.get("from")) if isinstance(change, dict) else None
     shared = shared | {"sender": by}
-    kind, subject = str(first.get("type")), named(first.get("aci") or first.get("uuid"))
+    kind, subject = name_of(first.get("type")) or "", named(first.get("aci") or first.get("uuid"))
     if kind == "title":
-        return Rename(**shared, after=first.get("newTitle"))
+        return Rename(**shared, after=name_of(first.get("newTitle")))
     if kind not in _MOVES:
         return (
             Settings(**shared, setting=kind)

@@ -72,12 +72,13 @@ class _Backup:
             if size >= _FRAME_BYTES:
                 yield frame_of(waiting)
                 waiting, size = [], 0
-        if self.stream.closing:
-            waiting.append(self._gap(self.stream.reached, self.stream.closing, self._why_closing()))
         if self.stream.root is None:
             raise UnreadableExport(self.source.name, "no XML", self.stream.damaged_at or 0)
-        self._reconcile()
+        for at, raw in self.stream.rest():
+            yield frame_of([*waiting, self._gap(at, raw, self._why_closing())])
+            waiting = []
         yield frame_of(waiting)
+        self._reconcile()
 
     def _why_closing(self) -> str:
         damaged = self.stream.damaged_at

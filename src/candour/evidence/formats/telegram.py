@@ -12,7 +12,9 @@ from candour.evidence.formats.json_elements import (
     Spans,
     body_of,
     left_over,
+    list_of,
     name_of,
+    number_of,
     text_of,
 )
 from candour.evidence.formats.reading import Reading, Settled
@@ -73,7 +75,7 @@ class _Export:
     def __init__(self, source: Source, facts: dict[str, Any]) -> None:
         self.source, self.facts = source, facts
         self.chat: dict[str, Any] = {}
-        self.places: dict[tuple[str | None, object], str] = {}
+        self.places: dict[tuple[str | None, str | None], str] = {}
 
     def elements(self, cursor: Cursor) -> Iterator[tuple[int, int, Element]]:
         """A chat's own fields stand before its messages, at the top of the file or in `chats.list`."""
@@ -102,7 +104,7 @@ class _Export:
             if identifier is not None:
                 self.facts["conversations"][identifier] = {
                     "name": name_of(self.chat.get("name")),
-                    "type": self.chat.get("type"),
+                    "type": name_of(self.chat.get("type")),
                 }
 
     def _messages(self, cursor: Cursor) -> Iterator[tuple[int, int, Element]]:
@@ -112,7 +114,7 @@ class _Export:
 
     def records(self, element: Element, span: Span, raw: bytes) -> list[Record]:
         conversation = name_of(self.chat.get("id"))
-        self.places[conversation, element.get("id")] = about = identity(self.source.sha256, span)
+        self.places[conversation, name_of(element.get("id"))] = about = identity(self.source.sha256, span)
         shared: dict[str, Any] = {
             "source": self.source.sha256,
             "locator": span,
@@ -141,14 +143,14 @@ class _Export:
                 **inner, sender=sender, about=about, when=when_of(element, "edited", "edited_unixtime")
             )
         if element.get("reply_to_message_id") is not None:
-            answered = element["reply_to_message_id"]
-            place = self.places.get((inner["conversation"], answered), str(answered))
+            answered = name_of(element["reply_to_message_id"])
+            place = self.places.get((inner["conversation"], answered), answered)
             yield Reply(**inner, sender=sender, about=about, answers=place)
         if "forwarded_from" in element:
             yield Forward(
                 **inner, sender=sender, about=about, original_sender=name_of(element["forwarded_from"])
             )
-        for one in element.get("reactions") or ():
+        for one in list_of(element.get("reactions")):
             yield from _reactions(one, inner, about)
 
 
@@ -187,14 +189,18 @@ def text_in(value: Any) -> str:
     )
 
 
+def _words(value: Any) -> str:
+    return name_of(text_in(value)) or ""
+
+
 def _message(element: Element, shared: dict[str, Any]) -> Record:
     body, number = body_of(text_in(element.get("text"))), name_of(element.get("id"))
     poll = element.get("poll")
     if isinstance(poll, dict):
-        answers = (one for one in poll.get("answers") or () if isinstance(one, dict))
-        options = tuple(PollOption(text_in(one.get("text")), one.get("voters")) for one in answers)
+        answers = (one for one in list_of(poll.get("answers")) if isinstance(one, dict))
+        options = tuple(PollOption(_words(one.get("text")), number_of(one.get("voters"))) for one in answers)
         return Poll(
-            **shared, message_id=number, body=body, question=text_in(poll.get("question")), options=options
+            **shared, message_id=number, body=body, question=_words(poll.get("question")), options=options
         )
     media, attachment = _attachment(element)
     return Message(**shared, message_id=number, body=body, media=media, attachment=attachment)
@@ -228,7 +234,7 @@ def _reactions(one: Any, inner: dict[str, Any], about: str) -> Iterator[Record]:
     if not isinstance(one, dict):
         return
     emoji = name_of(one.get("emoji", one.get("document_id")))
-    named = [who for who in one.get("recent") or () if isinstance(who, dict)]
+    named = [who for who in list_of(one.get("recent")) if isinstance(who, dict)]
     for who in named:
         yield Reaction(
             **inner,

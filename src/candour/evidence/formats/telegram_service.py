@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from candour.evidence.formats.json_elements import Element, body_of, name_of
+from candour.evidence.formats.json_elements import Element, body_of, list_of, name_of, number_of
 from candour.evidence.records import (
     Call,
     CallOutcome,
@@ -32,8 +32,8 @@ def service_records(element: Element, shared: dict[str, Any]) -> list[Record]:
     shared = shared | {
         "body": body_of(str(element["text"])) if isinstance(element.get("text"), str) else None
     }
-    members = tuple(name_of(one) or "(deleted account)" for one in element.get("members") or ())
-    match element.get("action"):
+    members = tuple(name_of(one) or "(deleted account)" for one in list_of(element.get("members")))
+    match name_of(element.get("action")):
         case "create_group" | "create_channel":
             return _created(element, shared, members)
         case "invite_members":
@@ -79,6 +79,5 @@ def _created(element: Element, shared: dict[str, Any], members: tuple[str, ...])
 
 
 def _call(element: Element, shared: dict[str, Any]) -> Record:
-    seconds = element.get("duration_seconds")
     outcome = _OUTCOMES.get(str(element.get("discard_reason")), CallOutcome.UNKNOWN)
-    return Call(**shared, seconds=seconds if isinstance(seconds, int) else None, outcome=outcome)
+    return Call(**shared, seconds=number_of(element.get("duration_seconds")), outcome=outcome)

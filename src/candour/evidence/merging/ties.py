@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 ANY_SOURCE = "*"
+Made = TypeVar("Made")
 
 
 class BadlyWritten(ValueError):
@@ -31,11 +32,33 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
+class OneConversation:
+    """A person says that these parts are one conversation: each the SHA-256 of a source, and what the source calls it."""
+
+    parts: tuple[tuple[str, str | None], ...]
+    by: str | None = None
+    on: date | None = None
+    undone_by: str | None = None
+    undone_on: date | None = None
+
+    @property
+    def stands(self) -> bool:
+        return self.undone_by is None
+
+
+@dataclass(frozen=True, slots=True)
 class Ties:
     """All ties ever made, the undone ones too; `owners` says whose phone a source came from."""
 
     made: tuple[Tie, ...] = ()
     owners: Mapping[str, str] = field(default_factory=dict)
+    joined: tuple[OneConversation, ...] = ()
+
+    def parts_with(self, source: str, conversation: str | None) -> tuple[tuple[str, str | None], ...]:
+        """All parts of the conversation that this is a part of; itself alone where nobody has joined it."""
+        own = (source, conversation)
+        found = [one.parts for one in self.joined if one.stands and own in one.parts]
+        return tuple(dict.fromkeys([own, *(part for parts in found for part in parts)]))
 
     def person(self, source: str, name: str) -> str:
         """The person tied to the name; the name as written where nobody has tied it. A source's own tie goes first."""
@@ -62,14 +85,26 @@ class Ties:
         return replace(self, made=tuple(undone if one is tie or one == tie else one for one in self.made))
 
     def as_json(self) -> str:
-        return json.dumps(
-            {"ties": [asdict(one) for one in self.made], "owners": dict(self.owners)}, default=str
-        )
+        joined = [
+            asdict(one) | {"parts": [{"source": source, "conversation": name} for source, name in one.parts]}
+            for one in self.joined
+        ]
+        written = {
+            "ties": [asdict(one) for one in self.made],
+            "owners": dict(self.owners),
+            "conversations": joined,
+        }
+        return json.dumps(written, default=str)
 
 
 def ties_from(written: Mapping[str, Any]) -> Ties:
-    """From the object of a JSON file: `ties`, a list of ties, and `owners`, a source's SHA-256 and its person."""
-    return Ties(tuple(_tie(one) for one in _list(written, "ties")), dict(written.get("owners", {})))
+    """From the object of a JSON file: `ties`, `owners` (a source's SHA-256 and its person) and `conversations`.
+
+    Each of the `conversations` has `parts`, a list of objects with `source` and `conversation`.
+    """
+    made = tuple(_made(Tie, one, {"person", "name"}) for one in _list(written, "ties"))
+    joined = tuple(_joined(one) for one in _list(written, "conversations"))
+    return Ties(made, dict(written.get("owners", {})), joined)
 
 
 def _list(written: Mapping[str, Any], name: str) -> Iterable[Mapping[str, Any]]:
@@ -79,9 +114,15 @@ def _list(written: Mapping[str, Any], name: str) -> Iterable[Mapping[str, Any]]:
     return found
 
 
-def _tie(written: Mapping[str, Any]) -> Tie:
-    unknown = set(written) - set(Tie.__slots__)
-    if unknown or not {"person", "name"} <= set(written):
-        raise BadlyWritten("a tie needs person and name, and may have source, by, on, undone_by, undone_on")
+def _joined(written: Mapping[str, Any]) -> OneConversation:
+    parts = tuple((one["source"], one.get("conversation")) for one in _list(written, "parts"))
+    return _made(OneConversation, {**written, "parts": parts}, {"parts"})
+
+
+def _made(made: type[Made], written: Mapping[str, Any], needed: set[str]) -> Made:
+    names = [one.name for one in fields(made)]  # type: ignore[arg-type]
+    if not needed <= set(written) <= set(names):
+        others = ", ".join(one for one in names if one not in needed)
+        raise BadlyWritten(f"{' and '.join(sorted(needed))} must be given, and there may be {others}")
     days = {name: date.fromisoformat(written[name]) for name in ("on", "undone_on") if written.get(name)}
-    return Tie(**{**written, **days})
+    return made(**{**written, **days})

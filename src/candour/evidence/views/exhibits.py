@@ -19,10 +19,11 @@ from candour.accounts.requests import SignedInRequest
 from candour.evidence.actions import Handing, add_continuity, add_exhibit
 from candour.evidence.forms import ContinuityForm, ExhibitForm
 from candour.evidence.models import Continuity, Exhibit
-from candour.evidence.permissions import SEES, may_keep, may_read, may_state_scope
+from candour.evidence.permissions import SEES, may_keep, may_mark, may_read, may_state_scope
 from candour.evidence.scope import reach_of
 from candour.evidence.store import keep, path_of
 from candour.evidence.views.opening import opened_exhibit, shared, unless_altered, who, written
+from candour.evidence.views.reading import reading_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,6 +55,7 @@ def exhibit(request: SignedInRequest, exhibit_id: UUID) -> HttpResponse:
 
 def _facts(request: SignedInRequest, row: Exhibit) -> dict[str, Any]:
     today, user, case_file = timezone.localdate(), request.user, row.case_file
+    reach = reach_of(row, user, on=today)
     may = may_read(user, case_file, on=today) is None
     return {
         "exhibit": row,
@@ -63,7 +65,10 @@ def _facts(request: SignedInRequest, row: Exhibit) -> dict[str, Any]:
         "may_keep": may_keep(user, case_file, on=today) is None,
         "may_state_scope": may_state_scope(user, case_file, on=today) is None,
         "may_read": may,
-        "may_download": may and reach_of(row, user, on=today).everything,
+        "may_mark": may_mark(user, case_file, on=today) is None,
+        "may_download": may and reach.everything,
+        "chats": [chat for chat in row.chats.all() if may and reach.opens(chat.key)],
+        **reading_of(row),
     }
 
 

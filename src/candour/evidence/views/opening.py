@@ -16,20 +16,21 @@ from candour.accounts.models import CaseFile
 from candour.accounts.opening import open_case_file_or_404
 from candour.accounts.requests import SignedInRequest
 from candour.evidence.actions import EvidenceRefused, checked_exhibit
+from candour.evidence.imports.folders import AlteredReading
 from candour.evidence.models import Exhibit
 from candour.evidence.permissions import SEES
 from candour.evidence.store import AlteredExhibit, RefusedExhibit
 from candour.ledger.writing import Overtaken
 
 
-def opened_exhibit(request: SignedInRequest, exhibit_id: UUID, what: str) -> Exhibit:
+def opened_exhibit(request: SignedInRequest, exhibit_id: UUID, what: str, *, again: bool = True) -> Exhibit:
     """The exhibit, if its file opens to this person; to a stranger it does not exist. Raises AlteredExhibit."""
     exhibit: Exhibit | None = Exhibit.objects.filter(pk=exhibit_id).select_related("case_file").first()
     if exhibit is None:
         raise Http404
     code = f"exhibit.{exhibit.number}.{what}"
     open_case_file_or_404(request, exhibit.case_file.reference, code, roles=SEES)
-    checked_exhibit(exhibit, at=timezone.now(), on=timezone.localdate())
+    checked_exhibit(exhibit, at=timezone.now(), on=timezone.localdate(), again=again)
     return exhibit
 
 
@@ -43,9 +44,25 @@ def unless_altered(view: View) -> View:
     def guarded(request: SignedInRequest, exhibit_id: UUID, **more: Any) -> HttpResponseBase:
         try:
             return view(request, exhibit_id, **more)
-        except AlteredExhibit as altered:
+        except (AlteredExhibit, AlteredReading) as altered:
             exhibit = Exhibit.objects.select_related("case_file").get(pk=exhibit_id)
-            context = {**shared(exhibit.case_file), "exhibit": exhibit, "reason": altered}
+            entered = isinstance(altered, AlteredExhibit)
+            context = {**shared(exhibit.case_file), "exhibit": exhibit, "reason": altered, "entered": entered}
+            return render(request, "evidence/altered.html", context, status=500)
+
+    return guarded
+
+
+def unless_reading_altered(view: View) -> View:
+    """The same for a page about all exhibits of a case file."""
+
+    @wraps(view)
+    def guarded(request: SignedInRequest, reference: str, **more: Any) -> HttpResponseBase:
+        try:
+            return view(request, reference=reference, **more)
+        except AlteredReading as altered:
+            case_file = CaseFile.objects.get(reference=reference)
+            context = {**shared(case_file), "reason": altered}
             return render(request, "evidence/altered.html", context, status=500)
 
     return guarded

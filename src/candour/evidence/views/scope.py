@@ -41,8 +41,8 @@ def state(request: SignedInRequest, exhibit_id: UUID) -> HttpResponse:
 
 
 def chats_of(exhibit: Exhibit) -> list[tuple[str, str]]:
-    """The chats found in the exhibit, by the hash of their source; none before it was read."""
-    return []
+    """The chats found in the exhibit; none before it was read."""
+    return [(chat.key, chat.conversation or chat.key[:8]) for chat in exhibit.chats.all()]
 
 
 @require_http_methods(["GET", "POST"])

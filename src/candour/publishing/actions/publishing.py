@@ -71,14 +71,17 @@ def publish(
 
 def withdraw(*, snapshot: Snapshot, reason: str, by: User | None, at: datetime, on: date) -> Snapshot:
     """The page's address answers from now on that it is gone, and why; the record of it stays."""
+    case_file = snapshot.case_file
+    if case_file is None:
+        raise PublishingRefused(_("An entry of the register is withdrawn from its own page."))
     if by is not None:
-        require(may_decide(by, snapshot.case_file, on=on))
+        require(may_decide(by, case_file, on=on))
     if not reason.strip():
         raise PublishingRefused(_("Say why the page is withdrawn. The public is shown the reason."))
     if not snapshot.is_public():
         raise PublishingRefused(_("This version is not the one that is public. Withdraw the newest one."))
     with entry(
-        "public-record.withdraw", subject=snapshot.case_file, by=by.pk if by else None, at=at, on=on
+        "public-record.withdraw", subject=case_file, by=by.pk if by else None, at=at, on=on
     ) as record:
         snapshot.withdrawn_on, snapshot.withdrawal_reason = on, reason
         record.save(snapshot, expect={"withdrawn_on": None})
@@ -128,16 +131,16 @@ def _publish(ready: Ready, *, by: User | None, at: datetime, on: date) -> Snapsh
     )
     with entry("public-record.publish", subject=case_file, by=by.pk if by else None, at=at, on=on) as record:
         record.save(snapshot)
-        _meet_clocks(record, snapshot, on)
+        _meet_clocks(record, case_file, on)
         record.note(kind=snapshot.kind, slug=snapshot.slug, version=snapshot.version)
         record.note(page=snapshot.page_sha256, overridden=kinds or None)
         keep_snapshot_page(snapshot, ready.page)
     return snapshot
 
 
-def _meet_clocks(record: Record, snapshot: Snapshot, on: date) -> None:
-    if snapshot.kind == PageKind.RECOMMENDATION:
-        published_clocks(record, recommendation_of(snapshot.case_file), on=on)
+def _meet_clocks(record: Record, case_file: CaseFile, on: date) -> None:
+    if kind_of(case_file) is PageKind.RECOMMENDATION:
+        published_clocks(record, recommendation_of(case_file), on=on)
 
 
 def _frame(case_file: CaseFile, on: date, together: frozenset[str], change: str) -> Frame:

@@ -98,7 +98,7 @@ class SearchForm(forms.Form):
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """The served site answers a form; the exported one has lists for everybody and a script in addition."""
-    rows = [*published(PageKind.INVESTIGATION), *published(PageKind.RECOMMENDATION)]
+    rows = [one for kind in PageKind for one in published(kind)]
     form = SearchForm(rows, request.GET)
     found = form.found(sorted(rows, key=lambda one: one.published_on, reverse=True))
     shown = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))

@@ -1,7 +1,48 @@
 """The writes of this room."""
 
 from candour.register.actions.capturing import Captured, NewCapture, capture, note_vanished
+from candour.register.actions.entries import (
+    NewLink,
+    link_source,
+    open_entry,
+    place_person,
+    resolve,
+    unlink_source,
+)
 from candour.register.actions.judging import Verdict, judge
 from candour.register.actions.reading import read_again
+from candour.register.actions.second_reading import ask_second_reader, service
+from candour.register.actions.visiting import (
+    NewAddress,
+    capture_address,
+    change_cadence,
+    fetcher,
+    unwatch,
+    visit,
+    watch,
+)
 
-__all__ = ["Captured", "NewCapture", "Verdict", "capture", "judge", "note_vanished", "read_again"]
+__all__ = [
+    "Captured",
+    "NewAddress",
+    "NewCapture",
+    "NewLink",
+    "Verdict",
+    "ask_second_reader",
+    "capture",
+    "capture_address",
+    "change_cadence",
+    "fetcher",
+    "judge",
+    "link_source",
+    "note_vanished",
+    "open_entry",
+    "place_person",
+    "read_again",
+    "resolve",
+    "service",
+    "unlink_source",
+    "unwatch",
+    "visit",
+    "watch",
+]

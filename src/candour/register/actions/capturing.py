@@ -35,6 +35,7 @@ class NewCapture:
     publisher_name: str = ""
     address: str = ""
     licence: Licence = Licence.NOT_STATED
+    fictional: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def capture(*, given: NewCapture, by: User | None, at: datetime, on: date) -> Ca
         require(may_edit_register(by, on=on))
     given = _checked(given)
     read = read_content(given.content, given.file_name, address=given.address)
-    given = replace(given, address=given.address or _shown(read.document.address))
+    given = replace(given, address=given.address or shown_address(read.document.address))
     _check_publisher(given)
     known = Source.objects.with_names().filter(identity=identity_of(given)).first()
     if known is not None and known.latest.sha256 == read.document.digest:
@@ -62,12 +63,15 @@ def capture(*, given: NewCapture, by: User | None, at: datetime, on: date) -> Ca
     return Captured(version.source, version, new=True)
 
 
-def note_vanished(*, source: Source, gone_on: date, reason: str, by: User, at: datetime, on: date) -> Source:
+def note_vanished(
+    *, source: Source, gone_on: date, reason: str, by: User | None, at: datetime, on: date
+) -> Source:
     """It is no longer where it was published; what was captured stays. `reason` is blank where none was given."""
-    require(may_edit_register(by, on=on))
+    if by is not None:
+        require(may_edit_register(by, on=on))
     if gone_on > on or gone_on < source.captured_on:
         raise SourceRefused(_("It was found gone between the day of its first capture and today."))
-    with entry("source.vanish", subject=source, by=by.pk, at=at, on=on) as record:
+    with entry("source.vanish", subject=source, by=by.pk if by else None, at=at, on=on) as record:
         source.vanished_on, source.vanished_reason = gone_on, reason
         record.save(source, expect={"vanished_on": None})
         record.note(gone=gone_on)
@@ -125,14 +129,14 @@ def _new_source(given: NewCapture, read: Read, on: date) -> Source:
         publisher=given.publisher,
         publisher_name=given.publisher_name,
         licence=given.licence,
-        fictional=bool(given.publisher and given.publisher.fictional),
+        fictional=given.fictional or bool(given.publisher and given.publisher.fictional),
         captured_on=on,
     )
 
 
 def _checked(given: NewCapture) -> NewCapture:
     name = PurePath(given.file_name.replace("\\", "/")).name[-NAME_LENGTH:]
-    if given.address and not _shown(given.address):
+    if given.address and not shown_address(given.address):
         raise SourceRefused(
             _("Give the address in full, beginning with https:// or http://, in at most 500 characters."),
             field="address",
@@ -148,7 +152,7 @@ def _check_publisher(given: NewCapture) -> None:
         )
 
 
-def _shown(address: str) -> str:
+def shown_address(address: str) -> str:
     """The address, if a page may link to it."""
     try:
         parts = urlsplit(address)

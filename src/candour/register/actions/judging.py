@@ -11,6 +11,7 @@ from candour.accounts.models import User
 from candour.accounts.permissions import require
 from candour.ledger.writing import entry
 from candour.register.codes import Standing
+from candour.register.finding_matches import keep_match_keys
 from candour.register.models import Judgement, SourceStatement
 from candour.register.permissions import may_edit_register
 from candour.register.refusal import SourceRefused
@@ -39,6 +40,7 @@ def judge(
             before, one.standing = one.standing, verdict.decision
             record.save(one, expect={"standing": before})
         record.add(given)
+        keep_match_keys(source)
         record.note(decision=verdict.decision.value, statements=len(given))
     return given
 

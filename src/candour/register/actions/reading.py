@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from candour.accounts.models import User
 from candour.accounts.permissions import require
 from candour.ledger.writing import Record, entry
+from candour.register.actions.second_reading import kept_second
 from candour.register.carrying import Carried, carried_judgements
+from candour.register.finding_matches import keep_match_keys
 from candour.register.models import Judgement, SourceReading, SourceStatement, SourceVersion
 from candour.register.permissions import may_edit_register
 from candour.register.readers.document import Document
@@ -86,11 +88,13 @@ def write_reading(
     )
     record.save(reading)
     rows = [_row(reading, number, one) for number, one in enumerate(read.reading.statements, start=1)]
+    rows += kept_second(before, reading, rows) if before else []
     carried = carried_judgements(before, rows) if before else []
     for one in carried:
         one.statement.standing = one.earlier.decision
     record.add(rows)
     record.add(list(_given_again(carried)))
+    keep_match_keys(version.source)
     record.note(version=version.number, statements=len(rows), carried=len(carried))
     return reading
 

@@ -9,9 +9,10 @@ from django.db.models import Q
 from candour.accounts.models import User
 from candour.ledger.committed import CommittedText
 from candour.ledger.recorded import Recorded, RecordedQuerySet
-from candour.register.codes import JUDGED, Standing
+from candour.register.codes import COUNTING, FREE_TEXT, JUDGED, Standing
 from candour.register.models.sources import SourceVersion
-from candour.register.statements import Cell, Value
+from candour.register.quoting import may_quote, public_words
+from candour.register.statements import DOCUMENT, Cell, Value
 
 
 class SourceReading(Recorded):
@@ -98,8 +99,25 @@ class SourceStatement(Recorded):
         return read
 
     @property
+    def second(self) -> bool:
+        """Read by the second reader, a language model, and by no rule."""
+        return self.reader.startswith("second-reader")
+
+    @property
     def quoted(self) -> str:
         return self.reading.text[self.start : self.end] if self.start is not None else ""
+
+    @property
+    def public_settled(self) -> Value:
+        """Free text of a source goes out nowhere: somebody may be named in it, and it is not ours."""
+        return self.settled if self.standing in COUNTING and self.field not in FREE_TEXT else None
+
+    @property
+    def public_quote(self) -> str:
+        source = self.reading.version.source
+        if self.standing not in COUNTING or not may_quote(source.licence, fictional=source.fictional):
+            return ""
+        return public_words(self.quoted, of_person=self.subject != DOCUMENT)
 
     @property
     def cell(self) -> str:

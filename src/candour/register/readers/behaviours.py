@@ -1,5 +1,6 @@
 """Kinds of behaviour that a page alleges or finds, by the tags of the register."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from candour.register.readers.document import Document
@@ -17,13 +18,13 @@ def read_behaviours(document: Document, *, until: int | None = None) -> Iterator
         match = seek(document, term, until)
         if match:
             found.setdefault(term.name, Finding("behaviours", term.name, match.start(), match.end()))
-    yield from _with_parents(document, found, until)
+    yield from _with_parents(document, found)
 
 
-def _with_parents(document: Document, found: dict[str, Finding], until: int | None) -> Iterator[Finding]:
+def _with_parents(document: Document, found: dict[str, Finding]) -> Iterator[Finding]:
     kinds = [one for name, one in found.items() if name.startswith("discriminatory_") and name not in PARENTS]
     if kinds and not PARENTS & found.keys():
-        parent = "discriminatory_messages" if _by_message(document, until) else "discriminatory_behaviour"
+        parent = "discriminatory_messages" if _by_message(document, kinds) else "discriminatory_behaviour"
         found[parent] = Finding("behaviours", parent, kinds[0].start, kinds[0].end)
     for tag, replaced in load("behaviours")["replaces"].items():
         if tag in found:
@@ -31,5 +32,14 @@ def _with_parents(document: Document, found: dict[str, Finding], until: int | No
     yield from found.values()
 
 
-def _by_message(document: Document, until: int | None) -> bool:
-    return seek(document, term_named("behaviours_medium", "messages"), until) is not None
+def _by_message(document: Document, kinds: list[Finding]) -> bool:
+    """Messages or posts beside the words that tell the kind; or anywhere, if no stop, search or arrest is beside them."""
+    messages, treatment = (term_named("behaviours_medium", name) for name in ("messages", "treatment"))
+    treated = False
+    for one in kinds:
+        index = bisect_right(document.sentence_starts, one.start) - 1
+        beside = document.sentences[max(0, index - 1) : index + 2]
+        if messages.first(document.plain, beside[0].start, beside[-1].end):
+            return True
+        treated = treated or bool(treatment.first(document.plain, beside[0].start, beside[-1].end))
+    return not treated and seek(document, messages) is not None

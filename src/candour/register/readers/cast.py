@@ -1,9 +1,9 @@
 """The people of one text, told apart as a reader would tell them apart: by number, rank, order, letter and surname."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from candour.register.readers.events import Event
-from candour.register.readers.people import Mention
+from candour.register.readers.people import ORDINALS, Mention
 from candour.register.statements import Span
 
 
@@ -43,6 +43,18 @@ class Person:
             for one in self.tied
         )
 
+    @property
+    def dismissed(self) -> bool:
+        return any(
+            one.event.value in {"dismissed_without_notice", "would_have_been_dismissed"} for one in self.tied
+        )
+
+    @property
+    def only_proven(self) -> bool:
+        """A finding is told of them, and nothing that came of it."""
+        outcomes = [one.event.value for one in self.tied if one.event.field == "outcome"]
+        return bool(outcomes) and all(one.endswith("misconduct_proven") for one in outcomes)
+
     def left(self) -> int | None:
         """How many of a group are not spoken of on their own."""
         return None if self.n is None else self.n - self.split
@@ -57,6 +69,7 @@ class Cast:
         self.spoken: Mention | None = None
         self.ranks: set[str] = set()
         self.waiting: list[Tied] = []
+        self.rank_of: dict[str, str] = {}
 
     def whom(self, mention: Mention, event: Event, here: list[Person]) -> list[Person]:
         """Whom a mention means; `here` are those whom the same sentence has spoken of already."""
@@ -66,11 +79,18 @@ class Cast:
             return []
         if mention.key:
             return [self._keyed(mention, event)]
+        if mention.some_of and event.field == "decision" and self._decided_already():
+            return [self._new(mention)]
         if mention.some_of or mention.fresh:
             return [self._one_of(mention) or self._new(mention)]
         if mention.definite:
-            return self._definite(mention)
+            return self._definite(mention, event)
         return [self._indefinite(mention, event, here)]
+
+    def _decided_already(self) -> bool:
+        """`Five had a case to answer and two had none`: the two are not of the five."""
+        group = self._group()
+        return group is not None and group.has("decision")
 
     def somebody(self, n: int | None = 1) -> Person:
         """A person not spoken of before; of the rank the text speaks of, where it speaks of only one."""
@@ -78,14 +98,44 @@ class Cast:
         self._give_waiting(self.people[-1])
         return self.people[-1]
 
+    def made_up_of(self, mentions: list[Mention]) -> list[Person]:
+        """`Two constables and a sergeant` right after `three officers`: the group's members, each of a rank."""
+        group = self._group()
+        counts = [one.n or 0 for one in mentions]
+        fresh = not any(one.definite or one.key or one.fresh for one in mentions)
+        if not (group and fresh and group.role == "officer" and group.split == 0 and sum(counts) == group.n):
+            return []
+        return [self._new(one, group) for one in mentions]
+
+    def another(self, mention: Mention) -> Person:
+        """`Neither the driver nor the inspector`: two people, though the first was of no rank."""
+        return self._new(mention)
+
     def heard(self, mentions: list[Mention], *, events: bool) -> None:
         """What a sentence adds to knowing who is meant later: ranks, and who was spoken of last without an event."""
         named = [one for one in mentions if not (one.pronoun or one.decoy)]
+        for one in named:
+            self._name_the_only_one(one)
+            if one.key and one.role != "officer":
+                self.rank_of[one.key] = one.role
         self.ranks |= {one.role for one in named if one.role != "officer" and one.n == 1}
         heading = named[-1] if named and not events else None
         self.spoken = None if events else (heading or self.spoken)
         if heading and heading.fresh:
             self.focus = []
+
+    def _name_the_only_one(self, mention: Mention) -> None:
+        """The one person told of so far gets a name and a rank in the next sentence."""
+        only = self.people[0] if len(self.people) == 1 else None
+        nameless = only and not only.plural and not only.key
+        if (
+            only
+            and nameless
+            and mention.key.startswith(("name", "letter"))
+            and _alike(only.role, mention.role)
+        ):
+            only.key = mention.key
+            _learn(only, mention)
 
     def _rank(self, role: str) -> str:
         return next(iter(self.ranks)) if role == "officer" and len(self.ranks) == 1 else role
@@ -97,6 +147,7 @@ class Cast:
 
     def _new(self, mention: Mention, of: Person | None = None) -> Person:
         role = self._rank(mention.role) if mention.n == 1 and mention.definite and not of else mention.role
+        role = self.rank_of.get(mention.key, role) if role == "officer" else role
         person = Person(role, mention.n, mention.key, mention.former, of)
         self._give_waiting(person)
         if of:
@@ -130,19 +181,16 @@ class Cast:
         if mention.key.startswith("name") and len(self.people) == 1 and nameless:
             nameless[0].key = mention.key
             return _learn(nameless[0], mention)
-        group = (
-            self._group()
-            if mention.key.startswith("ordinal") and event.field in {"outcome", "proceeding"}
-            else None
-        )
-        return self._new(mention, group)
+        kind, _, which = mention.key.partition(" ")
+        in_order = kind == "ordinal" and event.field in {"outcome", "proceeding"}
+        return self._new(mention, self._group(least=ORDINALS.index(which) + 1) if in_order else None)
 
-    def _group(self) -> Person | None:
-        """The last group that still has people not spoken of on their own; one just spoken of goes first."""
+    def _group(self, least: int = 1) -> Person | None:
+        """The last group with people not spoken of on their own; one just spoken of first; `the fourth` needs four."""
         groups = [
             one
             for one in reversed(self.people)
-            if one.plural and (one.left() is None or (one.left() or 0) > 0)
+            if one.plural and (one.n is None or (one.n >= least and (one.left() or 0) > 0))
         ]
         ordered = sorted(groups, key=lambda one: (one not in self.focus, not one.concerned))
         return ordered[0] if ordered else None
@@ -154,14 +202,14 @@ class Cast:
         fits = group.n is None or mention.n is None or (group.left() or 0) >= mention.n
         return self._new(mention, group) if fits and group.n != mention.n else None
 
-    def _definite(self, mention: Mention) -> list[Person]:
+    def _definite(self, mention: Mention, event: Event) -> list[Person]:
         if not mention.plural:
-            single = self._last(plural=False, role=mention.role)
-            return [_learn(single[0], mention)] if single else [self._new(mention)]
+            return [self._single(mention)]
         if mention.n is not None:
-            same = self._last(plural=True, role=mention.role, n=mention.n)
-            singles = [one for one in self.people if not one.plural]
-            return same or (singles[-mention.n :] if len(singles) >= mention.n else [self._new(mention)])
+            return self._of_number(mention, event)
+        group = self._group()
+        if group and group.split and group.role == "officer" != mention.role and group in self.people:
+            return [self._new(replace(mention, n=group.left()), group)]
         known = [
             one for one in self.people if one.plural and _alike(one.role, mention.role) and one.concerned
         ]
@@ -171,6 +219,29 @@ class Cast:
             or [one for one in self.people if not one.plural]
             or [self._new(mention)]
         )
+
+    def _single(self, mention: Mention) -> Person:
+        """One spoken of before; else one of a group that may hold such a one; else somebody new."""
+        known = self._last(plural=False, role=mention.role)
+        if known:
+            return _learn(known[0], mention)
+        group = self._group()
+        held = group if group and _alike(group.role, mention.role) and group.left() != 0 else None
+        return self._new(mention, held)
+
+    def _of_number(self, mention: Mention, event: Event) -> list[Person]:
+        """`The three`: a group of three; else everybody, or those who can be barred, if they are three."""
+        same = self._last(plural=True, role=mention.role, n=mention.n)
+        if same:
+            return same
+        everybody = [one for one in self.people if one.left() != 0]
+        ended = [one for one in everybody if one.has("outcome") and not one.only_proven]
+        dismissed = [one for one in ended if one.dismissed]
+        for some in (dismissed if event.field == "standing" else everybody, everybody, ended):
+            if some and sum(one.left() or 0 for one in some) == mention.n:
+                return some
+        singles = [one for one in self.people if not one.plural]
+        return singles[-(mention.n or 1) :] if len(singles) >= (mention.n or 1) else [self._new(mention)]
 
     def _indefinite(self, mention: Mention, event: Event, here: list[Person]) -> Person:
         if mention.plural:

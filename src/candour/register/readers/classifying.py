@@ -6,7 +6,6 @@ from functools import cache
 
 from candour.register.readers.document import Document
 from candour.register.readers.finding import Finding
-from candour.register.readers.recommendations import fields_begin
 from candour.register.readers.relevance import relevant_to
 from candour.register.readers.vocabulary import load
 
@@ -24,12 +23,16 @@ class Sign:
     patterns: tuple[re.Pattern[str], ...]
 
 
-def classify(document: Document, title: Finding | None) -> Finding:
-    """The kind with the greatest weight; sure only where it leads. Fields of a recommendation decide on their own."""
+def classify(document: Document, title: Finding | None, fields: int | None) -> Finding:
+    """The kind with the greatest weight; sure only where it leads. Fields of a recommendation, which begin at `fields`,
+    decide on their own.
+    """
+    if document.cells:
+        return _of_workbook(document, title)
     if not relevant_to(document, title):
         return Finding("doc_type", NOT_RELEVANT, document.begin, document.body[0].end)
     summary = _is_summary(document)
-    if fields_begin(document) is not None:
+    if fields is not None:
         kind = (
             "iopc_summary" if summary and "/recommendation" not in document.address else "recommendation_page"
         )
@@ -42,6 +45,12 @@ def classify(document: Document, title: Finding | None) -> Finding:
     table = load("kinds")
     sure = best >= table["least"] and best - second >= table["margin"]
     return Finding("doc_type", kind, document.begin, document.body[0].end, sure=sure)
+
+
+def _of_workbook(document: Document, title: Finding | None) -> Finding:
+    """A workbook holds numbers, whoever sent it; sure where its words are of misconduct and of a force."""
+    sure = relevant_to(document, title)
+    return Finding("doc_type", "foi_or_statistics", document.begin, document.body[0].end, sure=sure)
 
 
 def _is_summary(document: Document) -> bool:

@@ -10,10 +10,14 @@ from candour.register.statements import Span
 
 
 def read_counts(document: Document, *, start: int) -> Iterator[Finding]:
-    """Percentages, years, sections of an Act and times are no counts."""
+    """Percentages, years, sections of an Act and times are no counts; a number told again is the same one."""
     number = 0
+    told: set[int] = set()
     for sentence in (one for one in document.sentences if one.start >= start):
         for what, value, start, end in _in_sentence(document, sentence):
+            if value in told:
+                continue
+            told.add(value)
             number += 1
             subject = f"count-{number}"
             yield Finding("what", what, start, end, subject=subject)
@@ -28,7 +32,7 @@ def _in_sentence(document: Document, sentence: Span) -> Iterator[tuple[str, int,
             if value is None or found.start("n") in taken or _is_context(document, found):
                 continue
             taken.add(found.start("n"))
-            yield _what(found), value, found.start(), found.end()
+            yield _what(document, found), value, found.start(), found.end()
 
 
 def _value(written: str) -> int | None:
@@ -39,10 +43,14 @@ def _value(written: str) -> int | None:
     return int(digits) if digits.isdigit() else None
 
 
-def _what(found: re.Match[str]) -> str:
-    """The counted noun and what was done with it, in the document's order."""
-    parts = [found.groupdict().get(name) or "" for name in ("what", "done")]
-    return " ".join(" ".join(parts).split())
+def _what(document: Document, found: re.Match[str]) -> str:
+    """The counted noun and what was done with it, in the document's order; else the last counted noun before it."""
+    parts = [" ".join((found.groupdict().get(name) or "").split()) for name in ("what", "done")]
+    same = load("counts")["same"]
+    written = " ".join(same.get(one, one) for one in parts if one)
+    before = document.plain[max(document.begin, found.start() - 200) : found.start()]
+    nouns = re.findall(load("counts")["nouns"], before)
+    return written or (nouns[-1] if nouns else "")
 
 
 def _is_context(document: Document, found: re.Match[str]) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 MONTHS = "january february march april may june july august september october november december".split()
-MONTH = r"(?P<m{n}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+WELSH = "ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr".split()
+MONTH = r"(?P<m{n}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr)\.?"
 YEAR = r"(?P<y{n}>(?:19[89]|20[0-4])\d)"
 DAY = r"(?P<d{n}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 RANGE = r"(?:(?P<r{n}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?: [a-z]{{3,9}})? ?(?:-|to|and|until|,) ?)?"
@@ -18,7 +19,9 @@ FORMS = (
     RANGE + DAY + r"(?: of)? " + MONTH + r"(?! ?\d)",
     MONTH + r",? (?:of )?" + YEAR,
     MONTH + r" (?P<rel{n}>last year|this year)",
-    r"(?:in|during|last|until|since) (?P<alone{n}>)" + MONTH + r"(?!\w)(?! ?\d)",
+    r"(?:in|during|last|until|since) (?P<alone{n}>)"
+    + MONTH
+    + r"(?!\w)(?! ?\d)(?! (?:and|to|or|until) (?:\d{{1,2}} )?[a-z]{{3,9}} \d)",
     r"(?:in|during|since|of|by|late|early|mid|spring|summer|autumn|winter|,|until|year|from|between) ?(?P<bare{n}>(?:19[89]|20[0-4])\d)",
 )
 WRITTEN = re.compile(
@@ -26,6 +29,7 @@ WRITTEN = re.compile(
     + "|".join(f"(?:{form.format(n=n)})" for n, form in enumerate(FORMS))
     + r")(?![\d/])(?!\.\d)",
 )
+MONTH_ALONE = re.compile(MONTH.format(n=""))
 NUMBER = re.compile(r"\d")
 MAY_BE_DATE = re.compile(
     r"\d|\b(?:last|this) year|\b(?:in|during|last|until|since) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
@@ -34,12 +38,13 @@ MAY_BE_DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class WrittenDate:
-    """`value` as far as it was written; `inferred` where its year was taken from elsewhere."""
+    """`value` as far as it was written; `inferred` where its year was taken from elsewhere; `begins` for a range of days."""
 
     value: str
     start: int
     end: int
     inferred: bool = False
+    begins: str = ""
 
     @property
     def width(self) -> int:
@@ -64,6 +69,9 @@ def first_date(plain: str, start: int, end: int, *, year: int | None = None) -> 
 
 
 def month_number(word: str) -> int:
+    """English months from their first three letters on, Welsh ones in full."""
+    if word in WELSH:
+        return WELSH.index(word) + 1
     return next(place for place, month in enumerate(MONTHS, 1) if month.startswith(word[:3]))
 
 
@@ -86,7 +94,13 @@ def _read(found: re.Match[str], year: int | None, now: str | None) -> WrittenDat
         return None
     full = stated + 2000 if stated < 100 else stated
     value = _iso(full, month, day)
-    return WrittenDate(value, found.start(), found.end(), inferred="y" not in parts) if value else None
+    one_month = "r" in parts and len(MONTH_ALONE.findall(found[0])) == 1
+    begins = _iso(full, month, int(parts["r"])) if one_month else ""
+    return (
+        WrittenDate(value, found.start(), found.end(), inferred="y" not in parts, begins=begins)
+        if value
+        else None
+    )
 
 
 def _year_up_to(now: str | None, month: int, day: int | None) -> int | None:

@@ -1,12 +1,13 @@
 """A source as it is read: its text, a copy to search in, its lines and sentences, and what is furniture in it."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from candour.register.readers.forces import Named, named_forces
 from candour.register.readers.offsets import OffsetMap
-from candour.register.statements import Span
+from candour.register.statements import Cell, Span
 
 SAME_LENGTH = str.maketrans(
     {
@@ -23,8 +24,10 @@ SAME_LENGTH = str.maketrans(
         "\t": " ",
     }
 )
+LONGEST_WRAPPED = 110
 SENTENCE_END = re.compile(
-    r"\n|[.!?](?<![A-Z]\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bNo\.)(?<!\bSt\.)[\"')\]]*\s+(?=[\"'(]?[A-Z0-9•])"
+    r"(?<=\bdate \d\d\d\d-\d\d-\d\d) (?=[A-Z])|"
+    r"\n|[.!?](?:(?<![A-Z]\.)|(?<=[Oo]fficer [A-Z]\.)|(?<=(?:PC|DC|PS|DS) [A-Z]\.))(?<!\bMr\.)(?<!\bDr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bNo\.)(?<!\bSt\.)[\"')\]]*\s+(?=[\"'(]?[A-Z0-9•])"
 )
 
 
@@ -55,6 +58,15 @@ class Marking:
     source_end: int
 
 
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """The characters that one cell of a workbook takes up in the text."""
+
+    start: int
+    end: int
+    cell: Cell
+
+
 @dataclass(frozen=True)
 class Document:
     """`text` is what is cited. Spans count its characters; `offsets` leads back to bytes, where there is a way back."""
@@ -69,6 +81,7 @@ class Document:
     markings: tuple[Marking, ...] = ()
     problems: tuple[Problem, ...] = ()
     page_starts: tuple[int, ...] = field(default=())
+    cells: tuple[CellText, ...] = ()
 
     @cached_property
     def body(self) -> tuple[Line, ...]:
@@ -126,6 +139,11 @@ class Document:
         """The page of a PDF a span begins on, counted from 1."""
         return sum(start <= span.start for start in self.page_starts) or None
 
+    def cell_of(self, place: int) -> Cell | None:
+        """The cell that a character stands in; nothing for documents that are not workbooks."""
+        index = bisect_right(self.cells, place, key=lambda one: one.start) - 1
+        return self.cells[index].cell if index >= 0 else None
+
     def bytes_of(self, span: Span) -> tuple[int, int] | None:
         return self.offsets.to_bytes(span.start, span.end) if self.offsets else None
 
@@ -136,8 +154,14 @@ class Document:
         first = self.text[after.start]
         ends_open = self.text[before.end - 1] not in ".!?:;"
         return ends_open and (
-            first.islower() or (before.end - before.start > 65 and first.isalnum() and self.form != "html")
+            first.islower() or (before.end - before.start > 65 and first.isalnum() and self._hard_wrapped)
         )
+
+    @cached_property
+    def _hard_wrapped(self) -> bool:
+        """Lines broken to a width, as mail and PDF break them: then no line of the body is much longer."""
+        widths = sorted(line.end - line.start for line in self.body)
+        return self.form != "html" and bool(widths) and widths[-1] <= LONGEST_WRAPPED
 
     def _add_sentence(self, found: list[Span], start: int, end: int) -> None:
         words = self.cased[start:end]

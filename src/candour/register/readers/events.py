@@ -1,6 +1,7 @@
 """What a sentence says was decided or done about a person; each of its words is used once, by the first term that holds."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,7 @@ FAR = 130
 TOLD = re.compile(
     r"\b(?:heard|told|alleged|found|proven|proved|that) (?:that|he|she|they|how)\b|\bfor (?:an )?(?:incident|offences?)"
 )
+LEAVING = re.compile(r"\b(?:(?:has|had|have|since|also|then) )*(?:resign|retir|quit|left\b|leaving\b)")
 SPAN_OF_TIME = re.compile(r"\b(?:between|from) (?:\d{1,2} )?(?:[a-z]+ )?(?:\d{4} )?(?:and|to|-)? ?$")
 SEVERAL_AT_ONCE = {"level", "proceeding"}
 
@@ -52,13 +54,17 @@ def events_in(document: Document, sentence: Span, cues: frozenset[str], now: str
     return sorted(found, key=lambda one: one.start)
 
 
-def cues_in(document: Document, sentence: Span) -> frozenset[str]:
-    """The cues that a sentence holds: most hold none, and are not read further."""
-    return frozenset(
-        found[0] for found in _cue_pattern().finditer(document.plain, sentence.start, sentence.end)
-    ) | frozenset(
-        cue for cue in _overlapping() if document.plain.find(cue, sentence.start, sentence.end) >= 0
-    )
+def cues_of(document: Document) -> dict[int, frozenset[str]]:
+    """The cues that each sentence holds, by its number: most hold none, and are not read further."""
+    found: dict[int, set[str]] = {}
+    plain, starts = document.plain, document.sentence_starts
+    for cue in _all_cues():
+        place = plain.find(cue, document.begin)
+        while place >= 0:
+            index = max(bisect_right(starts, place) - 1, 0)
+            found.setdefault(index, set()).add(cue)
+            place = plain.find(cue, starts[index + 1]) if index + 1 < len(starts) else -1
+    return {index: frozenset(cues) for index, cues in found.items()}
 
 
 def _of_term(
@@ -100,8 +106,10 @@ def _nearest(dates: list[WrittenDate], match: re.Match[str], plain: str, field: 
         one
         for one in dates
         if -FAR < one.start - match.end() < FAR
-        and not TOLD.search(plain, match.end(), max(one.start, match.end()))
+        and not TOLD.search(plain, match.start(), max(one.start, match.end()))
     ]
+    if field == "outcome" and not LEAVING.match(match[0]):
+        near = [one for one in near if not LEAVING.search(plain, match.end(), max(one.start, match.end()))]
     if field != "proceeding":
         near = [
             one
@@ -115,15 +123,4 @@ def _nearest(dates: list[WrittenDate], match: re.Match[str], plain: str, field: 
 
 @cache
 def _all_cues() -> tuple[str, ...]:
-    return tuple(sorted({cue for term in terms("events") for cue in term.cues}, key=len, reverse=True))
-
-
-@cache
-def _cue_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(cue) for cue in _all_cues()))
-
-
-@cache
-def _overlapping() -> tuple[str, ...]:
-    """Cues that lie inside a longer one, which the search for the longest would pass over."""
-    return tuple(cue for cue in _all_cues() if any(cue in other and cue != other for other in _all_cues()))
+    return tuple(sorted({cue for term in terms("events") for cue in term.cues}))

@@ -14,6 +14,7 @@ from candour.register.readers.vocabulary import load
 UNKNOWN_IN_TITLE = re.compile(
     r"[-–] *([A-Z][^,–-]{4,60}?(?:Police|Constabulary|Force|Service)[^,–-]{0,20}?)(?:,|$)"
 )
+LINES_OF_HEAD = 12
 MANY = {"news", "foi_or_statistics"}
 
 
@@ -104,7 +105,12 @@ def _finding(named: Named) -> Finding:
 
 def account_begins(document: Document, title: Finding | None) -> int:
     """Where the text under the title starts."""
-    return max((line.end for line in lines_of_title(document, title)), default=document.begin)
+    repeated = (
+        line.end
+        for line in document.body[:LINES_OF_HEAD]
+        if title and document.words_of(line) == str(title.value)
+    )
+    return max((*(line.end for line in lines_of_title(document, title)), *repeated), default=document.begin)
 
 
 @cache

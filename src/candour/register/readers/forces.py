@@ -86,7 +86,9 @@ def _full_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     bare = _alternatives(one for row in _rows() for one in row["bare"])
     alias = _alternatives(one for row in _rows() for one in row.get("aliases", ()))
     suffix = "|".join(table["suffixes"])
-    joint = rf"(?P<joint>(?=(?:,| and| &) (?:{bare})(?:(?:,| and| &) (?:{bare}))* (?:{suffix})))"
+    joint = (
+        rf"(?P<joint>(?=(?:, (?:{bare}))*,?(?: and| &) (?:{bare})(?:(?: and| &) (?:{bare}))* (?:{suffix})))"
+    )
     whole = rf"\b(?:(?P<alias>{alias})|(?P<bare>{bare})(?:'s)?(?: (?P<suffix>{suffix})|{joint})?)(?!\w)"
     return re.compile(whole), names
 

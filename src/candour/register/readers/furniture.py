@@ -17,7 +17,11 @@ def set_furniture_aside(text: str, lines: list[Line]) -> tuple[Line, ...]:
     """The same lines, each that a rule calls furniture named for that rule; regions may hold lines of any kind."""
     plain = text.translate(SAME_LENGTH)
     written = [plain[line.start : line.end] for line in lines]
-    repeated = {one for one, times in Counter(written).items() if times > 2 and len(one) > LONG}
+    repeated = {
+        one
+        for one, times in Counter(written).items()
+        if times > 2 and len(one) > LONG and not any(kept.fullmatch(one) for kept in _never())
+    }
     names = [line.furniture or _rule(words, repeated) for line, words in zip(lines, written, strict=True)]
     _mark_regions(written, names)
     return tuple(Line(line.start, line.end, name) for line, name in zip(lines, names, strict=True))
@@ -79,6 +83,11 @@ def _line_rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (row["name"], re.compile("|".join(f"(?:{one})" for one in row["patterns"]), re.IGNORECASE))
         for row in rules
     )
+
+
+@cache
+def _never() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(one, re.IGNORECASE) for one in load("furniture")["never"])
 
 
 @cache

@@ -11,7 +11,7 @@ from candour.register.readers.milestones import read_start
 
 def read(page: Page) -> Iterator[Finding]:
     yield from shared_fields.forces(page, "hearing_outcome")
-    yield from shared_fields.month(page)
+    yield from shared_fields.month(page, topical=True)
     yield from shared_fields.references(page)
     yield from _origin(page)
     yield from shared_fields.conduct(page)

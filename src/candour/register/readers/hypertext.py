@@ -11,8 +11,9 @@ from candour.register.readers.spacing import add_spaced
 SILENT = {"script", "style", "noscript", "template", "svg", "iframe", "select", "button", "head"}
 BLOCKS = set(
     "address article aside blockquote br caption dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr li main nav ol p pre section table tbody td tfoot th thead tr ul title".split()
+    "header hr li main nav ol p pre section table tbody tfoot thead tr ul title".split()
 )
+CELLS = {"td", "th"}
 VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr", "area", "base", "col", "embed", "track"}
 FURNITURE_TAGS = {"nav", "footer"}
 FURNITURE_ROLES = {"navigation", "contentinfo", "search", "tooltip", "banner", "dialog"}
@@ -38,11 +39,15 @@ class TextParser(HTMLParser):
         self._silent: list[str] = []
         self._aside: list[tuple[str, int]] = []
         self._heading: tuple[str, int] | None = None
+        self._in_cell = False
+        self._owed = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         self._mark(tag, given)
-        if tag in BLOCKS:
+        if tag in CELLS:
+            self._begin_cell()
+        elif tag in BLOCKS:
             self._break()
         if tag in VOID:
             return
@@ -65,11 +70,13 @@ class TextParser(HTMLParser):
             self.set_aside += [(begun, self.builder.length)] * (begun >= 0)
         if self._heading and tag == self._heading[0]:
             self._close_heading()
+        self._in_cell = self._in_cell and tag not in CELLS
         if tag in BLOCKS:
-            self._break()
+            self._end_block()
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
+            self._pay(data)
             add_spaced(self.builder, data, self._place(), breaks=False)
 
     def handle_entityref(self, name: str) -> None:
@@ -81,6 +88,7 @@ class TextParser(HTMLParser):
     def _reference(self, written: str, bare: str) -> None:
         if self._silent:
             return
+        self._pay(written)
         place = self._place()
         closed = self.rawdata.startswith(written, place)
         self.builder.stand_in(unescape(written), place, place + len(written if closed else bare))
@@ -119,8 +127,27 @@ class TextParser(HTMLParser):
             self.markings.append(Marking("time", given["datetime"], start, end))
 
     def _break(self) -> None:
-        if self.builder.parts and not self.builder.parts[-1].endswith("\n"):
+        """A new line, unless one has just begun, or a cell has: the first paragraph of a cell is no new line."""
+        self._owed = False
+        if self.builder.parts and not self.builder.parts[-1].endswith(("\n", "\t")):
             self.builder.stand_in("\n", self._place(), self._place())
+
+    def _begin_cell(self) -> None:
+        """Cells of a row stay on its line, a tab apart."""
+        self._owed, self._in_cell = False, True
+        if self.builder.parts and not self.builder.parts[-1].endswith("\n"):
+            self.builder.stand_in("\t", self._place(), self._place())
+
+    def _end_block(self) -> None:
+        """In a cell the line ends only if more text follows there."""
+        if self._in_cell:
+            self._owed = True
+        else:
+            self._break()
+
+    def _pay(self, written: str) -> None:
+        if self._owed and written.strip():
+            self._break()
 
     def _place(self) -> int:
         line, column = self.getpos()

@@ -11,36 +11,38 @@ from candour.register.readers.vocabulary import find_any, pattern_list
 from candour.register.statements import Span
 
 SENTENCES = 14
+BEFORE = 110
 FIRST_OF_TWO = re.compile(r"\b(?:\d{1,2} )?" + MONTH.format(n="") + r" (?:and|to|-|until) (?:\d{1,2} )?$")
 
 
-def read_incident_month(document: Document, *, start: int) -> Finding | None:
+def read_incident_month(document: Document, *, start: int, now: str | None = None) -> Finding | None:
     """The first dated sentence that tells an incident and no step of a procedure; sure where it opens with its date."""
     told = [one for one in document.sentences if one.start >= start and one.end - one.start > 30][:SENTENCES]
-    for sentence in told:
-        words = document.plain[sentence.start : sentence.end]
-        written = next(_months(document, sentence.start, sentence.end), None)
-        if written is None:
-            continue
-        if find_any(pattern_list("incidents", "procedure"), words):
-            told_of = _told_within(document, sentence)
-            if told_of:
-                return told_of
-            continue
-        near = document.plain[max(sentence.start, written.start - 60) : written.end]
-        sure = bool(find_any(pattern_list("incidents", "incident"), words)) and bool(
-            find_any(pattern_list("incidents", "dated"), near)
-        )
-        return Finding("incident_or_title_month", written.value[:7], written.start, written.end, sure=sure)
-    return None
+    found = [one for one in (_in_sentence(document, sentence, now) for sentence in told) if one]
+    sure = next((one for one in found if one.sure), None)
+    return sure or next(iter(found), None)
 
 
-def _told_within(document: Document, sentence: Span) -> Finding | None:
+def _in_sentence(document: Document, sentence: Span, now: str | None) -> Finding | None:
+    words = document.plain[sentence.start : sentence.end]
+    written = next(_months(document, sentence.start, sentence.end, now), None)
+    if written is None or find_any(pattern_list("incidents", "no_account"), words):
+        return None
+    if find_any(pattern_list("incidents", "procedure"), words):
+        return _told_within(document, sentence, now)
+    near = document.plain[max(sentence.start, written.start - 60) : written.end]
+    sure = bool(find_any(pattern_list("incidents", "incident"), words)) and bool(
+        find_any(pattern_list("incidents", "dated"), near)
+    )
+    return Finding("incident_or_title_month", written.value[:7], written.start, written.end, sure=sure)
+
+
+def _told_within(document: Document, sentence: Span, now: str | None) -> Finding | None:
     """A step of a procedure may tell what it was about: `heard that on 3 May he …`."""
     told = find_any(pattern_list("incidents", "told"), document.plain[sentence.start : sentence.end])
     start = sentence.start + (told.end() if told else 0)
-    for written in _months(document, start, sentence.end):
-        before = document.plain[max(start, written.start - 50) : written.start]
+    for written in _months(document, start, sentence.end, now):
+        before = document.plain[max(start, written.start - BEFORE) : written.start].rsplit(" after ", 1)[-1]
         if (told or find_any(pattern_list("incidents", "happened"), before)) and not find_any(
             pattern_list("incidents", "procedure"), before
         ):
@@ -48,9 +50,9 @@ def _told_within(document: Document, sentence: Span) -> Finding | None:
     return None
 
 
-def _months(document: Document, start: int, end: int) -> Iterator[WrittenDate]:
+def _months(document: Document, start: int, end: int, now: str | None) -> Iterator[WrittenDate]:
     """Dates with a month; `between March and October 2020` begins in March, which borrows the year."""
-    for written in dates_in(document.plain, start, end):
+    for written in dates_in(document.plain, start, end, now=now):
         first = FIRST_OF_TWO.search(document.plain, max(start, written.start - 24), written.start)
         if written.width > 1 and first:
             yield replace(

@@ -9,7 +9,7 @@ from candour.register.readers.recommendations import read_recommendations
 
 
 def read(page: Page) -> Iterator[Finding]:
-    recommendations = list(read_recommendations(page.document))
+    recommendations = list(read_recommendations(page.document)) if page.fields is not None else []
     yield from shared_fields.forces(page, "iopc_summary")
     yield from shared_fields.month(page)
     yield from shared_fields.references(page)

@@ -1,23 +1,32 @@
 """When a matter reached the oversight body, and when the body's own investigation ended."""
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from candour.register.readers.dates import WrittenDate, dates_in, year_before
 from candour.register.readers.document import Document
 from candour.register.readers.finding import Finding
-from candour.register.readers.seeking import term_named
+from candour.register.readers.seeking import sentences_with, term_named
 from candour.register.statements import Span
 
+REACH_AFTER = 110
+OVERSIGHT = re.compile(r"\b(?:iopc|ipcc|watchdog|independent (?:office|police complaints))\b")
 SAME_DAY = re.compile(r"\bthe same day\b|\bthat (?:same )?day\b")
 
 
 def read_start(document: Document, *, referrals_only: bool = False) -> Finding | None:
-    """The referral or complaint to the body; where no date is given for it, the start of the body's investigation."""
+    """The referral or complaint to the body; where no date is given for it, the start of the body's investigation.
+
+    `referrals_only` keeps a start only where its sentence names the body: reports tell of other investigations too.
+    """
     referred = _first_of(document, "referral", "referral_or_start_date")
-    if referred or referrals_only:
-        return referred
-    return _first_of(document, "start", "referral_or_start_date")
+    started = None if referred else _first_of(document, "start", "referral_or_start_date")
+    if started and referrals_only:
+        index = bisect_right(document.sentence_starts, started.start) - 1
+        told = document.sentences[index]
+        return started if OVERSIGHT.search(document.plain, told.start, told.end) else None
+    return referred or started
 
 
 def read_conclusion(document: Document) -> Finding | None:
@@ -27,14 +36,16 @@ def read_conclusion(document: Document) -> Finding | None:
 
 def _first_of(document: Document, name: str, field: str) -> Finding | None:
     term = term_named("milestones", name)
-    for sentence in document.sentences:
+    for index in sentences_with(document, term.cues, None):
+        sentence = document.sentences[index]
         for match in sorted(
             term.matches(document.plain, sentence.start, sentence.end), key=lambda one: one.start()
         ):
             written = _date_near(document, sentence, match.start(), match.end())
             if written:
                 start, end = min(match.start(), written.start), max(match.end(), written.end)
-                return Finding(field, written.value, start, end)
+                value = written.begins if field == "referral_or_start_date" else ""
+                return Finding(field, value or written.value, start, end)
     return None
 
 
@@ -42,7 +53,7 @@ def _date_near(document: Document, sentence: Span, start: int, end: int) -> Writ
     """The first date after the words in the same clause, else the last one before them."""
     year = year_before(document.plain, sentence.start)
     within = list(dates_in(document.plain, sentence.start, sentence.end, year=year))
-    after = [one for one in within if one.start >= end and one.start - end < 60]
+    after = [one for one in within if one.start >= end and one.start - end < REACH_AFTER]
     before = [one for one in within if one.end <= start and start - one.end < 60]
     inside = [one for one in within if start <= one.start and one.end <= end]
     found = next(iter(after or inside), before[-1] if before else None)

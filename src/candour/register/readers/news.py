@@ -11,7 +11,7 @@ from candour.register.readers.milestones import read_conclusion, read_start
 
 def read(page: Page) -> Iterator[Finding]:
     yield from shared_fields.forces(page, "news")
-    yield from shared_fields.month(page)
+    yield from shared_fields.month(page, topical=True)
     yield from shared_fields.references(page)
     origin = (
         read_matter_type(page.document, title="", told_only=True),

@@ -13,11 +13,12 @@ from candour.register.readers.furniture import set_furniture_aside
 from candour.register.readers.hypertext import TextParser, inside, is_html
 from candour.register.readers.offsets import OffsetMap, TextBuilder
 from candour.register.readers.spacing import add_spaced, mended
+from candour.register.readers.workbook import is_table, open_table
+from candour.register.replies.hiding import RefusedReply
 
 ADDRESS_LINE = re.compile(
     r"\A\s*(?:(?:url|source|address|link|web ?page)\s*:\s*)?<?(https?://[^\s>]+)>?\s*$", re.I | re.M
 )
-ARCHIVE_MARK = b"PK\x03\x04"
 OLD_OFFICE_MARK = b"\xd0\xcf\x11\xe0"
 
 
@@ -29,7 +30,9 @@ def open_document(content: bytes, name: str, *, address: str = "") -> Document:
     """Raises UnreadableSource for an empty file, a scan without text, a page of furniture and unknown binaries."""
     if not content.strip():
         raise UnreadableSource("the file is empty")
-    if content.startswith(b"%PDF"):
+    if is_table(content, name):
+        document = _open_table(content, name, address)
+    elif content.startswith(b"%PDF"):
         document = _open_pdf(content, name, address)
     elif b"\0" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UnreadableSource("the file is neither text, HTML, PDF nor a spreadsheet that can be read here")
@@ -38,6 +41,13 @@ def open_document(content: bytes, name: str, *, address: str = "") -> Document:
     if not document.body:
         raise UnreadableSource("nothing is left of the page once menus and other furniture are set aside")
     return document
+
+
+def _open_table(content: bytes, name: str, address: str) -> Document:
+    try:
+        return open_table(content, name, address)
+    except RefusedReply as refused:
+        raise UnreadableSource(str(refused)) from refused
 
 
 def _open_text(content: bytes, name: str, address: str) -> Document:

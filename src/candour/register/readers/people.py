@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from candour.register.readers.document import Document
+from candour.register.readers.role_words import NEW_WORDS, ORDINALS, RoleWords, role_of, roles_in
 from candour.register.readers.vocabulary import load
 from candour.register.statements import Span
 
-ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-NEW_WORDS = {"another", "further", "additional", "separate", "more", "different"}
+PREPOSITIONS = {"of", "by", "from", "for", "against", "to", "with", "about", "on"}
 NAME = re.compile(r" *(?:\(?\d{2,6}\)? )?(?:[A-Z][a-z]{0,2}\.? )?((?:[A-Z][\w'-]+ ){0,2}[A-Z][\w'-]{2,})")
 TITLE_NAME = re.compile(r"\b(?:Mr|Mrs|Ms|Miss) ((?:[A-Z][\w'-]+ )?[A-Z][\w'-]+)")
 LETTER = re.compile(r" *(?:\"|')?([A-Z]|\d{1,2})(?:\"|')?(?![\w'])")
@@ -86,38 +86,46 @@ def mentions_in(document: Document, sentence: Span) -> list[Mention]:
 
 
 def _roles(document: Document, sentence: Span) -> Iterator[Mention]:
-    for match in _role_pattern().finditer(document.plain, sentence.start, sentence.end):
-        if not _stands_aside(document, sentence, match):
-            yield _mention(document, match)
+    for words in roles_in(document.plain, sentence):
+        if not _stands_aside(document, sentence, words):
+            yield _mention(document, words)
 
 
-def _mention(document: Document, match: re.Match[str]) -> Mention:
-    before = " ".join(filter(None, (match["of"], match["the"], match["count"], match["mods"]))).split()
-    role = _role_of(match["role"])
-    n = _number(match, before)
-    key, end = _key_after(document.cased, match.end(), singular=n == 1)
+def _mention(document: Document, words: RoleWords) -> Mention:
+    before = words.before.split()
+    role = role_of(words.role)
+    n = _number(words, before)
+    key, end = _key_after(document.cased, words.end, singular=n == 1)
     ordinal = next((one for one in before if one in ORDINALS), "")
-    definite = bool(match["the"]) or bool({"both", "neither", "either", "each"} & set(before))
+    definite = _pointed_at(document, words, n) or bool({"both", "neither", "either", "each"} & set(before))
     return Mention(
-        start=match.start(),
+        start=words.start,
         end=end,
         role=role,
         n=1 if key or ordinal else n,
         definite=definite or bool(key) or bool(ordinal),
-        fresh=_labelled(document, match) or bool(NEW_WORDS & set(before)) or ("other" in before and n == 1),
-        former=bool(_pattern("former").search(document.plain[max(0, match.start() - 3) : match.end()])),
+        fresh=_labelled(document, words) or bool(NEW_WORDS & set(before)) or ("other" in before and n == 1),
+        former=bool(_pattern("former").search(document.plain[max(0, words.start - 3) : words.end])),
         key=key or (f"ordinal {ordinal}" if ordinal and not NEW_WORDS & set(before) else ""),
-        some_of=bool(match["of"]) and not {"neither", "none"} & set(before),
+        some_of=bool(words.of) and not {"neither", "none"} & set(before),
         nobody=bool({"no", "none"} & set(before)),
     )
 
 
-def _labelled(document: Document, match: re.Match[str]) -> bool:
+def _pointed_at(document: Document, words: RoleWords, n: int | None) -> bool:
+    """`That` before a number or after `found` opens a clause and points at nobody."""
+    if words.the != "that":
+        return bool(words.the)
+    before = document.plain[max(0, words.start - 12) : words.start].split()
+    return n == 1 and not words.count and bool(before) and before[-1] in PREPOSITIONS
+
+
+def _labelled(document: Document, words: RoleWords) -> bool:
     """`Rank: PC` on a line of its own begins the next case of a list."""
-    return bool(LABEL_OF_RANK.search(document.plain[max(0, match.start() - 24) : match.start()]))
+    return bool(LABEL_OF_RANK.search(document.plain[max(0, words.start - 24) : words.start]))
 
 
-def _number(match: re.Match[str], before: list[str]) -> int | None:
+def _number(words: RoleWords, before: list[str]) -> int | None:
     """The number that is written; without one, a plural word is an unknown number and a singular word one."""
     numbers = load("roles")["numbers"]
     if {"no", "any", "none"} & set(before):
@@ -130,7 +138,7 @@ def _number(match: re.Match[str], before: list[str]) -> int | None:
             return int(numbers[word])
         if word.isdigit():
             return int(word)
-    role = match["role"]
+    role = words.role
     singular = role in {"ps", "ds", "dcs"} or role.startswith("member of")
     plural = role.endswith(("s", "men", "staff")) or role.startswith("members ")
     return None if plural and not singular else 1
@@ -167,16 +175,14 @@ def _decoys(document: Document, sentence: Span) -> Iterator[Mention]:
         yield Mention(found.start(), found.end(), "", 1, False, False, False, decoy=True)
 
 
-def _stands_aside(document: Document, sentence: Span, match: re.Match[str]) -> bool:
-    before = document.plain[max(sentence.start, match.start("role") - 40) : match.start("role")]
-    after = document.plain[match.end() : min(sentence.end, match.end() + 90)]
-    name = NAME.match(document.cased, match.end())
-    if _role_of(match["role"]) == "chief_officer" and _pattern("acts_as_authority").match(after):
+def _stands_aside(document: Document, sentence: Span, words: RoleWords) -> bool:
+    before = document.plain[max(sentence.start, words.role_start - 40) : words.role_start]
+    after = document.plain[words.end : min(sentence.end, words.end + 90)]
+    name = NAME.match(document.cased, words.end)
+    if role_of(words.role) == "chief_officer" and _pattern("acts_as_authority").match(after):
         return True
     speaks = (
-        name
-        and not match["the"]
-        and _pattern("speaker_after").search(document.plain[name.end() : sentence.end])
+        name and not words.the and _pattern("speaker_after").search(document.plain[name.end() : sentence.end])
     )
     return bool(speaks or _pattern("speaker_before").search(before) or _pattern("not_a_person").match(after))
 
@@ -184,44 +190,6 @@ def _stands_aside(document: Document, sentence: Span, match: re.Match[str]) -> b
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
     return re.compile(load("roles")[key])
-
-
-@cache
-def _role_of(written: str) -> str:
-    """The first role whose pattern is the whole of what is written."""
-    return next(name for name, pattern in _role_patterns() if pattern.fullmatch(written))
-
-
-@cache
-def _role_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows = load("roles")["role"]
-    return tuple((row["name"], re.compile("|".join(f"(?:{one})" for one in row["patterns"]))) for row in rows)
-
-
-@cache
-def _role_pattern() -> re.Pattern[str]:
-    table = load("roles")
-    roles = "|".join(pattern for row in table["role"] for pattern in row["patterns"])
-    numbers = "|".join(
-        [
-            *table["numbers"],
-            *table["several"],
-            *ORDINALS,
-            *NEW_WORDS,
-            "other",
-            r"\d{1,3}",
-            "each",
-            "every",
-            "no",
-            "either",
-            "neither",
-        ]
-    )
-    count = rf"(?P<count>(?:(?:{numbers}) ){{0,3}})"
-    the = r"(?P<the>(?:the|this|that|these|those|our|his|her|their|each of the|all of the|both) )?"
-    of = r"(?P<of>(?:one|two|three|four|five|six|some|none|each|all|both|either|neither|another|members?|\d+) of )?"
-    mods = r"(?P<mods>(?:(?!(?:and|or|of|to|in|by|for|with|from|was|were|had|has|that|which|who|on|at|against|found|the|an|a|as|but|if|is|are|be|when|gave|into|after|other)\b)[a-z&'-]+ ){0,3}?)"
-    return re.compile(rf"\b{of}{the}{count}{mods}(?P<role>{roles})\b(?!/)")
 
 
 @cache

@@ -9,7 +9,7 @@ from candour.register.readers.kind import Page, Reader
 
 def read(page: Page) -> Iterator[Finding]:
     yield from shared_fields.forces(page, "iopc_press_release")
-    yield from shared_fields.month(page)
+    yield from shared_fields.month(page, topical=True)
     yield from shared_fields.references(page)
     yield from shared_fields.origin(page)
     yield from shared_fields.conduct(page)

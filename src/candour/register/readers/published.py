@@ -11,6 +11,7 @@ ISO_DAY = re.compile(r"(20[0-4]\d)-(\d\d)-(\d\d)")
 FIELD = re.compile(
     r"\s*(?:rank|role|case|type|hearing|name|officer|allegation|force|standard|result|outcome|venue)[a-z ]{0,20}:"
 )
+HEAD = 3_000
 STAMP = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])(20[0-4]\d)\d{6}(?!\d)")
 IN_PATH = re.compile(r"/(20[0-4]\d)[/-](0?[1-9]|1[0-2])(?:[/-](0?[1-9]|[12]\d|3[01]))?(?=[/-])")
 MONTH_IN_PATH = re.compile(
@@ -42,8 +43,12 @@ def _from_head(document: Document) -> Finding | None:
 
 
 def _from_label(document: Document) -> Finding | None:
-    for pattern in pattern_list("published", "labels"):
-        for label in pattern.finditer(document.plain):
+    head = document.plain[: document.begin + HEAD]
+    cues = load("published")["cues_of_labels"]
+    for pattern, cue in zip(pattern_list("published", "labels"), cues, strict=True):
+        if cue not in head:
+            continue
+        for label in pattern.finditer(head):
             written = first_date(document.plain, label.end(), label.end() + 45)
             if (
                 written

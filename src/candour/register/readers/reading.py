@@ -13,13 +13,15 @@ from candour.register.readers import (
     recommendation_page,
 )
 from candour.register.readers.classifying import classify
-from candour.register.readers.document import Document
+from candour.register.readers.contradictions import contradictions
+from candour.register.readers.document import Document, Problem
 from candour.register.readers.finding import Finding, first_of_each
 from candour.register.readers.force_subjects import account_begins
 from candour.register.readers.kind import Page, Reader
 from candour.register.readers.opening import open_document
 from candour.register.readers.published import read_published_date
 from candour.register.readers.recommendations import fields_begin
+from candour.register.readers.table_counts import totals_that_differ
 from candour.register.readers.titles import read_title
 from candour.register.statements import Confidence, Span, Statement
 
@@ -47,6 +49,15 @@ class Reading:
     statements: tuple[Statement, ...]
 
     @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the file, and what in it cannot all be right."""
+        return (
+            *self.document.problems,
+            *totals_that_differ(self.document),
+            *contradictions(self.document, self.statements),
+        )
+
+    @property
     def remains(self) -> tuple[Span, ...]:
         """Sentences of the body that nothing was read from, in order."""
         used = [one.place for one in self.statements if isinstance(one.place, Span)]
@@ -64,20 +75,20 @@ def read_source(content: bytes, name: str, *, address: str = "") -> Reading:
 
 def read_document(document: Document) -> Reading:
     title, published = read_title(document), read_published_date(document)
-    kind = classify(document, title)
-    page = Page(document, title, published, account_begins(document, title), fields_begin(document))
+    fields = fields_begin(document)
+    kind = classify(document, title, fields)
+    page = Page(document, title, published, account_begins(document, title), fields)
     reader = READERS[str(kind.value)]
     found = first_of_each([*(one for one in (title, published) if one), *reader.read(page)])
-    statements = [_statement(kind, *CLASSIFIER), *_stated(found, reader)]
+    statements = [_statement(document, kind, *CLASSIFIER), *_stated(document, found, reader)]
     return Reading(document, reader.kind, tuple(statements))
 
 
-def _stated(found: Iterator[Finding], reader: Reader) -> Iterator[Statement]:
-    yield from (_statement(one, reader.kind, reader.version) for one in found)
+def _stated(document: Document, found: Iterator[Finding], reader: Reader) -> Iterator[Statement]:
+    yield from (_statement(document, one, reader.kind, reader.version) for one in found)
 
 
-def _statement(found: Finding, reader: str, version: int) -> Statement:
+def _statement(document: Document, found: Finding, reader: str, version: int) -> Statement:
     confidence = Confidence.SURE if found.sure else Confidence.UNSURE
-    return Statement(
-        found.subject, found.field, found.value, Span(found.start, found.end), reader, version, confidence
-    )
+    place = document.cell_of(found.start) or Span(found.start, found.end)
+    return Statement(found.subject, found.field, found.value, place, reader, version, confidence)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from candour.register.readers.dates import WrittenDate, first_date
 from candour.register.readers.document import Document
 from candour.register.readers.finding import Finding
-from candour.register.readers.vocabulary import pattern_list
+from candour.register.readers.vocabulary import find_any, pattern_list
 
 SUMMARY_WORDS = 15
 ANSWER_WITHIN = 60
@@ -47,10 +47,10 @@ def fields_begin(document: Document) -> int | None:
 
 
 def _labels(document: Document) -> Iterator[Label]:
-    begin = document.plain.find("recommendation", document.begin)
-    if begin < 0:
+    words = find_any(pattern_list("recommendations", "word"), document.plain[document.begin :])
+    if words is None:
         return
-    begin = max(document.begin, begin - 200)
+    begin = max(document.begin, document.begin + words.start() - 200)
     for name in LABELS:
         for pattern in pattern_list("recommendations", name):
             yield from (

@@ -52,7 +52,7 @@ def record_line(reading: Reading) -> dict[str, Any]:
     ]
     line["statements"] = [statement_row(reading, one) for one in reading.statements]
     line["remains"] = [[one.start, one.end] for one in reading.remains]
-    line["problems"] = [one.sentence for one in reading.document.problems]
+    line["problems"] = [one.sentence for one in reading.problems]
     return line
 
 

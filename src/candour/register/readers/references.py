@@ -10,11 +10,24 @@ from candour.register.readers.vocabulary import pattern_list
 REGULAR = re.compile(r"(?<![\w/.-])((?:19|20)[0-4]\d/\d{5,6})(?![\d/-])")
 HYPHENATED = re.compile(r"(?<![\w/.-])(20[0-4]\d-\d{6})(?![\d/-])")
 RUN = re.compile(
-    r"\s*(?:(?P<and>and|&|,|;|/|\n)\s*)?(?P<reference>[0-9]{4,5}[/-][0-9]{5,6}|20\d{8})(?![\d/])"
+    r"\s*(?:(?P<and>and|&|a|,(?: and)?|;|/|\n)\s*)?(?P<reference>[0-9]{4,5}[/-][0-9]{5,6}|20\d{8})(?![\d/])"
 )
 
 
 def read_references(document: Document) -> Iterator[Finding]:
+    """Each as it is printed in full: a part of a longer one is no reference of its own."""
+    found = list(_all_forms(document))
+    for one in found:
+        if not any(_inside(one, other) for other in found):
+            yield one
+
+
+def _inside(one: Finding, other: Finding) -> bool:
+    longer = other.end - other.start > one.end - one.start
+    return longer and other.start <= one.start and one.end <= other.end
+
+
+def _all_forms(document: Document) -> Iterator[Finding]:
     """Regular ones anywhere in the body; a stray form only after a label that says what it is."""
     text = document.cased
     found = [*REGULAR.finditer(text), *HYPHENATED.finditer(text)]
@@ -33,7 +46,7 @@ def _run_after(document: Document, place: int) -> Iterator[Finding]:
 
 
 def _foi_references(document: Document) -> Iterator[Finding]:
-    if "foi" not in document.plain and "ref" not in document.plain and "freedom" not in document.plain:
+    if not any(word in document.plain for word in ("foi", "ref", "freedom", "request")):
         return
     for label in pattern_list("references", "foi_labels"):
         for place in label.finditer(document.plain):

@@ -3,14 +3,17 @@
 import re
 
 from candour.register.readers.document import Document
-from candour.register.readers.events import cues_in, events_in
+from candour.register.readers.events import cues_of, events_in
 from candour.register.readers.finding import Finding
 from candour.register.readers.forces import force_of_host
-from candour.register.readers.vocabulary import find_any, pattern_list
+from candour.register.readers.vocabulary import find_all, find_any, pattern_list
 
 PLAINLY_OURS = 6
 OVERSIGHT = re.compile(
     r"\b(?:iopc|ipcc|independent office for police conduct|independent police complaints commission|barred list|(?:all |the )?\d+ (?:police )?forces|forces (?:in|across) england and wales)\b"
+)
+COUNTED = re.compile(
+    r"\b(?!(?:19|20)\d\d\b)\d[\d,]* (?:\w+ ){0,3}(?:complaints|allegations|officers|cases)\b"
 )
 
 
@@ -24,11 +27,7 @@ def relevant_to(document: Document, title: Finding | None) -> bool:
     if title and find_any(pattern_list("relevance", "never_a_case"), str(title.value).lower()):
         return False
     general = title and find_any(pattern_list("relevance", "general_title"), str(title.value).lower())
-    return (
-        not general
-        or _tells_of_a_case(document)
-        or bool(re.search(r"\b\d[\d,]* (?:\w+ ){0,3}(?:complaints|allegations|officers|cases)\b", plain))
-    )
+    return not general or _tells_of_a_case(document) or COUNTED.search(plain) is not None
 
 
 def _ours(document: Document) -> bool:
@@ -36,16 +35,19 @@ def _ours(document: Document) -> bool:
     named = sum(not one.bare for one in document.forces_named)
     plain = document.plain[document.begin :]
     home = named + bool(force_of_host(document.address)) + len(OVERSIGHT.findall(plain))
+    home = home or len(find_all(pattern_list("relevance", "of_our_law"), plain))
     if home == 0 or home >= PLAINLY_OURS:
         return home > 0
     return home >= sum(len(pattern.findall(plain)) for pattern in pattern_list("relevance", "foreign"))
 
 
 def _tells_of_a_case(document: Document) -> bool:
-    for sentence in document.sentences:
-        cues = cues_in(document, sentence)
-        if cues and any(
-            one.field in {"decision", "outcome"} for one in events_in(document, sentence, cues, None)
-        ):
+    """Something was decided or came of it; what can, may or will be decided under the rules is no case."""
+    for index, cues in sorted(cues_of(document).items()):
+        sentence = document.sentences[index]
+        words = document.plain[sentence.start : sentence.end]
+        if find_any(pattern_list("relevance", "hypothetical"), words):
+            continue
+        if any(one.field in {"decision", "outcome"} for one in events_in(document, sentence, cues, None)):
             return True
     return False

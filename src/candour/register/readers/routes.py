@@ -1,16 +1,19 @@
 """Who went which way: the events of each sentence are tied to the people it is about."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
 from candour.register.readers.cast import Cast, Person, Tied
 from candour.register.readers.document import Document
-from candour.register.readers.events import Event, cues_in, events_in
-from candour.register.readers.people import Mention, mentions_in
+from candour.register.readers.events import Event, cues_of, events_in
+from candour.register.readers.groups import settle
+from candour.register.readers.headcounts import everybody_in
+from candour.register.readers.people import Mention
 from candour.register.statements import Span
 
-JOINED = re.compile(r"\s*(?:,|and|or|, and|as well as|, and also)\s*")
+JOINED = re.compile(r"\s*(?:,|and|or|nor|, and|as well as|, and also)\s*")
 NEEDS_PERSON = {"proceeding", "level"}
 
 
@@ -21,16 +24,19 @@ def people_of(
     cast = Cast()
     stop = len(document.plain) if until is None else until
     cast.heard(
-        [one for line in _opening(document, start) for one in mentions_in(document, line)], events=True
+        [one for line in _opening(document, start) for one in everybody_in(document, line)], events=True
     )
-    for sentence in document.sentences:
+    cues_by_sentence = cues_of(document)
+    for index, sentence in enumerate(document.sentences):
         if sentence.end <= start or sentence.start >= stop:
             continue
-        cues = cues_in(document, sentence)
+        cues = cues_by_sentence.get(index)
         events = events_in(document, sentence, cues, now) if cues else []
-        mentions = mentions_in(document, sentence) if events or _worth_knowing(document, sentence) else []
+        worth = bool(events) or _worth_knowing(document, sentence)
+        mentions = _with_ranks(document, everybody_in(document, sentence)) if worth else []
         _tie(document, cast, sentence, events, mentions)
         cast.heard(mentions, events=bool(events))
+    settle(cast.people)
     return cast.people
 
 
@@ -52,27 +58,59 @@ def _tie(
 ) -> None:
     here: list[Person] = []
     meant: dict[int, list[Person]] = {}
+    opening: list[Tied] = []
     for event in events:
         chosen = _mentions_for(document, event, mentions)
-        if any(one.decoy for one in chosen):
+        if any(one.decoy for one in chosen) or _of_a_stranger(document, sentence, event, chosen):
             continue
-        for mention in chosen:
-            if mention.start not in meant:
-                meant[mention.start] = cast.whom(mention, event, here) or (
-                    [] if mention.nobody else [cast.somebody()]
-                )
-        people = (
-            [one for mention in chosen for one in meant[mention.start]]
-            if chosen
-            else _unnamed(document, cast, event)
-        )
-        tied = Tied(event, sentence, bool(chosen) or len(cast.people) == 1 or len(people) == 1)
+        _find_out(cast, event, chosen, meant, here)
+        people = [one for mention in chosen for one in meant[mention.start]]
+        sure = bool(chosen) or len(cast.people) == 1
+        if not chosen:
+            people = _unnamed(document, cast, event)
+            sure = sure or len(people) == 1 or event.field == "proceeding" or event.value == "pending"
+        tied = Tied(event, sentence, sure)
         for person in people:
             person.tied.append(tied)
         if not people and not chosen and event.field != "dated":
             cast.waiting.append(tied)
         here += [one for one in people if one not in here]
+        if event.field == "proceeding" and mentions and event.end <= mentions[0].start:
+            opening.append(tied)
+    for tied in opening:
+        _share(tied, here)
     cast.focus = here or cast.focus
+
+
+def _share(opening: Tied, people: list[Person]) -> None:
+    """`At a hearing in May, three were dismissed and two were warned`: the hearing was that of all five."""
+    for person in people:
+        if opening not in person.tied and person.has("outcome") and not person.has("proceeding"):
+            person.tied.append(opening)
+
+
+def _of_a_stranger(document: Document, sentence: Span, event: Event, chosen: list[Mention]) -> bool:
+    """`He was convicted` right after a sentence about somebody who is no officer is about that one."""
+    if not event.criminal or not chosen or not all(one.pronoun and not one.key for one in chosen):
+        return False
+    index = bisect_left(document.sentence_starts, sentence.start)
+    before = document.sentences[index - 1] if index else sentence
+    named = [one for one in everybody_in(document, before) if not one.pronoun]
+    return bool(named) and named[-1].decoy and all(one.decoy for one in named)
+
+
+def _find_out(
+    cast: Cast, event: Event, chosen: list[Mention], meant: dict[int, list[Person]], here: list[Person]
+) -> None:
+    """Whom each mention of a sentence means is settled once, by its first event."""
+    unknown = [one for one in chosen if one.start not in meant]
+    members = cast.made_up_of(unknown) if len(unknown) > 1 else []
+    for place, mention in enumerate(unknown):
+        people = [members[place]] if members else cast.whom(mention, event, here)
+        joined = [one for each in chosen if each is not mention for one in meant.get(each.start, [])]
+        if people and people[0] in joined and not (mention.pronoun or mention.key):
+            people = [cast.another(mention)]
+        meant[mention.start] = people or ([] if mention.nobody else [cast.somebody()])
 
 
 def _unnamed(document: Document, cast: Cast, event: Event) -> list[Person]:
@@ -84,7 +122,8 @@ def _unnamed(document: Document, cast: Cast, event: Event) -> list[Person]:
     answering = [
         one for one in cast.people if any(tied.event.value.startswith("case_to_answer") for tied in one.tied)
     ]
-    if event.field == "proceeding" and document.plain[event.end - 1] == "s" and answering:
+    several = event.field == "proceeding" and document.plain[event.end - 1] == "s"
+    if answering and (several or event.value == "pending"):
         return answering
     if cast.spoken and not cast.focus:
         return cast.whom(cast.spoken, event, []) or [cast.somebody()]
@@ -103,18 +142,46 @@ def _mentions_for(document: Document, event: Event, mentions: list[Mention]) -> 
         if one.pronoun or one.decoy or not JOINED.fullmatch(document.plain, one.end, found[0].start):
             break
         found.insert(0, one)
+    for one in [each for each in mentions if chosen.start > event.start and each.start >= chosen.end]:
+        if one.pronoun or one.decoy or not JOINED.fullmatch(document.plain, found[-1].end, one.start):
+            break
+        found.append(one)
     return found
+
+
+def _with_ranks(document: Document, mentions: list[Mention]) -> list[Mention]:
+    """`One of them, a sergeant` is one person and a rank, not two people."""
+    found: list[Mention] = []
+    for one in mentions:
+        before = found[-1] if found else None
+        if before and _adds_rank(document, before, one):
+            found[-1] = replace(before, role=one.role, end=one.end)
+        else:
+            found.append(one)
+    return found
+
+
+def _adds_rank(document: Document, before: Mention, one: Mention) -> bool:
+    if before.plural or one.plural or one.definite or one.pronoun or one.decoy or before.pronoun:
+        return False
+    between = document.plain[before.end : one.start].strip()
+    return between in {",", ", also", ", who was"} and (before.some_of or before.role == "officer")
 
 
 def _mention_for(event: Event, mentions: list[Mention]) -> Mention | None:
     """The nearest mention before the event, else the nearest after it; only the criminal strand can be about others."""
     able = [one for one in mentions if event.criminal or not one.decoy]
-    before = [one for one in able if one.start <= event.start]
-    after = [one for one in able if one.start > event.start]
+    before = [one for one in able if one.start <= event.start or _told_by(event, one)]
+    after = [one for one in able if one not in before]
     chosen = before[-1] if before else (after[0] if after else None)
     if chosen and chosen.pronoun and not chosen.key:
         return next((one for one in reversed(before) if _stands_for(chosen, one)), chosen)
     return chosen
+
+
+def _told_by(event: Event, mention: Mention) -> bool:
+    """`Neither X nor Y had a case to answer`: the words of the decision hold whom it is about."""
+    return event.value == "no_case" and event.start < mention.start < event.end
 
 
 def _stands_for(pronoun: Mention, mention: Mention) -> bool:

@@ -15,13 +15,14 @@ from candour.register.readers.references import read_references
 from candour.register.readers.standards import read_standards
 from candour.register.readers.subjects import read_subjects
 from candour.register.readers.titles import read_title_month
-from candour.register.readers.vocabulary import find_any, pattern_list
 
 
-def month(page: Page) -> Iterator[Finding]:
-    """The month of the title, else of the first incident told."""
+def month(page: Page, *, topical: bool = False) -> Iterator[Finding]:
+    """The month of the title, else of the first incident told; a `topical` page tells of the days before it."""
     titled = read_title_month(page.title) if page.title else None
-    found = titled or read_incident_month(page.document, start=page.account)
+    found = titled or read_incident_month(
+        page.document, start=page.account, now=page.day if topical else None
+    )
     yield from [found] if found else []
 
 
@@ -44,11 +45,8 @@ def origin(page: Page) -> Iterator[Finding]:
 
 def people(page: Page, *, topical: bool = True) -> Iterator[Finding]:
     """`topical` pages tell of the days before they came out; others tell of years that they name."""
-    hearing = (
-        topical and find_any(pattern_list("hearings", "page_of_hearing"), page.document.plain) is not None
-    )
     now = page.day if topical else None
-    yield from read_subjects(page.document, start=page.account, until=page.fields, now=now, hearing=hearing)
+    yield from read_subjects(page.document, start=page.account, until=page.fields, now=now, topical=topical)
 
 
 def forces(page: Page, kind: str) -> Iterator[Finding]:

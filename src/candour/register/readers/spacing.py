@@ -5,6 +5,7 @@ import re
 from candour.register.readers.encodings import BROKEN, BROKEN_FORM, looks_broken
 from candour.register.readers.offsets import TextBuilder
 
+COLUMN_GAP = 2
 RUN_IN_LINES = re.compile(r"[ \t\xa0\u200b\ufeff]{2,}|[\u200b\ufeff\xad]|\r\n?")
 RUN_ANYWHERE = re.compile(r"\s{2,}|[\r\n\t]|[\u200b\ufeff\xad]")
 
@@ -15,15 +16,18 @@ def add_spaced(builder: TextBuilder, written: str, place: int, *, breaks: bool) 
     start = 0
     for found in run.finditer(written):
         builder.keep(written[start : found.start()], place + start)
-        builder.stand_in(_stand_in(found[0]), place + found.start(), place + found.end())
+        builder.stand_in(_stand_in(found[0], breaks), place + found.start(), place + found.end())
         start = found.end()
     builder.keep(written[start:], place + start)
 
 
-def _stand_in(run: str) -> str:
+def _stand_in(run: str, breaks: bool) -> str:
+    """Three spaces or a tab part the columns of a table that was laid out in plain text."""
     if run in {"\u200b", "\ufeff", "\xad"}:
         return ""
-    return "\n" if run in {"\r\n", "\r"} else " "
+    if run in {"\r\n", "\r"}:
+        return "\n"
+    return "\t" if breaks and ("\t" in run or len(run) > COLUMN_GAP) else " "
 
 
 def mended(builder: TextBuilder) -> tuple[TextBuilder, int, int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from candour.register.readers.document import Document
 from candour.register.readers.finding import Finding
 from candour.register.readers.seeking import sentences_with
-from candour.register.readers.vocabulary import pattern_list, terms
+from candour.register.readers.vocabulary import load, pattern_list, terms
 from candour.register.statements import Span
 
 LIST_LINES = 12
@@ -26,7 +26,7 @@ CUES = (
 
 def read_standards(document: Document, *, until: int | None = None) -> Iterator[Finding]:
     """Full names near words of breach, and bare words in the list that follows them."""
-    for region in _regions(document, until):
+    for region in [*_regions(document, until), *_names_alone(document, until)]:
         for term in terms("standards"):
             match = term.first(document.plain, region.start, region.end)
             if match and not _not_proven(document, region, match):
@@ -42,6 +42,17 @@ def _regions(document: Document, until: int | None) -> Iterator[Span]:
             if found and not _general(document, sentence):
                 yield Span(sentence.start, _list_end(document, place))
                 break
+
+
+def _names_alone(document: Document, until: int | None) -> Iterator[Span]:
+    """`Honesty and Integrity / Discreditable Conduct` on a line of its own, under what was found."""
+    names = re.compile(str(load("standards")["names_only"]))
+    stop = len(document.plain) if until is None else until
+    for sentence in document.sentences:
+        words = document.plain[sentence.start : sentence.end]
+        telling = any(one in words for one in ("integrity", "discreditable", " / "))
+        if sentence.end <= stop and telling and names.match(words):
+            yield sentence
 
 
 def _list_end(document: Document, place: int) -> int:

@@ -1,15 +1,17 @@
 """From people and their events to the record of each: role, level, decision, route, outcome and its date."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from candour.register.readers.cast import Person, Tied
 from candour.register.readers.document import Document
 from candour.register.readers.finding import Finding
+from candour.register.readers.hearings import NONE, Hearing, hearing_of
 from candour.register.readers.routes import inherited, people_of
 from candour.register.readers.vocabulary import load
 
 OVERSIGHT = (" we ", "we ", "our ", "iopc", "ipcc")
+MOST_TOGETHER = 30
 FORMER = {"resigned", "retired", "would_have_been_dismissed"}
 LEVEL_OF_DECISION = {
     "case_to_answer_gross": "gross_misconduct",
@@ -31,6 +33,7 @@ ROUTE_OF_OUTCOME = {
     "imprisonment": "criminal_trial",
     "suspended_sentence": "criminal_trial",
 }
+SENTENCES = {"imprisonment", "suspended_sentence", "conditional_discharge"}
 DECIDED_AT_HEARING = {
     "dismissed_without_notice",
     "would_have_been_dismissed",
@@ -65,14 +68,19 @@ def read_subjects(
     start: int = 0,
     until: int | None = None,
     now: str | None = None,
-    hearing: bool = False,
+    topical: bool = False,
 ) -> Iterator[Finding]:
-    """One subject for each person or group about whom something was decided, done or is to come."""
+    """One subject for each person or group about whom something was decided, done or is to come.
+
+    A `topical` page is of the days before it, and about one hearing unless it gives the days of several.
+    """
     routes = [
         Route(one, tuple(inherited(one))) for one in people_of(document, start=start, until=until, now=now)
     ]
+    told = (one.event for route in routes for one in route.tied)
+    hearing = hearing_of(document, told) if topical else NONE
     for number, route in enumerate(_those_concerned(routes), 1):
-        yield from _findings(document, route, f"person-{number}", hearing=hearing)
+        yield from _findings(document, route, f"person-{number}", hearing)
 
 
 def _those_concerned(routes: list[Route]) -> list[Route]:
@@ -94,13 +102,22 @@ def _decided(route: Route) -> bool:
 def _remains(person: Person) -> bool:
     """A group of unknown size stays only where something is said of it alone, beyond what its members share."""
     left = person.left()
-    told = person.has("outcome") or (person.has("decision") and left is not None)
+    told = _has_end(person) or (person.has("decision") and left is not None)
     return told and (left is None or left > 0)
 
 
-def _findings(document: Document, route: Route, subject: str, *, hearing: bool) -> Iterator[Finding]:
+def _has_end(person: Person) -> bool:
+    """An outcome beyond a bare `proven`."""
+    return any(
+        one.event.field == "outcome" and not one.event.value.endswith("misconduct_proven")
+        for one in person.tied
+    )
+
+
+def _findings(document: Document, route: Route, subject: str, hearing: Hearing) -> Iterator[Finding]:
     first = route.tied[0]
-    sure = all(one.sure for one in route.tied if one.event.field in {"outcome", "decision"})
+    crowd = (route.person.n or 0) > MOST_TOGETHER
+    sure = not crowd and all(one.sure for one in route.tied if one.event.field in {"outcome", "decision"})
     place = (first.event.start, first.event.end)
     outcomes = list(_outcomes(route))
     number = route.person.left() if route.person.split else route.person.n
@@ -108,20 +125,24 @@ def _findings(document: Document, route: Route, subject: str, *, hearing: bool) 
     yield Finding("n", number, *place, sure=sure, subject=subject)
     yield Finding("role", route.person.role, *place, sure=sure, subject=subject)
     yield Finding("serving_or_former", _standing(route), *place, sure=sure, subject=subject)
-    yield from _single(route, subject, sure, document)
+    yield from _single(route, subject, sure, document, hearing)
     yield from _proceedings(route, subject, outcomes, sure=sure, hearing=hearing)
     for one in outcomes:
         yield Finding(
             "outcome", one.event.value, one.event.start, one.event.end, sure=one.sure or sure, subject=subject
         )
+    if hearing.to_come and not outcomes:
+        yield Finding("outcome", "pending", *place, sure=sure, subject=subject)
 
 
-def _single(route: Route, subject: str, sure: bool, document: Document) -> Iterator[Finding]:
+def _single(
+    route: Route, subject: str, sure: bool, document: Document, hearing: Hearing
+) -> Iterator[Finding]:
     """Fields with one value: level, decision, the date of the outcome, and the barred list."""
     for field, found in (
         ("allegation_level", _level(route)),
         ("decision", _decision(route, document)),
-        ("outcome_date", _outcome_date(route)),
+        ("outcome_date", _outcome_date(route, hearing)),
     ):
         if found:
             value, tied = found
@@ -158,6 +179,9 @@ def _outcomes(route: Route) -> Iterator[Tied]:
         if not (needless or doubled):
             seen.add(base)
             yield one
+    sentence = next((one for one in route.of("outcome") if one.event.value.split("(")[0] in SENTENCES), None)
+    if sentence and not {"convicted", "acquitted"} & values:
+        yield replace(sentence, event=replace(sentence.event, value="convicted"))
 
 
 def _standing(route: Route) -> str:
@@ -198,7 +222,7 @@ def _by_oversight(document: Document, tied: Tied) -> bool:
 
 
 def _proceedings(
-    route: Route, subject: str, outcomes: list[Tied], *, sure: bool, hearing: bool
+    route: Route, subject: str, outcomes: list[Tied], *, sure: bool, hearing: Hearing
 ) -> Iterator[Finding]:
     """Routes that are named, and those that an outcome cannot have come about without."""
     found: dict[str, Tied] = {}
@@ -212,7 +236,11 @@ def _proceedings(
         found.setdefault(implied, one) if implied else None
     if "accelerated_hearing" in found:
         found.pop("hearing", None)
-    elif hearing and _decided_at_hearing(outcomes) and not {"hearing", "meeting"} & found.keys():
+    elif (
+        hearing.told
+        and (hearing.to_come or _decided_at_hearing(outcomes))
+        and not {"hearing", "meeting"} & found.keys()
+    ):
         found["hearing"] = route.tied[0]
     yield from (
         Finding("proceeding", value, one.event.start, one.event.end, sure=sure, subject=subject)
@@ -225,22 +253,32 @@ def _decided_at_hearing(outcomes: list[Tied]) -> bool:
     return any(one.event.value in DECIDED_AT_HEARING for one in outcomes)
 
 
-def _outcome_date(route: Route) -> tuple[str, Tied] | None:
-    """The disciplinary outcome's; else the sentence's; else the resignation's. A hearing's date serves for what it decided."""
+def _outcome_date(route: Route, hearing: Hearing) -> tuple[str, Tied] | None:
+    """The disciplinary outcome's; else the sentence's; else, alone, the resignation's. A hearing's date serves for its outcome."""
     table = load("events")
     hearings = [
         one
         for one in [*route.of("proceeding"), *route.of("dated")]
         if one.event.when and one.event.value != "criminal_trial"
     ]
+    earlier = False
     for group in (table["disciplinary"], table["sentences"], ["resigned", "retired"]):
         told = [one for one in route.of("outcome") if one.event.value.split("(")[0] in group]
         dated = [one for one in told if one.event.when]
-        if dated:
+        if dated and not (earlier and "resigned" in group):
             return dated[-1].event.when, dated[-1]
-        if told and hearings and group == table["disciplinary"]:
-            return hearings[-1].event.when, hearings[-1]
+        if told and group == table["disciplinary"]:
+            when = hearings[-1].event.when if hearings else _shared_day(hearing, told)
+            if when:
+                return when, told[-1]
+        earlier = earlier or bool(told)
     return None
+
+
+def _shared_day(hearing: Hearing, told: list[Tied]) -> str:
+    """The day of the page's one hearing, for those whose own sentence gives none."""
+    whole = hearing.told and len(hearing.day) == len("2020-01-31")
+    return hearing.day if whole and _decided_at_hearing(told) else ""
 
 
 def _label(route: Route, number: int | None) -> str:

@@ -15,7 +15,7 @@ YEAR_AFTER = re.compile(r"\b((?:19[89]|20[0-4])\d)\b(?!/\d)")
 
 def read_title(document: Document) -> Finding | None:
     """The heading of the page, else a line that is shaped as titles are, else the first line that can be one."""
-    for candidate in (_from_heading, _labelled, _shaped, _first_line):
+    for candidate in (_from_heading, _labelled, _shaped, _first_line, _plain_heading):
         found = candidate(document)
         if found:
             return found
@@ -85,11 +85,16 @@ def _shaped(document: Document) -> Finding | None:
         if (
             25 < len(written) <= load("titles")["longest"]
             and not _is_no_title(written)
-            and not written.endswith(".")
-            and shape.search(written.translate(SAME_LENGTH))
+            and not _is_prose(written, line, document)
+            and shape.search(written.rstrip(".").translate(SAME_LENGTH))
         ):
             return _without_prefix(written, line)
     return None
+
+
+def _is_prose(written: str, line: Line, document: Document) -> bool:
+    """A stop or a colon ends a sentence or an introduction; only the very first line may be a title with a stop."""
+    return written.endswith((":", ";")) or (written.endswith(".") and line != document.body[0])
 
 
 def _first_line(document: Document) -> Finding | None:
@@ -98,11 +103,21 @@ def _first_line(document: Document) -> Finding | None:
         written = document.words_of(line)
         if _is_no_title(written):
             continue
+        if written.endswith(":") and len(written) > 40:
+            continue
         prose = len(written) > table["prose_from"] and (
             written.endswith(".") or len(written) > table["longest"]
         )
-        sentence = written.endswith((".", ";", ",")) and len(written) > 90
+        sentence = written.endswith((".", ";", ",")) and len(written) > 60
         return None if prose or sentence or len(written) < 8 else _without_prefix(written, line)
+    return None
+
+
+def _plain_heading(document: Document) -> Finding | None:
+    """`Misconduct hearings` is the title of a page that has no better one."""
+    for line in document.body[: load("titles")["lines_looked_at"]]:
+        if _pattern("plain_heading").fullmatch(document.words_of(line)):
+            return Finding("title", document.words_of(line), line.start, line.end)
     return None
 
 

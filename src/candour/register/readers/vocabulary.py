@@ -18,7 +18,7 @@ class Term:
 
     name: str
     patterns: tuple[re.Pattern[str], ...]
-    unless: tuple[re.Pattern[str], ...]
+    unless: re.Pattern[str] | None
     cues: tuple[str, ...]
     reach: tuple[int, int] = (90, 90)
 
@@ -35,10 +35,10 @@ class Term:
 
     def _excluded(self, text: str, found: re.Match[str], start: int, stop: int) -> bool:
         """The words around a match, as far as the vocabulary reaches."""
-        if not self.unless:
+        if self.unless is None:
             return False
         around = text[max(start, found.start() - self.reach[0]) : min(stop, found.end() + self.reach[1])]
-        return any(pattern.search(around) for pattern in self.unless)
+        return self.unless.search(around) is not None
 
 
 @cache
@@ -69,9 +69,15 @@ def find_any(patterns: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] 
     return next((found for one in patterns if (found := one.search(text))), None)
 
 
+def find_all(patterns: tuple[re.Pattern[str], ...], text: str) -> list[str]:
+    """Every match of every pattern, as written."""
+    return [found[0] for one in patterns for found in one.finditer(text)]
+
+
 def _term(row: dict[str, Any], words: dict[str, str], reach: tuple[int, int]) -> Term:
     patterns = tuple(re.compile(_filled(one, words)) for one in row["patterns"])
-    unless = tuple(re.compile(_filled(one, words)) for one in row.get("unless", ()))
+    excluding = "|".join(f"(?:{_filled(one, words)})" for one in row.get("unless", ()))
+    unless = re.compile(excluding) if excluding else None
     return Term(row["name"], patterns, unless, tuple(row.get("cues", ())), reach)
 
 

@@ -8,11 +8,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from candour.look.dates import partial_date_in_words
 from candour.register.codes import Standing
 from candour.register.lighting import Stretch
 from candour.register.models import SourceStatement
-from candour.register.statements import DOCUMENT, Value
+from candour.register.wording import field_in_words, subject_in_words, value_in_words
 
 register = template.Library()
 COLOURS = {
@@ -21,15 +20,21 @@ COLOURS = {
     Standing.CORRECTED: "teal",
     Standing.REJECTED: "grey",
 }
-FIELDS = {
-    "doc_type": gettext_lazy("Kind of document"),
-    "n": gettext_lazy("How many people"),
-    "incident_or_title_month": gettext_lazy("Month of the title or incident"),
-    "referral_or_start_date": gettext_lazy("Referred or begun"),
-    "barred_list": gettext_lazy("On the barred list"),
-    "due_date": gettext_lazy("Answer due"),
+GROUNDS = {
+    "same-reference": gettext_lazy("The same reference"),
+    "same-force": gettext_lazy("The same force"),
+    "other-force": gettext_lazy("Different forces"),
+    "same-month": gettext_lazy("The same month"),
+    "near-month": gettext_lazy("Months near each other"),
+    "far-month": gettext_lazy("Months more than a year apart"),
+    "same-outcome-day": gettext_lazy("The same date of an outcome"),
+    "same-start": gettext_lazy("Referred or begun at the same date"),
+    "same-conclusion": gettext_lazy("Concluded at the same date"),
+    "same-behaviours": gettext_lazy("Behaviour in common"),
+    "same-platforms": gettext_lazy("Services in common"),
+    "same-outcomes": gettext_lazy("Outcomes in common"),
+    "same-roles": gettext_lazy("Roles in common"),
 }
-DATE_LENGTHS = {4, 7, 10}
 
 
 @register.simple_tag
@@ -60,31 +65,11 @@ def standing_tag(statement: SourceStatement) -> SafeString:
     return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, words)
 
 
-@register.filter
-def field_words(field: str) -> str:
-    return str(FIELDS.get(field, field.replace("_", " ").capitalize()))
+@register.simple_tag
+def ground_words(code: str) -> str:
+    return str(GROUNDS.get(code, code))
 
 
-@register.filter
-def subject_words(subject: str) -> str:
-    """`person-2` is Person 2."""
-    return _("The document") if subject == DOCUMENT else subject.replace("-", " ").capitalize()
-
-
-@register.filter
-def value_words(value: Value) -> str:
-    match value:
-        case None:
-            return _("nothing")
-        case bool():
-            return _("yes") if value else _("no")
-        case int():
-            return str(value)
-        case _:
-            return _text(value)
-
-
-def _text(value: str) -> str:
-    if len(value) in DATE_LENGTHS and value.replace("-", "").isdigit():
-        return partial_date_in_words(value)
-    return value.replace("_", " ")
+register.filter("field_words", field_in_words)
+register.filter("subject_words", subject_in_words)
+register.filter("value_words", value_in_words)

@@ -74,6 +74,25 @@ def again(request: SignedInRequest, reference: str, number: int) -> HttpResponse
     return redirect(version.get_absolute_url())
 
 
+@require_POST
+def second(request: SignedInRequest, reference: str, number: int) -> HttpResponse:
+    """Asks the second reader, where there is one; it may take most of a minute."""
+    version = opened_version(request, reference, number)
+    require_editor(request)
+    try:
+        rows = actions.ask_second_reader(version=version, using=actions.service(), **who_and_when(request))
+    except REFUSALS as refused:
+        messages.warning(request, str(refused))
+    else:
+        told = ngettext(
+            "The second reader adds %(n)s statement. It waits for a person.",
+            "The second reader adds %(n)s statements. They wait for a person.",
+            len(rows),
+        )
+        messages.success(request, told % {"n": len(rows)})
+    return redirect(version.get_absolute_url())
+
+
 def _judged(request: SignedInRequest, row: SourceStatement, form: JudgementForm) -> bool:
     """A refusal becomes an error of the form; nothing that was typed is lost."""
     typed = form.cleaned_data

@@ -3,6 +3,7 @@
 from itertools import groupby
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
@@ -57,6 +58,7 @@ def shown_version(request: SignedInRequest, found: SourceVersion, chosen: str = 
         "lit": lit,
         "counts": _counts(found),
         "may_edit": is_editor(request),
+        "second_reader": bool(settings.SECOND_READER),
         "fiction": found.source.fictional and _("This source was written for the worked examples."),
     }
 

@@ -15,6 +15,8 @@ from candour.web.examples import followed
 from candour.web.examples.accounts import BEGAN, make_accounts
 from candour.web.examples.case import Case, NotYet
 from candour.web.examples.exhibits import load_exhibits
+from candour.web.examples.rounds import load_rounds
+from candour.web.examples.sources import load_sources
 from candour.web.examples.stories import stories_for
 from candour.web.examples.words import EVENTS, FAMILY, GIVEN
 
@@ -29,6 +31,8 @@ def load_examples(*, seed: int, matters: int, say: Say) -> None:
     load_published_investigations(at=timezone.now())
     _load_caseload(seed, matters, staff, say)
     load_exhibits(staff, say=say)
+    load_sources(staff, say=say)
+    load_rounds(staff, say=say)
 
 
 def _load_caseload(seed: int, matters: int, staff: dict[str, User], say: Say) -> None:
@@ -54,15 +58,21 @@ def work(case: Case, tell: Callable[[Case], None]) -> None:
         return
 
 
-def planned(seed: int, matters: int, staff: dict[str, User], today: date) -> Iterator[tuple[Case, Callable[[Case], None]]]:
+def planned(
+    seed: int, matters: int, staff: dict[str, User], today: date
+) -> Iterator[tuple[Case, Callable[[Case], None]]]:
     """The same seed and day give the same caseload. The oldest come first, so that references run with the dates."""
     dice = random.Random(seed)  # noqa: S311 - invented cases, not secrets
-    starts = sorted(today - timedelta(days=int(REACH_DAYS * dice.random() ** 1.6) + 1) for _ in range(matters))
+    starts = sorted(
+        today - timedelta(days=int(REACH_DAYS * dice.random() ** 1.6) + 1) for _ in range(matters)
+    )
     people = [f"{given} {family}" for given in GIVEN for family in FAMILY]
     dice.shuffle(people)
     for number, day in enumerate(starts):
         name = people[(number * 7) % len(people)] if dice.random() > 0.06 else people[0]
-        person = Person(name=name, email=f"{name.lower().replace(' ', '.')}@example.invalid", telephone="01632 960000")
+        person = Person(
+            name=name, email=f"{name.lower().replace(' ', '.')}@example.invalid", telephone="01632 960000"
+        )
         own = random.Random(f"{seed}-{number}")  # noqa: S311
         event = own.choice(EVENTS)
         stories, weights = zip(*stories_for(event, age=(today - day).days), strict=True)

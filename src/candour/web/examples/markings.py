@@ -9,6 +9,8 @@ from django.utils import timezone
 from candour.accounts.models import User
 from candour.evidence.actions import Answers, MessagePlace, adjudicate, mark
 from candour.evidence.actions.people import NewAccount, code_reply, enter_account, tie_people
+from candour.evidence.actions.scheduling import NewPlacing, place_on_schedule
+from candour.evidence.codes import Schedule
 from candour.evidence.imports.folders import LINES, entries_of, folder_of
 from candour.evidence.imports.schema import looking
 from candour.evidence.models import Exhibit, Item
@@ -44,6 +46,7 @@ def mark_messages(exhibit: Exhibit, staff: dict[str, User]) -> None:
         _settled_where_they_differ(exhibit, lines, staff)
         for item in items:
             _answers_coded(item, lines, staff["investigator"])
+    _placed(exhibit, staff["proceedings"])
     if items:
         shown = NewAccount(
             "shown", "interview", "A neighbour of Pc Rowan", "Interview 4, page 12", "Pc Rowan"
@@ -82,6 +85,14 @@ def _settled_where_they_differ(exhibit: Exhibit, lines: sqlite3.Connection, staf
     ordinary, *_ = _places(exhibit, lines, "late turn at")
     for who in ("investigator", "handler"):
         mark(exhibit=exhibit, message=ordinary, answers=Answers("no"), **_by(staff[who]))
+
+
+def _placed(exhibit: Exhibit, by: User) -> None:
+    """The two pictures are relied on, the remark is not."""
+    first, second, third, *_ = exhibit.items.order_by("number")
+    left_out = NewPlacing(Schedule.USED, ((0, 12),), "The name of the file would say where it was taken.")
+    for item, placing in ((first, left_out), (second, NewPlacing(Schedule.USED)), (third, NewPlacing(Schedule.UNUSED))):
+        place_on_schedule(item=item, placing=placing, **_by(by))
 
 
 def _answers_coded(item: Item, lines: sqlite3.Connection, by: User) -> None:

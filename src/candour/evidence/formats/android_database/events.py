@@ -6,7 +6,7 @@ import polars as pl
 
 from candour.evidence.formats.android_database import codes
 from candour.evidence.formats.android_database.store import Store
-from candour.evidence.formats.database.fields import finished, merged_json, remainder
+from candour.evidence.formats.database.fields import as_text, finished, merged_json, remainder
 from candour.evidence.records import Kind, MembershipChange
 
 _BY_MESSAGE: dict[str, pl.DataType] = {"message_row_id": pl.Int64()}
@@ -131,6 +131,8 @@ class Events:
             .then(pl.concat_list("sender"))
         )
         told = ["old_address", "new_address", "old_data"]
+        owner = frame.filter(one.is_not_null() & (pl.col("sender") == self.store.owner))
+        self.store.remark_on_owner(owner["subjects"].list.first().to_list())
         return self._finished(
             frame,
             Kind.MEMBERSHIP,
@@ -141,7 +143,7 @@ class Events:
         )
 
     def _rename(self, frame: pl.DataFrame) -> pl.DataFrame:
-        after = pl.col("body").cast(pl.String, strict=False)
+        after = as_text("body")
         told = ["old_address", "new_address"]
         return self._finished(frame, Kind.RENAME, told, before=pl.col("old_data"), after=after)
 
@@ -150,7 +152,7 @@ class Events:
         return self._finished(frame, Kind.NUMBER_CHANGE, ["old_data"], before=before, after=after)
 
     def _setting(self, frame: pl.DataFrame) -> pl.DataFrame:
-        after = pl.col("body").cast(pl.String, strict=False)
+        after = as_text("body")
         told = ["old_data", "old_address", "new_address"]
         return self._finished(frame, Kind.SETTINGS, told, setting=pl.col("word"), after=after)
 

@@ -10,9 +10,11 @@ import polars as pl
 from candour.evidence.formats.android_database import codes
 from candour.evidence.formats.android_database.store import Store
 from candour.evidence.formats.database.fields import (
+    as_text,
     finished,
     identity_of,
     implausible,
+    in_order,
     marks,
     merged_json,
     moments,
@@ -65,9 +67,9 @@ def frames(store: Store) -> Iterator[pl.DataFrame]:
         quoted.append(
             rows.select("row", "quoted_row_id", "conversation", "sender", "timestamp", "key_id", "marks")
         )
-        yield from _run(store, rows)
+        yield in_order(_run(store, rows))
     yield from _quotes(store, quoted)
-    yield from _old_receipts(store)
+    yield from _old_receipts(store, quoted)
 
 
 def _with_columns(store: Store, frame: pl.DataFrame, rest: list[tuple[str, pl.DataType]]) -> pl.DataFrame:
@@ -96,7 +98,7 @@ def _with_columns(store: Store, frame: pl.DataFrame, rest: list[tuple[str, pl.Da
             .then("media_caption")
             .otherwise("data")
             .alias("body"),
-            pl.col("media_caption").cast(pl.String, strict=False),
+            as_text("media_caption"),
             **moments(pl.col("timestamp")),
         )
         .with_columns(remainder([*rest, *told.items()]).alias("remainder"), _marks(code, line).alias("marks"))
@@ -195,7 +197,7 @@ def _lines(store: Store, lines: pl.DataFrame) -> Iterator[pl.DataFrame]:
 
 
 def _said(kind: Kind, word: str) -> dict[str, pl.Expr]:
-    body = pl.col("body").cast(pl.String, strict=False)
+    body = as_text("body")
     match kind:
         case Kind.MEMBERSHIP:
             themselves = word in ("left", "joined", "joined-by-link")
@@ -268,14 +270,27 @@ def _quotes(store: Store, runs: list[pl.DataFrame]) -> Iterator[pl.DataFrame]:
         yield store.listed("messages_quotes", lost, _NO_QUOTER)
 
 
-def _old_receipts(store: Store) -> Iterator[pl.DataFrame]:
-    """The old table names the message by its key."""
+def _old_receipts(store: Store, runs: list[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """The old table names the message by its key and chat; where just one row bears them, that row is meant."""
     frame = store.whole("receipts", _RECEIPT)
     store.read("receipts", frame.height)
+    if not frame.height:
+        return
+    messages = (
+        pl.concat(runs)
+        if runs
+        else pl.DataFrame(schema={"key_id": pl.String, "conversation": pl.String, "row": pl.Int64})
+    )
+    places = messages.select(
+        "key_id",
+        pl.col("conversation").alias("key_remote_jid"),
+        identity_of(store.source, TABLE, "row").alias("found"),
+    ).unique(["key_id", "key_remote_jid"], keep="none")
+    frame = frame.join(places, on=["key_id", "key_remote_jid"], how="left", maintain_order="left")
     columns = {
         "table": pl.lit("receipts"),
         "row": pl.col("row"),
-        "about": pl.col("key_id"),
+        "about": pl.coalesce("found", "key_id"),
         "conversation": pl.col("key_remote_jid"),
         "recipient": pl.col("remote_resource"),
         "remainder": pl.col("rest"),

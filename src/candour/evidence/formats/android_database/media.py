@@ -6,7 +6,7 @@ import polars as pl
 
 from candour.evidence.formats.android_database import codes
 from candour.evidence.formats.android_database.store import Store
-from candour.evidence.formats.database.fields import merged_json, remainder
+from candour.evidence.formats.database.fields import as_text, merged_json, remainder
 
 _MEDIA = {name: pl.String() for name in ("file_path", "media_name", "file_hash", "mime_type")} | {
     "message_row_id": pl.Int64(),
@@ -82,7 +82,7 @@ def _captioned(joined: pl.DataFrame) -> pl.DataFrame:
     )
     said = joined.with_columns(
         pl.when(only_caption).then(pl.lit("message_media.media_caption")).alias("body_from"),
-        pl.when(other).then(pl.col("caption").cast(pl.String, strict=False)).alias("media_caption"),
+        pl.when(other).then(as_text("caption")).alias("media_caption"),
         pl.when(pl.col("attachment_sha256").is_null()).then(pl.col("hash_as_written")).alias("file_hash"),
         pl.coalesce("body", "caption").alias("body"),
     )

@@ -10,8 +10,10 @@ from candour.evidence.formats.android_database.events import Events
 from candour.evidence.formats.android_database.media import Media
 from candour.evidence.formats.android_database.store import KEPT, NO_MESSAGE, Store
 from candour.evidence.formats.database.fields import (
+    as_text,
     finished,
     implausible,
+    in_order,
     marks,
     merged_json,
     moments,
@@ -56,7 +58,7 @@ class _Messages:
         for frame in table.frames():
             self.rest = [(name, frame.schema[name]) for name in [*table.rest, "odd"]]
             kept.append(frame.select(KEPT.keys()))
-            yield from self._run(frame)
+            yield in_order(self._run(frame))
         self.store.went_by(kept)
         yield from self._without_message()
 
@@ -170,7 +172,7 @@ class _Messages:
         joined = frame.join(
             options, left_on="row", right_on="message_row_id", how="left", maintain_order="left"
         )
-        question = pl.col("body").cast(pl.String, strict=False)
+        question = as_text("body")
         yield finished(
             joined, Kind.POLL, self.store.source, **SHARED, question=question, options=pl.col("options")
         )

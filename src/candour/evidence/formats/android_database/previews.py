@@ -20,6 +20,6 @@ def preview_frames(store: Store) -> Iterator[pl.DataFrame]:
             yield store.listed(table, frame, _NOT_TAKEN_OUT)
             continue
         hashes = frame["rest"].str.json_path_match("$.media_hash")
-        met = hashes.is_in(store.media_hashes.implode())
+        met = hashes.is_in(store.media_hashes.implode()).fill_null(value=False)
         yield store.listed(table, frame.filter(met), _NOT_TAKEN_OUT)
         yield store.listed(table, frame.filter(~met), _OF_NO_MESSAGE)

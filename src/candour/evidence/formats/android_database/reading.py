@@ -60,12 +60,9 @@ def _parts(store: Store) -> Iterator[Iterator[pl.DataFrame]]:
 
 
 def _said(store: Store) -> dict[str, Any]:
-    return store.accounts.facts() | {
-        "tables_not_read": store.not_read(),
-        "columns_not_carried": store.not_carried(),
+    return store.facts() | {
         "conversations": store.addresses.conversations,
         "hidden_addresses": {
             hidden: store.addresses.by_row[row] for row, hidden in store.addresses.hidden.items()
         },
-        **store.remarks,
     }

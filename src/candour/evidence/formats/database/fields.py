@@ -1,14 +1,18 @@
 """What the readers of databases build columns with: times, marks, identities, and the JSON of what no column holds."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
 
 from candour.evidence.formats.columns import SCHEMA, whole_frame
+from candour.evidence.formats.database.values import text_series
+from candour.evidence.formats.epochs import TO_APPLE
 from candour.evidence.records import Certainty, Kind, Mark, Zone
 
 _APART = "\x1f"
+REST = "rest:"  # before the names of columns that nobody asked for, so that none is taken for one of ours
 _LAST_MILLISECOND = 253_402_300_799_999  # the end of the year 9999
 _PLAUSIBLE = (1_230_768_000_000, 4_102_444_800_000)  # 2009, when WhatsApp began, to 2100
 _UNDER_SECOND = pl.Datetime("us", "UTC")
@@ -27,6 +31,26 @@ def moments(milliseconds: pl.Expr) -> dict[str, pl.Expr]:
     return {
         "written": pl.when(milliseconds > 0).then(milliseconds.cast(pl.String)),
         "utc": pl.when(inside).then(milliseconds * 1000).cast(_UNDER_SECOND),
+        "zone": pl.lit(Zone.UTC.value, SCHEMA["zone"]),
+        "certainty": certainty.cast(SCHEMA["certainty"]),
+    }
+
+
+def apple_moments(seconds: pl.Expr) -> dict[str, pl.Expr]:
+    """The columns of a time counted in seconds from 2001, with a fraction."""
+    since_1970 = ((seconds + TO_APPLE) * 1_000).round()
+    inside = (seconds > 0) & (since_1970 <= _LAST_MILLISECOND)
+    certainty = (
+        pl.when(inside)
+        .then(pl.lit(Certainty.CERTAIN.value))
+        .when(seconds.is_not_null())
+        .then(pl.lit(Certainty.IMPOSSIBLE.value))
+        .otherwise(pl.lit(Certainty.ABSENT.value))
+    )
+    micros = ((seconds * 1_000_000).round() + TO_APPLE * 1_000_000).cast(pl.Int64, strict=False)
+    return {
+        "written": seconds.cast(pl.String),
+        "utc": pl.when(inside).then(micros).cast(_UNDER_SECOND),
         "zone": pl.lit(Zone.UTC.value, SCHEMA["zone"]),
         "certainty": certainty.cast(SCHEMA["certainty"]),
     }
@@ -70,15 +94,20 @@ def merged_json(*objects: pl.Expr) -> pl.Expr:
 
 
 def _member(name: str, kind: pl.DataType) -> pl.Expr:
-    found = pl.col(name)
+    found, key = pl.col(name), name.removeprefix(REST)
     if name == "odd":
         return found
     if kind == pl.String:
-        whole = pl.struct(name).struct.json_encode()
+        whole = pl.struct(found.alias(key)).struct.json_encode()
         return pl.when(found.is_not_null()).then(whole.str.slice(1, whole.str.len_chars() - 2))
     if kind == pl.Boolean:
         found = found.cast(pl.String)
-    return pl.concat_str(pl.lit(f'"{name}":'), found.cast(pl.String))
+    return pl.concat_str(pl.lit(f"{json.dumps(key)}:"), found.cast(pl.String))
+
+
+def as_text(column: str) -> pl.Expr:
+    """A column of bytes as text; what is no UTF-8 is shown by its codes, since the bytes themselves are the body."""
+    return pl.col(column).map_batches(text_series, return_dtype=pl.String())
 
 
 def identity_of(source: str, table: str, row: str) -> pl.Expr:
@@ -100,3 +129,11 @@ def finished(frame: pl.DataFrame, kind: Kind, source: str, **columns: pl.Expr | 
     else:
         constants["before_body"] = b""
     return whole_frame(made.to_dict(), kind, constants)
+
+
+def in_order(frames: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    """Frames of one run of a table as one, in the order of its rows; what lies within a row comes behind it."""
+    some = [frame for frame in frames if frame.height]
+    if len(some) < 2:
+        return some[0] if some else pl.DataFrame(schema=SCHEMA)
+    return pl.concat(some).sort("row", "inner", maintain_order=True)

@@ -1,7 +1,7 @@
 """Opens a messenger's SQLite database without changing it, and says whether its write-ahead log was applied.
 
-The file itself is opened read-only and immutable. Where a log of pages not yet written into it lies beside it, or the
-file lies in an archive, a copy in a temporary folder is read instead.
+The file itself is opened read-only and immutable. Where a log of pages not yet written into it lies beside it, where
+the file lies in an archive, or where it is cut short, a copy in a temporary folder is read instead.
 """
 
 import hashlib
@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,6 +23,7 @@ from candour.evidence.formats.sources import BLOCK, Source
 SIGNATURE = b"SQLite format 3\0"
 _LONGEST_VALUE = 256 << 20
 _WAL_FLAG = 18  # the byte of the header that says 2 where a write-ahead log is used
+_PAGE_SIZE, _PAGE_COUNT = slice(16, 18), slice(28, 32)
 
 
 @dataclass(slots=True)
@@ -31,6 +33,12 @@ class Database:
     connection: sqlite3.Connection
     source: Source
     facts: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def most_rows(self) -> int:
+        """No table has more rows than its file has bytes, the pages of an applied log among them."""
+        pages, size = (self.connection.execute(f"PRAGMA page_{of}").fetchone()[0] for of in ("count", "size"))
+        return max(int(pages) * int(size), self.source.size)
 
     def problem(self, place: str | None = None, error: Exception | None = None) -> UnreadableExport:
         reason = "the database is damaged" if error is None else f"the database is damaged ({_said(error)})"
@@ -42,6 +50,7 @@ def _said(error: Exception) -> str:
     return str(getattr(error, "sqlite_errorname", None) or type(error).__name__)
 
 
+@lru_cache(maxsize=64)
 def table_names(source: Source) -> frozenset[str]:
     """The names of the tables; empty where the file is no SQLite database that can be opened."""
     if not source.opening(len(SIGNATURE)).startswith(SIGNATURE):
@@ -53,6 +62,18 @@ def table_names(source: Source) -> frozenset[str]:
         return frozenset()
 
 
+def refusal(source: Source) -> str:
+    """Why none of the readers takes a file that begins as a SQLite database."""
+    try:
+        with opened(source) as database:
+            _names(database.connection)
+    except UnreadableExport as problem:
+        return problem.reason
+    except sqlite3.Error as error:
+        return f"a damaged SQLite database ({_said(error)})"
+    return "a SQLite database whose tables are those of no messenger that is read"
+
+
 def _names(connection: sqlite3.Connection) -> list[str]:
     """Tables that hold rows of their own: no views and no virtual tables, whose rows a program would make."""
     found = connection.execute("SELECT name, rootpage FROM sqlite_master WHERE type = 'table'")
@@ -61,8 +82,8 @@ def _names(connection: sqlite3.Connection) -> list[str]:
 
 @contextmanager
 def opened(source: Source) -> Iterator[Database]:
-    log = _log_beside(source)
-    if source.member is None and log is None:
+    log, cut = _log_beside(source), _cut_short(source)
+    if source.member is None and log is None and cut is None:
         facts = {"opened": "read-only and immutable", "write_ahead_log": _no_log(source)}
         with closing(_connect(source, source.path)) as connection:
             yield Database(connection, source, facts)
@@ -73,8 +94,29 @@ def opened(source: Source) -> Iterator[Database]:
         facts = {"opened": "a copy in a temporary folder", "write_ahead_log": _no_log(source)}
         if log is not None:
             facts["write_ahead_log"] = _apply(log, source, copy)
+        elif cut is not None:
+            facts["cut_short"] = cut
+            _set_page_count(copy, cut["pages"])
         with closing(_connect(source, copy)) as connection:
             yield Database(connection, source, facts)
+
+
+def _cut_short(source: Source) -> dict[str, int] | None:
+    """SQLite refuses a file that has fewer pages than its header counts, though those that are there can be read."""
+    header = source.opening(100)
+    if len(header) < 100:
+        return None
+    size = int.from_bytes(header[_PAGE_SIZE], "big")
+    size, claimed = 65_536 if size == 1 else size, int.from_bytes(header[_PAGE_COUNT], "big")
+    if size < 512 or claimed * size <= source.size:
+        return None
+    return {"pages": source.size // size, "claimed_pages": claimed}
+
+
+def _set_page_count(copy: Path, pages: int) -> None:
+    with copy.open("r+b") as file:
+        file.seek(_PAGE_COUNT.start)
+        file.write(pages.to_bytes(4, "big"))
 
 
 def _no_log(source: Source) -> dict[str, Any]:
@@ -128,7 +170,7 @@ def _checkpointed(copy: Path) -> int:
     """How many pages of the log were written into the copy."""
     try:
         with closing(sqlite3.connect(copy)) as connection:
-            _, pages, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            _, _, pages = connection.execute("PRAGMA wal_checkpoint(FULL)").fetchone()
             return max(int(pages), 0)
     except sqlite3.Error:
         return 0

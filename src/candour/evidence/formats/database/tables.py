@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from candour.evidence.formats.database.accounts import Accounts
+from candour.evidence.formats.database.fields import REST
 from candour.evidence.formats.database.opening import Database
 from candour.evidence.formats.database.values import column
 
@@ -68,7 +69,8 @@ def _key(database: Database, name: str, columns: Mapping[str, str], rows: Sequen
 class Table:
     """`wanted` are columns with the types they are read as; a column that is missing is null in every row.
 
-    The frames have `row`, the wanted columns, those of `rest` as they are declared, and `odd`: what was of a wrong type.
+    The frames have `row`, the wanted columns, the others as they are declared and under the names of `rest`, and `odd`: what was
+    of a wrong type.
     """
 
     database: Database
@@ -76,17 +78,23 @@ class Table:
     accounts: Accounts
     wanted: Mapping[str, pl.DataType]
     leave: frozenset[str] = frozenset()  # columns that are bookkeeping of the program, and are not carried
+    others: list[str] = field(init=False)
     rest: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
         known = {*self.wanted, *self.leave}
-        self.rest = [name for name in self.shape.columns if name not in known]
+        self.others = [name for name in self.shape.columns if name not in known]
+        self.rest = [f"{REST}{name}" for name in self.others]
         self.accounts.opens(self.shape.name, self.count())
 
     def count(self) -> int | None:
+        """SQLite's own count; None where damage prevents it, or where a tree that leads in circles gives too many."""
+        most = self.database.most_rows
+        limited = f"SELECT 1 FROM {quoted(self.shape.name)} LIMIT {most}"  # noqa: S608
         try:
-            found = self.database.connection.execute(f"SELECT count(*) FROM {quoted(self.shape.name)}")  # noqa: S608
-            return int(found.fetchone()[0])
+            found = self.database.connection.execute(f"SELECT count(*) FROM ({limited})")  # noqa: S608
+            rows = int(found.fetchone()[0])
+            return rows if rows < most else None
         except sqlite3.Error:
             return None
 
@@ -105,15 +113,18 @@ class Table:
     def _selected(self) -> str:
         blobs = {*self.shape.blobs} - {name for name, kind in self.wanted.items() if kind == pl.Binary}
         names = [
-            f"length({quoted(one)})" if one in blobs else quoted(one) for one in [*self.present, *self.rest]
+            f"length({quoted(one)})" if one in blobs else quoted(one) for one in [*self.present, *self.others]
         ]
         return ", ".join([self.shape.key, *names])
 
     def _frame(self, rows: list[Row]) -> pl.DataFrame:
         values = list(zip(*rows, strict=True)) if rows else [()] * (1 + len(self.present) + len(self.rest))
         kinds = {"row": pl.Int64()} | {one: self.wanted[one] for one in self.present}
-        kinds |= {one: declared_as(self.shape.columns[one]) for one in self.rest}
-        made = [column(name, of, kind) for (name, kind), of in zip(kinds.items(), values, strict=True)]
+        kinds |= {f"{REST}{one}": declared_as(self.shape.columns[one]) for one in self.others}
+        made = [
+            column(name, of, kind, name.removeprefix(REST))
+            for (name, kind), of in zip(kinds.items(), values, strict=True)
+        ]
         missing = [
             pl.Series(name, [None] * len(rows), kind)
             for name, kind in self.wanted.items()
@@ -142,7 +153,8 @@ class _Walk:
         table, key = quoted(shape.name), shape.key
         self.numbered = "(" not in key
         where = f"WHERE {key} >= ? ORDER BY {key}" if self.numbered else "WHERE ? IS NOT NULL"
-        self.sql = f"SELECT {selected} FROM {table} {where}"  # noqa: S608
+        bound = "" if self.numbered else f" LIMIT {database.most_rows}"
+        self.sql = f"SELECT {selected} FROM {table} {where}{bound}"  # noqa: S608
 
     def runs(self) -> Iterator[list[Row]]:
         start: int | None = _FIRST
@@ -161,9 +173,22 @@ class _Walk:
         limited = f"{self.sql} LIMIT {CHUNK}" if self.numbered else self.sql
         try:
             with _collection_paused():
-                return self.database.connection.execute(limited, (start,)).fetchall(), False
+                rows = self.database.connection.execute(limited, (start,)).fetchall()
         except (sqlite3.Error, OverflowError):
-            return self._one_by_one(limited, start), True
+            return self._rising(self._one_by_one(limited, start), start), True
+        rising = self._rising(rows, start)
+        return rising, len(rising) < len(rows)
+
+    def _rising(self, rows: list[Row], start: int) -> list[Row]:
+        """Only as far as the numbers rise: where a damaged tree leads back, the same rows would come again and again."""
+        if not self.numbered:
+            return rows
+        last = start - 1
+        for place, row in enumerate(rows):
+            if row[0] <= last:
+                return rows[:place]
+            last = row[0]
+        return rows
 
     def _one_by_one(self, sql: str, start: int) -> list[Row]:
         rows: list[Row] = []
@@ -194,7 +219,8 @@ class _Walk:
 
     def _readable(self, start: int) -> bool:
         try:
-            return self.database.connection.execute(f"{self.sql} LIMIT 1", (start,)).fetchone() is not None
+            row = self.database.connection.execute(f"{self.sql} LIMIT 1", (start,)).fetchone()
+            return row is not None and row[0] >= start
         except (sqlite3.Error, OverflowError):
             return False
 

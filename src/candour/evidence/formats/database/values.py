@@ -7,12 +7,16 @@ from typing import Any
 import polars as pl
 
 
-def column(name: str, values: Sequence[Any], kind: pl.DataType) -> tuple[pl.Series, pl.Series | None]:
-    """The series, and beside it the odd values as JSON members, if there are any."""
-    try:
-        return _quickly(name, values, kind), None
-    except (TypeError, OverflowError, ValueError, pl.exceptions.PolarsError):
-        return _one_by_one(name, values, kind)
+def column(
+    name: str, values: Sequence[Any], kind: pl.DataType, key: str | None = None
+) -> tuple[pl.Series, pl.Series | None]:
+    """The series, and beside it the odd values as JSON members under the key, if there are any."""
+    for way in (_quickly, _from_digits):
+        try:
+            return way(name, values, kind), None
+        except (TypeError, OverflowError, ValueError, pl.exceptions.PolarsError):
+            continue
+    return _one_by_one(name, values, kind, key or name)
 
 
 def _quickly(name: str, values: Sequence[Any], kind: pl.DataType) -> pl.Series:
@@ -23,16 +27,40 @@ def _quickly(name: str, values: Sequence[Any], kind: pl.DataType) -> pl.Series:
     return pl.Series(name, values, kind, strict=True)
 
 
+def _from_digits(name: str, values: Sequence[Any], kind: pl.DataType) -> pl.Series:
+    """Whole numbers that are stored as text, which old columns do; only where writing them again gives the same text."""
+    if kind != pl.Int64:
+        raise TypeError("no whole numbers are asked for")
+    text = pl.Series(name, values, pl.Binary, strict=True).cast(pl.String, strict=True)
+    found = text.cast(pl.Int64, strict=True)
+    if not (found.cast(pl.String) == text).all():
+        raise ValueError("written otherwise")
+    return found
+
+
+def text_series(values: pl.Series) -> pl.Series:
+    try:
+        return values.cast(pl.String, strict=True)
+    except pl.exceptions.PolarsError:
+        return pl.Series(
+            values.name,
+            [one.decode("utf-8", "backslashreplace") if isinstance(one, bytes) else one for one in values],
+            pl.String,
+        )
+
+
 def _number(value: Any) -> float:
     if isinstance(value, (int, float)):
         return float(value)
     raise TypeError("no number")
 
 
-def _one_by_one(name: str, values: Sequence[Any], kind: pl.DataType) -> tuple[pl.Series, pl.Series | None]:
+def _one_by_one(
+    name: str, values: Sequence[Any], kind: pl.DataType, key: str
+) -> tuple[pl.Series, pl.Series | None]:
     taken = [_taken(one, kind) for one in values]
     odd = [
-        f"{json.dumps(name)}:{json.dumps(as_plain(one))}" if one is not None and fit is None else None
+        f"{json.dumps(key)}:{json.dumps(as_plain(one))}" if one is not None and fit is None else None
         for one, fit in zip(values, taken, strict=True)
     ]
     strange = pl.Series(f"odd {name}", odd, pl.String)
@@ -54,10 +82,17 @@ def _taken(value: Any, kind: pl.DataType) -> Any:
             return float(value)
         case int() if kind == pl.Int64:
             return value
+        case bytes() if kind == pl.Int64:
+            return _digits(value)
         case float() if kind == pl.Int64 and value.is_integer() and abs(value) < 1 << 53:
             return int(value)
         case _:
             return None
+
+
+def _digits(value: bytes) -> int | None:
+    number = int(value) if value.removeprefix(b"-").isdigit() and len(value) < 19 else None
+    return number if number is not None and str(number).encode() == value else None
 
 
 def as_plain(value: Any) -> Any:

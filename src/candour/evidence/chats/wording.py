@@ -1,0 +1,119 @@
+"""What an event of a chat says where its source keeps no words for it, and what a reader noticed about a line."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from candour.evidence.chats.lines import Line
+from candour.evidence.records import Kind, Mark, Media, MembershipChange
+
+MARKS = {
+    Mark.LOOKALIKE: gettext_lazy("Holds a line that looks like the start of another message"),
+    Mark.TIME_GOES_BACK: gettext_lazy("Its time lies before that of the line above"),
+    Mark.IMPLAUSIBLE_TIME: gettext_lazy("Its time is not plausible"),
+    Mark.MEDIA_OMITTED: gettext_lazy("The file was left out of the export"),
+    Mark.VIEW_ONCE: gettext_lazy("Could be viewed once"),
+    Mark.NOT_UTF8: gettext_lazy("Holds bytes that are no text"),
+    Mark.HOLDS_NUL: gettext_lazy("Holds bytes that are no text"),
+    Mark.CUT: gettext_lazy("Longer than is shown; the rest is listed as not read"),
+    Mark.REPAIRED: gettext_lazy("Shown with its broken letters mended; the source is as it was"),
+    Mark.LOCATION: gettext_lazy("A place"),
+    Mark.CONTACT: gettext_lazy("A contact"),
+    Mark.STARRED: gettext_lazy("Starred on the phone"),
+    Mark.DELETED_STATE: gettext_lazy("Recovered by the examiner's tool as deleted"),
+}
+MEDIA = {
+    Media.PHOTO: gettext_lazy("Photograph"),
+    Media.VIDEO: gettext_lazy("Film"),
+    Media.VIDEO_NOTE: gettext_lazy("Film"),
+    Media.AUDIO: gettext_lazy("Sound recording"),
+    Media.STICKER: gettext_lazy("Sticker"),
+    Media.GIF: gettext_lazy("Moving picture"),
+    Media.DOCUMENT: gettext_lazy("Document"),
+    Media.CONTACT: gettext_lazy("Contact"),
+    Media.UNKNOWN: gettext_lazy("File"),
+}
+_CHANGES = {
+    MembershipChange.CREATED: gettext_lazy("%(who)s created the group"),
+    MembershipChange.ADDED: gettext_lazy("%(who)s added %(whom)s"),
+    MembershipChange.JOINED_BY_LINK: gettext_lazy("%(whom)s joined by an invitation link"),
+    MembershipChange.JOINED: gettext_lazy("%(whom)s joined"),
+    MembershipChange.REMOVED: gettext_lazy("%(who)s removed %(whom)s"),
+    MembershipChange.LEFT: gettext_lazy("%(whom)s left"),
+    MembershipChange.MADE_ADMIN: gettext_lazy("%(whom)s became an administrator of the group"),
+    MembershipChange.NO_LONGER_ADMIN: gettext_lazy("%(whom)s is no longer an administrator of the group"),
+    MembershipChange.PRESENT: gettext_lazy("%(whom)s was on the list of members when the phone was read"),
+}
+
+
+def noticed(line: Line) -> list[str]:
+    return [str(MARKS[Mark(one)]) for one in line.marks if Mark(one) in MARKS]
+
+
+def media_named(line: Line) -> str:
+    return str(MEDIA[Media(line.media)]) if line.media else ""
+
+
+def event_in_words(line: Line, names: Mapping[str, str] | str | None = None) -> str:
+    """The source's own words where it has them, else ours, with the people behind the `names` where they are known."""
+    if line.text:
+        return line.text
+    tied = names if isinstance(names, Mapping) else {}
+    subjects = [tied.get(one, one) for one in line.more.get("subjects") or ()]
+    more = {**line.more, **({"subjects": subjects} if subjects else {})}
+    sender = tied.get(line.sender, line.sender) if line.sender else None
+    return _WORDS.get(Kind(line.kind), _unclassified)(replace(line, sender=sender, more=more))
+
+
+def _membership(line: Line) -> str:
+    subjects = line.more.get("subjects") or [line.sender or _("somebody")]
+    names = {"who": line.sender or _("somebody"), "whom": ", ".join(subjects)}
+    return str(_CHANGES[MembershipChange(line.more["change"])]) % names
+
+
+def _before_and_after(line: Line) -> dict[str, str]:
+    return {
+        "who": line.sender or _("somebody"),
+        "before": line.more.get("before") or "?",
+        "after": line.more.get("after") or "?",
+    }
+
+
+def _rename(line: Line) -> str:
+    return _("%(who)s named the chat “%(after)s”") % _before_and_after(line)
+
+
+def _number_change(line: Line) -> str:
+    return _("The number %(before)s became %(after)s") % _before_and_after(line)
+
+
+def _settings(line: Line) -> str:
+    return _("A setting of the chat was changed: %(setting)s") % {
+        "setting": line.more.get("setting") or _("not known which")
+    }
+
+
+def _call(line: Line) -> str:
+    return _("Call: %(outcome)s") % {"outcome": line.more.get("outcome") or _("nothing known of how it ended")}
+
+
+def _poll(line: Line) -> str:
+    return _("Poll: %(question)s") % {"question": line.more.get("question") or ""}
+
+
+def _unclassified(line: Line) -> str:
+    return _("An event that no rule explains (%(code)s)") % {
+        "code": line.more.get("code", line.more.get("reason", "?"))
+    }
+
+
+_WORDS: dict[Kind, Callable[[Line], str]] = {
+    Kind.MEMBERSHIP: _membership,
+    Kind.RENAME: _rename,
+    Kind.NUMBER_CHANGE: _number_change,
+    Kind.SETTINGS: _settings,
+    Kind.CALL: _call,
+    Kind.POLL: _poll,
+}

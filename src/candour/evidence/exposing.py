@@ -1,0 +1,122 @@
+"""Exposure on a case file: the records of one chat within the scope, with what people said, as the exposure wing takes them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from candour.evidence.exposure import terms, testimony
+from candour.evidence.exposure.cells import Reckoner
+from candour.evidence.exposure.membership import Stay, memberships
+from candour.evidence.exposure.timeline import Timeline, timeline
+from candour.evidence.formats.parquet import scan_parts
+from candour.evidence.imports.folders import entries_of
+from candour.evidence.imports.lines import chat_key
+from candour.evidence.merging import ties as of_names
+from candour.evidence.merging.rows import ATTACHED
+from candour.evidence.models import Chat, Exhibit, Item
+from candour.evidence.scope import Days, Reach
+
+
+@dataclass(frozen=True)
+class Exposed:
+    """One chat with its items reckoned."""
+
+    timeline: Timeline
+    stays: dict[str, tuple[Stay, ...]]
+    reckoner: Reckoner
+
+
+def exposed(folder: Path, chat: Chat, reach: Reach, items: Sequence[Item]) -> Exposed:
+    """Items of this chat only. What lies outside the reach plays no part, not even in who was a member."""
+    laid_out = timeline(_records(folder, chat, reach), ties_of(chat.exhibit))
+    stays = memberships(laid_out)
+    identities = [item.identity for item in items]
+    return Exposed(laid_out, stays, Reckoner(laid_out, stays, identities, testimony_on(items)))
+
+
+def _records(folder: Path, chat: Chat, reach: Reach) -> pl.LazyFrame:
+    """The chat's records, and those that hang on messages without naming a chat."""
+    entry = next(one for one in entries_of(folder) if one["source"] == chat.source)
+    records = scan_parts(folder, entry)
+    names = records.select("conversation").unique().collect()["conversation"].to_list()
+    own = next(name for name in names if chat_key(chat.source, name) == chat.key)
+    here = pl.col("conversation").eq_missing(pl.lit(own, dtype=pl.String))
+    loose = pl.col("conversation").is_null() & _hangs_on()
+    return records.filter((here | loose) & _within(reach.spans(chat.key)))
+
+
+def _hangs_on() -> pl.Expr:
+    return pl.col("kind").is_in([one.value for one in ATTACHED])
+
+
+def _within(spans: Sequence[Days]) -> pl.Expr:
+    """A receipt or a reaction without a time goes with its message."""
+    day = pl.coalesce(pl.col("utc").dt.replace_time_zone(None), "local").dt.date()
+    found = pl.lit(False)
+    for span in spans:
+        found = found | (pl.lit(True) if span.all else _span(day, span))
+    return found | (day.is_null() & _hangs_on())
+
+
+def _span(day: pl.Expr, span: Days) -> pl.Expr:
+    first = day >= span.first if span.first else pl.lit(True)
+    last = day <= span.last if span.last else pl.lit(True)
+    return (day.is_not_null() & first & last).fill_null(False)
+
+
+def ties_of(exhibit: Exhibit) -> of_names.Ties:
+    """All that were ever made, the undone ones too."""
+    made = [
+        of_names.Tie(
+            person=one.person,
+            name=one.name,
+            by=str(one.made_by_id),
+            on=one.made_at.date(),
+            undone_by=None if one.stands else str(one.undone_by_id),
+        )
+        for one in exhibit.ties.all()
+    ]
+    return of_names.Ties(tuple(made))
+
+
+def persons_of(exhibit: Exhibit) -> dict[str, str]:
+    """By name as the source writes it, the person it stands for."""
+    return {one.name: one.person for one in exhibit.ties.all() if one.stands}
+
+
+def testimony_on(items: Sequence[Item]) -> testimony.Testimony:
+    return testimony.Testimony(
+        codings=tuple(coding for item in items for coding in _codings(item)),
+        statements=tuple(one for item in items for one in _statements(item)),
+    )
+
+
+def _codings(item: Item) -> list[testimony.Coding]:
+    """The last word of each reader on each reply."""
+    last = {(one.reader_id, one.place): one for one in item.reply_codings.all()}
+    return [
+        testimony.Coding(
+            item=item.identity,
+            message=f"{item.source}:{one.place}",
+            stance=terms.Stance(one.stance),
+            by=str(one.reader_id),
+            on=one.at.date(),
+        )
+        for one in last.values()
+    ]
+
+
+def _statements(item: Item) -> list[testimony.Statement]:
+    return [
+        testimony.Statement(
+            item=item.identity,
+            person=one.person,
+            exposure=terms.Exposure(one.said),
+            reference=one.reference,
+            told=testimony.Told(one.told),
+            other=one.other or None,
+        )
+        for one in item.accounts.all()
+    ]

@@ -1,0 +1,67 @@
+"""Where a moment of the conversation stands from left to right: by time where the record has times, else by order."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import datetime
+
+import polars as pl
+
+from candour.evidence.exposure.timeline import Point, Timeline
+
+_MARKS = 6
+
+
+class Axis:
+    """From `left` to `right`, in units of the drawing."""
+
+    def __init__(self, timeline: Timeline, left: int, right: int) -> None:
+        self.left, self.right = left, right
+        rows = timeline.placed.filter(pl.col("at").is_not_null()).group_by("place").agg(pl.col("at").first())
+        rows = rows.sort("place")
+        self.places: Sequence[int] = rows["place"].to_list()
+        # Times that go back would cross the drawing; a phone's clock that was set back stands still instead.
+        self.times: Sequence[datetime] = rows["at"].cum_max().to_list()
+        self.last = max(timeline.last, 1)
+
+    @property
+    def by_time(self) -> bool:
+        return bool(self.times) and self.times[0] < self.times[-1]
+
+    def of(self, point: Point | None) -> float | None:
+        return None if point is None else self.of_place(point.place)
+
+    def of_place(self, place: int) -> float:
+        share = self._share_of_time(place) if self.by_time else min(place, self.last) / self.last
+        return round(self.left + share * (self.right - self.left), 1)
+
+    def _share_of_time(self, place: int) -> float:
+        at = max(bisect_right(self.places, place) - 1, 0)
+        return self._share(self.times[at])
+
+    def _share(self, time: datetime) -> float:
+        return (time - self.times[0]) / (self.times[-1] - self.times[0])
+
+    def marks(self) -> list[tuple[float, str]]:
+        """Evenly spread over the time, each with its date; the hour too where all lies within three days."""
+        if not self.by_time:
+            return [(self.left, "first"), (self.right, "last")]
+        whole = self.times[-1] - self.times[0]
+        spread = [self.times[0] + whole * at / (_MARKS - 1) for at in range(_MARKS)]
+        hours = whole.days < 3
+        return [
+            (round(self.left + self._share(one) * (self.right - self.left), 1), _written(one, hours))
+            for one in spread
+        ]
+
+    def busy(self, columns: int) -> list[int]:
+        """How many records stand in each of so many equal parts."""
+        counts = [0] * columns
+        for place in self.places:
+            share = (self.of_place(place) - self.left) / (self.right - self.left)
+            counts[min(int(share * columns), columns - 1)] += 1
+        return counts
+
+
+def _written(at: datetime, hours: bool) -> str:
+    day = f"{at.day} {at:%b %Y}"
+    return f"{day} {at:%H:%M}" if hours else day

@@ -1,0 +1,150 @@
+"""The timeline of a group: a bar for each stay of each member, how busy it was above, and a line for each item of concern."""
+
+from collections.abc import Mapping, Sequence
+
+from candour.evidence.exposure.drawing.axis import Axis
+from candour.evidence.exposure.drawing.markup import Figure, Table, drawing, element, line, shortened, text
+from candour.evidence.exposure.drawing.strengths import GREY, INK, PAPER, box, key
+from candour.evidence.exposure.items import Item
+from candour.evidence.exposure.membership import Stay
+from candour.evidence.exposure.showing import clock_of
+from candour.evidence.exposure.terms import Known, Strength
+from candour.evidence.exposure.timeline import Timeline
+from candour.evidence.exposure.words import moment_in_words, stay_in_words
+
+NAMES, WIDTH, ROW, BUSY, HEAD, FOOT = 210, 950, 24, 40, 30, 66
+_LETTERS_OF_A_NAME = 26
+_COLUMNS = 110
+_BARS = (Strength.PROVED, Strength.INFERRED, Strength.UNKNOWN)
+
+
+def timeline_figure(
+    timeline: Timeline,
+    stays: Mapping[str, Sequence[Stay]],
+    *,
+    items: Sequence[Item] = (),
+    people: Sequence[str] | None = None,
+    title: str = "Who was a member when",
+) -> Figure:
+    """`stays` as `memberships` gives them; `items` as a reckoner holds them; `people` are rows, everybody unless given."""
+    rows = list(people) if people is not None else _by_coming(stays)
+    axis = Axis(timeline, NAMES, WIDTH - 10)
+    description = (
+        f"{len(rows)} people. A filled bar: both ends are recorded. A dashed one: an end is inferred. "
+        "Dotted: they may have been a member, which the record does not settle. "
+        + (f"Numbered lines are the {len(items)} items of concern." if items else "")
+    ).strip()
+    return Figure(
+        title,
+        description,
+        _drawn(title, description, axis, rows, stays, items),
+        _table(timeline, rows, stays, items),
+    )
+
+
+def _by_coming(stays: Mapping[str, Sequence[Stay]]) -> list[str]:
+    """Whoever is known to have come first stands first; whoever may have been there all along before them."""
+    first = {who: run[0].start.latest for who, run in stays.items() if run}
+    return sorted(first, key=lambda who: (at.place if (at := first[who]) else -1, who))
+
+
+def _drawn(
+    title: str,
+    description: str,
+    axis: Axis,
+    rows: Sequence[str],
+    stays: Mapping[str, Sequence[Stay]],
+    items: Sequence[Item],
+) -> str:
+    top = HEAD + BUSY
+    foot = top + ROW * len(rows)
+    parts = [*_busy(axis), *_dates(axis, foot)]
+    for down, who in enumerate(rows):
+        y = top + ROW * down
+        parts.append(text(0, y + 17, shortened(who, _LETTERS_OF_A_NAME)))
+        parts += [bar for stay in stays.get(who, ()) for bar in _bars(axis, stay, y)]
+    parts += _items(axis, items, foot)
+    return drawing(title, description, WIDTH, foot + FOOT, [*parts, key(foot + FOOT - 24, _BARS)])
+
+
+def _bars(axis: Axis, stay: Stay, y: int) -> list[str]:
+    """What is known in the middle, what may be on both sides of it."""
+    begun, ended = axis.of(stay.start.latest), axis.of(stay.end.earliest)
+    first = axis.of(stay.start.earliest) if stay.start.earliest else axis.left
+    last = axis.of(stay.end.latest) if stay.end.latest else axis.right
+    if begun is None or ended is None or begun > ended:
+        return _open(first, last, y)
+    certain = stay.start.known is stay.end.known is Known.CERTAIN
+    bars = [*_open(first, begun, y)] if stay.start.known is not Known.CERTAIN else []
+    bars.append(_bar(begun, ended, y, Strength.PROVED if certain else Strength.INFERRED))
+    return bars + ([*_open(ended, last, y)] if stay.end.known is not Known.CERTAIN else [])
+
+
+def _open(first: float | None, last: float | None, y: int) -> list[str]:
+    if first is None or last is None or last - first < 1:
+        return []
+    return [_bar(first, last, y, Strength.UNKNOWN)]
+
+
+def _bar(first: float, last: float, y: int, strength: Strength) -> str:
+    return box(first, y + 5, max(last - first, 2), ROW - 10, strength)
+
+
+def _busy(axis: Axis) -> list[str]:
+    """Small columns: how much was written, the busiest full height."""
+    counts = axis.busy(_COLUMNS)
+    most, width = max(counts, default=0) or 1, (axis.right - axis.left) / _COLUMNS
+    columns = [
+        element(
+            "rect",
+            x=round(axis.left + at * width, 1),
+            y=round(HEAD + BUSY - 8 - count / most * (BUSY - 8), 1),
+            width=round(width - 1, 1),
+            height=round(count / most * (BUSY - 8), 1),
+            fill=GREY,
+        )
+        for at, count in enumerate(counts)
+        if count
+    ]
+    return [text(0, HEAD + BUSY - 10, "Messages and events"), *columns]
+
+
+def _dates(axis: Axis, foot: int) -> list[str]:
+    parts = [line(axis.left, foot + 4, axis.right, foot + 4, stroke=INK)]
+    marks = axis.marks()
+    for at, (x, words) in enumerate(marks):
+        anchor = {0: "start", len(marks) - 1: "end"}.get(at, "middle")
+        parts.append(line(x, foot + 4, x, foot + 9, stroke=INK))
+        parts.append(text(x, foot + 23, words, text_anchor=anchor, font_size=12))
+    return parts
+
+
+def _items(axis: Axis, items: Sequence[Item], foot: int) -> list[str]:
+    parts = []
+    for number, item in enumerate(items, start=1):
+        x = axis.of_place(item.place)
+        parts.append(
+            line(x, HEAD - 8, x, foot, stroke=PAPER, stroke_width=4)
+        )  # so that it shows on a bar too
+        parts.append(line(x, HEAD - 8, x, foot, stroke=INK, stroke_width=1))
+        parts.append(text(x, HEAD - 13, str(number), text_anchor="middle", font_size=12, font_weight="bold"))
+    return parts
+
+
+def _table(
+    timeline: Timeline, rows: Sequence[str], stays: Mapping[str, Sequence[Stay]], items: Sequence[Item]
+) -> Table:
+    clock = clock_of(timeline)
+    body = [
+        [
+            who,
+            "\n".join(stay_in_words(stay, who, clock) for stay in stays.get(who, ()))
+            or "Nothing is recorded.",
+        ]
+        for who in rows
+    ]
+    notes = [
+        f"Item {number}: {moment_in_words(item.at, clock)}; record {item.identity}"
+        for number, item in enumerate(items, start=1)
+    ]
+    return Table("The same in words", ["Person", "Membership"], body, notes)

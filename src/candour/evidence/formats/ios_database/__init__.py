@@ -1,0 +1,1 @@
+"""ChatStorage.sqlite: the database of WhatsApp on an iPhone."""

@@ -1,0 +1,78 @@
+"""Who is behind a name, how a reply takes a message, and what a statement says of it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from candour.evidence.actions.people import NewAccount
+from candour.evidence.codes import Said, Stance, Told
+from candour.look.widgets import Radios
+
+NAME = 200
+
+
+class PeopleForm(forms.Form):
+    """A question for each name. Suggestions come from the phone's address book; nothing is tied before it is saved."""
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        tied: Mapping[str, str],
+        suggested: Mapping[str, str],
+        *positional: Any,
+        **options: Any,
+    ) -> None:
+        super().__init__(*positional, **options)
+        self.names = list(names)
+        for number, name in enumerate(self.names):
+            hint = (
+                _("In the phone's address book: %(name)s") % {"name": suggested[name]}
+                if name in suggested
+                else ""
+            )
+            self.fields[f"person-{number}"] = forms.CharField(
+                label=name,
+                max_length=NAME,
+                required=False,
+                initial=tied.get(name) or suggested.get(name, ""),
+                help_text=hint,
+            )
+
+    def persons(self) -> dict[str, str]:
+        return {name: self.cleaned_data[f"person-{number}"] for number, name in enumerate(self.names)}
+
+
+class ReplyForm(forms.Form):
+    bold_labels = True
+
+    place = forms.ChoiceField(label=_("Which message answers it?"), widget=Radios())
+    stance = forms.ChoiceField(
+        label=_("How does it take the message?"), choices=Stance.choices, widget=Radios()
+    )
+
+    def __init__(self, later: Sequence[tuple[str, str]], *positional: Any, **options: Any) -> None:
+        super().__init__(*positional, **options)
+        self.fields["place"].choices = list(later)  # type: ignore[attr-defined]
+
+
+class AccountForm(forms.Form):
+    bold_labels = True
+
+    person = forms.CharField(
+        label=_("Who?"),
+        max_length=NAME,
+        help_text=_("As they are called in the chat, or anybody else: they need be no member and no party."),
+    )
+    said = forms.ChoiceField(label=_("What is said of them?"), choices=Said.choices, widget=Radios())
+    other = forms.CharField(
+        label=_("By whom were they shown it or told, or to whom did it go?"), max_length=NAME, required=False
+    )
+    told = forms.ChoiceField(label=_("Where is it said?"), choices=Told.choices, widget=Radios())
+    reference = forms.CharField(
+        label=_("Document and place"), max_length=NAME, help_text=_("For example: statement S7, page 3")
+    )
+
+    def account(self) -> NewAccount:
+        return NewAccount(**self.cleaned_data)

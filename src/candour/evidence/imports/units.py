@@ -1,0 +1,130 @@
+"""The units of an import. Each does what is left until its time is up; killed at any moment, the next one goes on."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from candour.evidence.formats.errors import UnreadableExport
+from candour.evidence.formats.parquet import add, read_manifest, scan_parts, write, write_manifest
+from candour.evidence.formats.reading import Reading, Settled
+from candour.evidence.formats.registry import readings
+from candour.evidence.imports.folders import LINES, entries_of, folder_of, under_its_name
+from candour.evidence.imports.lines import add_attached, add_chat, chat_key, conversations
+from candour.evidence.imports.schema import one_step, steps_done, writing
+from candour.evidence.models import Import
+
+SECONDS = 20.0  # a step runs on when this is up, and no step is so long that 60 s are passed
+LARGEST_SOURCE = 1 << 30
+WORDS_AT_ONCE = 50_000
+
+
+@dataclass
+class Unit:
+    """`seen` is called after each step with how many are done and how many are known of; `ends` is on `clock`."""
+
+    reading: Import
+    seen: Callable[[int, int], None]
+    ends: float
+    clock: Callable[[], float] = monotonic
+
+    @property
+    def folder(self) -> Path:
+        return folder_of(self.reading.folder)
+
+    @property
+    def over(self) -> bool:
+        return self.clock() >= self.ends
+
+
+def run_unit(reading: Import, seen: Callable[[int, int], None], seconds: float = SECONDS) -> bool:
+    """Whether everything is done. Raises UnreadableExport; never says what stands in the exhibit."""
+    unit = Unit(reading, seen, monotonic() + seconds)
+    return all(part(unit) for part in (_read_sources, _lay_out_lines, _gather_words))
+
+
+def _read_sources(unit: Unit) -> bool:
+    """Each source into Parquet. The manifest names a source once its files are whole."""
+    for left in unit.folder.glob(".reading-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    manifest = read_manifest(unit.folder)
+    if manifest.get("complete"):
+        return True
+    known = {one["source"] for one in manifest["sources"]}
+    exhibit, not_read = unit.reading.exhibit, list[str]()
+    with under_its_name(exhibit.sha256, exhibit.file_name) as path:
+        for reading in readings(path, Settled(unit.reading.date_order or None), not_read):
+            if reading.source.sha256 in known:
+                continue
+            if unit.over:
+                return False
+            manifest = add(manifest, _written(reading, unit.folder), unit.folder)
+            write_manifest(unit.folder, manifest)
+            known.add(reading.source.sha256)
+            unit.seen(len(known), len(known) + 1)
+    write_manifest(unit.folder, manifest | {"complete": True, "not_read": sorted(not_read)})
+    return True
+
+
+def _written(reading: Reading, folder: Path) -> dict[str, Any]:
+    if reading.source.size > LARGEST_SOURCE:
+        most = LARGEST_SOURCE >> 20
+        raise UnreadableExport(reading.source.name, f"larger than {most} MB; have it exported in parts", 0)
+    return write(reading, folder)
+
+
+def _lay_out_lines(unit: Unit) -> bool:
+    with writing(unit.folder / LINES) as connection:
+        done = steps_done(connection)
+        if "laid-out" in done:
+            return True
+        wanted = list(_steps(unit.folder, connection))
+        for number, (name, take) in enumerate(wanted, start=1):
+            if name in done:
+                continue
+            if unit.over:
+                return False
+            with one_step(connection, name):
+                take()
+            unit.seen(number, len(wanted) + 1)
+        with one_step(connection, "laid-out"):
+            pass
+    return True
+
+
+def _steps(folder: Path, connection: sqlite3.Connection) -> Iterator[tuple[str, Callable[[], None]]]:
+    for entry in entries_of(folder):
+        records = scan_parts(folder, entry)
+        yield f"attached {entry['source']}", lambda records=records: add_attached(connection, records)  # type: ignore[misc]
+        for name in conversations(records):
+            key = chat_key(entry["source"], name)
+            yield (
+                f"chat {key}",
+                lambda records=records, entry=entry, name=name: add_chat(connection, records, entry, name),  # type: ignore[misc]
+            )
+
+
+def _gather_words(unit: Unit) -> bool:
+    with writing(unit.folder / LINES) as connection:
+        (last,) = connection.execute("SELECT coalesce(max(n), 0) FROM line").fetchone()
+        done = steps_done(connection)
+        for first in range(1, last + 1, WORDS_AT_ONCE):
+            if f"words {first}" in done:
+                continue
+            if unit.over:
+                return False
+            with one_step(connection, f"words {first}"):
+                _add_words(connection, first)
+            unit.seen(first + WORDS_AT_ONCE, last)
+        connection.execute("PRAGMA journal_mode=DELETE")
+    return True
+
+
+def _add_words(connection: sqlite3.Connection, first: int) -> None:
+    connection.execute(
+        "INSERT INTO words(rowid, body) SELECT n, body FROM line WHERE n >= ? AND n < ? AND body IS NOT NULL",
+        [first, first + WORDS_AT_ONCE],
+    )

@@ -1,0 +1,35 @@
+"""The tables of exhibits: what was added and examined, how far it was read, and what readers said of its messages."""
+
+from candour.evidence.models.exhibits import (
+    HASH,
+    REFERENCE_LENGTH,
+    Continuity,
+    Exhibit,
+    ExhibitQuerySet,
+    OutsideLook,
+    Scope,
+)
+from candour.evidence.models.imports import Chat, Import, ImportProgress
+from candour.evidence.models.marking import Item, Marking
+from candour.evidence.models.people import Account, ReplyCoding, Tie
+from candour.evidence.models.scheduling import Bundle, Placing
+
+__all__ = [
+    "HASH",
+    "REFERENCE_LENGTH",
+    "Account",
+    "Bundle",
+    "Chat",
+    "Continuity",
+    "Exhibit",
+    "ExhibitQuerySet",
+    "Import",
+    "ImportProgress",
+    "Item",
+    "Marking",
+    "OutsideLook",
+    "Placing",
+    "ReplyCoding",
+    "Scope",
+    "Tie",
+]

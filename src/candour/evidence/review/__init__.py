@@ -1,0 +1,1 @@
+"""How far readers of the same messages agree."""

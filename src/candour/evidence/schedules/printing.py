@@ -1,0 +1,114 @@
+"""A schedule as a tagged PDF: the same rows always give the same bytes."""
+
+import json
+import unicodedata
+from dataclasses import asdict
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.utils.translation import gettext as _
+
+from candour.accounts.models import CaseFile
+from candour.evidence.codes import Schedule
+from candour.evidence.schedules.rows import Schedules
+from candour.papers.typeface import FONTS, missing_from_typeface
+from candour.papers.typesetting import STANDARD
+
+TEMPLATES = Path(__file__).parent.parent / "typst"
+
+
+def schedule_pdf(case_file: CaseFile, schedules: Schedules, which: str, *, on: date) -> bytes:
+    sheet = _printable(
+        {
+            "title": _("Schedule of messages, %(reference)s") % {"reference": case_file.reference},
+            "which": str(Schedule(which).label),
+            "reference": case_file.reference,
+            "dated": f"{on.day} {on:%B %Y}",
+            "marks": [_("Worked example: fictional force")] if case_file.fictional else [],
+            "counts": counts_in_words(schedules, which),
+            "rows": [asdict(row) for row in schedules.of(which)],
+            "words": _words(),
+        }
+    )
+    compiled = typst.compile(
+        TEMPLATES / "schedule.typ",
+        root=TEMPLATES,
+        font_paths=[FONTS],
+        ignore_system_fonts=True,
+        sys_inputs={"sheet": json.dumps(sheet, ensure_ascii=False, sort_keys=True)},
+        pdf_standards=[STANDARD],
+        timestamp=datetime.combine(on, time(), UTC),
+        package_path=TEMPLATES,
+        package_cache_path=TEMPLATES,
+    )
+    if not isinstance(compiled, bytes):
+        raise TypeError("Typst gave no PDF.")
+    return compiled
+
+
+def counts_in_words(schedules: Schedules, which: str) -> list[str]:
+    """How much stands here, and how much was left out: numbers, never what it was."""
+    rows = schedules.of(which)
+    passages, cut = sum(row.passages for row in rows), sum(1 for row in rows if row.passages)
+    told = [_("%(n)s items on this schedule.") % {"n": len(rows)}]
+    if passages:
+        terms = {"passages": passages, "letters": sum(row.letters for row in rows), "items": cut}
+        told.append(
+            _("%(passages)s passages with %(letters)s letters in all are left out of %(items)s items.")
+            % terms
+        )
+    if schedules.outside:
+        told.append(
+            _("%(n)s items lie outside the scope of the examination and are left out.")
+            % {"n": schedules.outside}
+        )
+    return told
+
+
+def others_in_words(schedules: Schedules) -> list[str]:
+    """For the other side: how many items stand on the schedules that they are given no words of."""
+    return [
+        _("%(n)s items stand on the schedule of what is relevant and not relied on.")
+        % {"n": len(schedules.unused)},
+        _("%(n)s items are kept back as sensitive.") % {"n": len(schedules.sensitive)},
+    ]
+
+
+def _words() -> dict[str, str]:
+    return {
+        "sent": _("Sent"),
+        "by": _("By"),
+        "chat": _("Chat"),
+        "exhibit": _("Exhibit"),
+        "source": _("Source"),
+        "coding": _("Coded as"),
+        "context": _("In its context"),
+        "exposure": _("Who was there, who saw, who answered"),
+        "left_out": _("Left out"),
+        "page": _("Page"),
+        "of": _("of"),
+        "none": _("No item stands on this schedule."),
+    }
+
+
+def _printable(value: Any) -> Any:
+    """Signs that the typeface lacks, such as emoji, are printed by their names: an empty box would hide them."""
+    match value:
+        case str():
+            return _named(value)
+        case dict():
+            return {key: _printable(one) for key, one in value.items()}
+        case list() | tuple():
+            return [_printable(one) for one in value]
+        case _:
+            return value
+
+
+def _named(text: str) -> str:
+    return text.translate({ord(sign): f"[{name_of(sign)}]" for sign in missing_from_typeface(text)})
+
+
+def name_of(sign: str) -> str:
+    return unicodedata.name(sign, f"U+{ord(sign):04X}").lower()

@@ -1,0 +1,91 @@
+"""Who was there, who saw, who answered: for a chat as a matrix and a timeline, for one message as a card."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from candour.accounts.requests import SignedInRequest
+from candour.evidence.chats.lines import select
+from candour.evidence.chats.within import Condition
+from candour.evidence.codes import Concern
+from candour.evidence.exposing import Exposed, exposed
+from candour.evidence.exposure.drawing.card import card_figure
+from candour.evidence.exposure.drawing.matrix import matrix_figure
+from candour.evidence.exposure.drawing.timeline import timeline_figure
+from candour.evidence.marking import settled
+from candour.evidence.models import Item
+from candour.evidence.permissions import may_mark
+from candour.evidence.views.content import Opened, opened_content
+from candour.evidence.views.messages import about, found
+from candour.evidence.views.opening import shared, unless_altered
+
+MOST_ITEMS = 30
+
+
+@require_safe
+@unless_altered
+def of_chat(request: SignedInRequest, exhibit_id: UUID, key: str) -> HttpResponse:
+    with opened_content(request, exhibit_id, "exposure") as opened:
+        chat = opened.chat(key)
+        items = items_within(opened, key)
+        shown = items[:MOST_ITEMS]
+        context = {
+            **shared(opened.exhibit.case_file),
+            "exhibit": opened.exhibit,
+            "chat": chat,
+            "items": shown,
+            "left_out": len(items) - len(shown),
+            "may_mark": may_mark(request.user, opened.exhibit.case_file, on=timezone.localdate()) is None,
+            "figures": figures(exposed(opened.folder, chat, opened.reach, shown), shown),
+        }
+        return render(request, "evidence/exposure.html", context)
+
+
+def items_within(opened: Opened, key: str) -> list[Item]:
+    """Items of a chat whose message this person may see, but for those settled as not of concern."""
+    items = list(opened.exhibit.items.filter(chat=key).select_related("exhibit").order_by("number"))
+    places = {item.place for item in items}
+    marks = ", ".join("?" * len(places))
+    here = Condition(
+        f"line.place IN ({marks}) AND line.chat = (SELECT id FROM chat WHERE key = ?)",  # noqa: S608
+        (*places, key),
+    )
+    lines = {line.place: line.n for line in select(opened.lines, here & opened.seen)} if places else {}
+    kept = [item for item in items if item.place in lines and not _not_of_concern(item)]
+    return sorted(kept, key=lambda item: lines[item.place])
+
+
+def _not_of_concern(item: Item) -> bool:
+    taken = settled(item)
+    return taken is not None and taken.concern == Concern.NO
+
+
+def figures(found: Exposed, items: list[Item]) -> list[str]:
+    """Markup in which every word was escaped by the wing that drew it."""
+    titles = {item.identity: item.mark for item in items}
+    drawn = []
+    if items:
+        drawn.append(matrix_figure(found.timeline, found.reckoner, titles=titles).html)
+    return [*drawn, timeline_figure(found.timeline, found.stays, items=found.reckoner.items).html]
+
+
+@require_safe
+@unless_altered
+def of_message(request: SignedInRequest, exhibit_id: UUID, source: str, place: str) -> HttpResponse:
+    with opened_content(request, exhibit_id, "exposure") as opened:
+        line, chat = found(opened, source, place)
+        item = opened.exhibit.items.filter(source=source, place=place).first()
+        if item is None:
+            raise Http404
+        reckoned = exposed(opened.folder, chat, opened.reach, [item])
+        context: dict[str, Any] = {
+            **about(opened, line, chat),
+            "item": item,
+            "card": card_figure(reckoned.timeline, reckoned.reckoner, shown=item.mark).html,
+            "may_mark": may_mark(request.user, opened.exhibit.case_file, on=timezone.localdate()) is None,
+        }
+        return render(request, "evidence/card.html", context)

@@ -1,0 +1,58 @@
+"""One message: its context, its source to the byte, and what hangs on it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from candour.accounts.requests import SignedInRequest
+from candour.evidence.chats.lines import Line, select, with_attached
+from candour.evidence.chats.pages import context as lines_around
+from candour.evidence.chats.sources import source_of
+from candour.evidence.chats.within import Condition
+from candour.evidence.exposing import persons_of
+from candour.evidence.models import Chat
+from candour.evidence.views.content import Opened, opened_content
+from candour.evidence.views.items import marking_of
+from candour.evidence.views.opening import shared, unless_altered
+
+AROUND = 5
+
+
+@require_safe
+@unless_altered
+def message(request: SignedInRequest, exhibit_id: UUID, source: str, place: str) -> HttpResponse:
+    with opened_content(request, exhibit_id, "message") as opened:
+        line, chat = found(opened, source, place)
+        item = opened.exhibit.items.filter(source=source, place=place).first()
+        marked = marking_of(item, request.user, opened.exhibit.case_file, on=timezone.localdate())
+        return render(request, "evidence/message.html", {**about(opened, line, chat), **marked})
+
+
+def about(opened: Opened, line: Line, chat: Chat) -> dict[str, Any]:
+    around = lines_around(opened.lines, line, opened.seen, AROUND)
+    with_attached(opened.lines, around, opened.seen)
+    return {
+        **shared(opened.exhibit.case_file),
+        "exhibit": opened.exhibit,
+        "chat": chat,
+        "names": persons_of(opened.exhibit),
+        "line": line,
+        "around": around,
+        "source": source_of(opened.folder, opened.exhibit.sha256, line.source, line.place),
+    }
+
+
+def found(opened: Opened, source: str, place: str) -> tuple[Line, Chat]:
+    """The message by its identity; what lies outside the scope is not found."""
+    here = Condition(
+        "line.place = ? AND line.chat IN (SELECT id FROM chat WHERE source = ?)", (place, source)
+    )
+    lines = select(opened.lines, here & opened.seen, most=1)
+    if not lines:
+        raise Http404
+    key = opened.lines.execute("SELECT key FROM chat WHERE id = ?", [lines[0].chat]).fetchone()["key"]
+    return lines[0], opened.chat(key)

@@ -1,0 +1,70 @@
+"""What stands in the way of publishing an entry of the register: a checklist, each line with its evidence."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from candour.publishing.gate import Check
+from candour.register.telling import Account
+
+
+def entry_checklist(account: Account) -> list[Check]:
+    """Nothing here can be overridden: each is put right on the pages of the sources or of the entry."""
+    return [_sources(account), _force(account), _judged(account), _conflicts(account), _people(account)]
+
+
+def in_the_way(account: Account) -> tuple[Check, ...]:
+    return tuple(one for one in entry_checklist(account) if not one.met)
+
+
+def taken_down(account: Account) -> list[str]:
+    """References of sources no longer where they were published; a person says why the entry goes out all the same."""
+    return [link.source.reference for link in account.links if link.source.vanished_on]
+
+
+def _sources(account: Account) -> Check:
+    number = len(account.links)
+    fictional = {link.source.fictional for link in account.links}
+    if len(fictional) > 1:
+        return Check(
+            "sources",
+            _("Its sources belong together"),
+            False,
+            _("Fiction and fact are mixed. Undo one of the links."),
+        )
+    told = ngettext("%(n)s source is linked.", "%(n)s sources are linked.", number) % {"n": number}
+    return Check("sources", _("It has a source"), number > 0, told)
+
+
+def _force(account: Account) -> Check:
+    names = [str(value) for value in account.values("force")]
+    said = ", ".join(names) or _("No source gives one that is confirmed.")
+    return Check("force", _("The force is confirmed"), bool(names), said)
+
+
+def _judged(account: Account) -> Check:
+    waiting = account.waiting
+    told = ngettext("%(n)s statement waits.", "%(n)s statements wait.", waiting) % {"n": waiting}
+    title = _("Everything read in its sources has been judged by a person")
+    return Check("judged", title, waiting == 0, told if waiting else _("Nothing waits."))
+
+
+def _conflicts(account: Account) -> Check:
+    number = len(account.conflicts)
+    told = ngettext("%(n)s value differs.", "%(n)s values differ.", number) % {"n": number}
+    return Check(
+        "conflicts",
+        _("Where sources differ, it is settled which value stands"),
+        number == 0,
+        told if number else _("None differ, or each is settled."),
+    )
+
+
+def _people(account: Account) -> Check:
+    number = len(account.unplaced)
+    told = ngettext("%(n)s person is to be placed.", "%(n)s people are to be placed.", number) % {"n": number}
+    return Check(
+        "people",
+        _("Everybody the sources speak of is placed"),
+        number == 0,
+        told if number else _("Nobody is left."),
+    )

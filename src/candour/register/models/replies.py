@@ -1,0 +1,171 @@
+"""Replies as they came in, what was found hidden in them, how they were mapped, and the figures they give."""
+
+import json
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from candour.accounts.models import User
+from candour.ledger.committed import CommittedText
+from candour.ledger.recorded import Recorded, RecordedQuerySet
+from candour.register.models.rounds import RoundAuthority, RoundQuestion
+from candour.register.replies.figures import Figure, State
+from candour.register.round_codes import Provenance, ReplyStanding
+from candour.register.statements import Cell
+
+STATES = [(one.value, one.value) for one in State]
+
+
+class Reply(Recorded):
+    """A file from an authority, kept under its hash; `findings` names hiding places and numbers, never words."""
+
+    ledger_kind = "reply"
+
+    authority = models.ForeignKey(RoundAuthority, on_delete=models.PROTECT, related_name="replies")
+    number = models.PositiveSmallIntegerField()
+    received_on = models.DateField()
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.PositiveBigIntegerField()
+    form = models.CharField(max_length=8)
+    file_name = CommittedText()
+    findings_written = CommittedText(blank=True)
+    standing = models.CharField(max_length=8, choices=ReplyStanding.choices, default=ReplyStanding.HELD)
+    settled_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    settled_on = models.DateField(null=True, blank=True)
+    reasons = CommittedText(blank=True)
+
+    class Meta:
+        verbose_name_plural = "replies"
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "number"], name="one_reply_of_a_number"),
+            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="reply_hash_is_sha256"),
+            models.CheckConstraint(
+                condition=Q(standing=ReplyStanding.HELD, settled_on__isnull=True)
+                | ~Q(standing=ReplyStanding.HELD) & Q(settled_on__isnull=False),
+                name="reply_is_settled_on_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.authority_id} reply {self.number}"
+
+    @property
+    def findings(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = json.loads(self.findings_written or "[]")
+        return found
+
+    @property
+    def mapping(self) -> "ReplyMapping | None":
+        return self.mappings.order_by("-number").first()
+
+
+class ReplyMapping(Recorded):
+    """One way of reading a reply; the newest counts. `shape` finds it again for a reply with the same headings."""
+
+    ledger_kind = "reply-mapping"
+
+    reply = models.ForeignKey(Reply, on_delete=models.PROTECT, related_name="mappings")
+    number = models.PositiveSmallIntegerField()
+    shape = models.CharField(max_length=64, db_index=True)
+    written = CommittedText()
+    problems_written = CommittedText(blank=True)
+    on = models.DateField()
+    by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["reply", "number"], name="one_mapping_of_a_number")]
+
+    def __str__(self) -> str:
+        return f"{self.reply_id} mapping {self.number}"
+
+    @property
+    def problems(self) -> list[dict[str, Any]]:
+        told: list[dict[str, Any]] = json.loads(self.problems_written or "[]")
+        return told
+
+
+class FigureQuerySet(RecordedQuerySet):
+    def standing(self) -> "FigureQuerySet":
+        """Those of the newest mapping of each cleared reply, and those entered by hand and not struck out."""
+        later = ReplyMapping.objects.filter(
+            reply=models.OuterRef("mapping__reply"), number__gt=models.OuterRef("mapping__number")
+        )
+        return self.filter(~models.Exists(later), struck_on__isnull=True).exclude(
+            mapping__reply__standing=ReplyStanding.REJECTED
+        )
+
+    def in_order(self) -> "FigureQuerySet":
+        return self.order_by("authority__body__official_name", "number")
+
+
+class RoundFigure(Recorded):
+    """One cell: what it says of a number, for which question and time, and where exactly it stands.
+
+    `high` None: no upper bound. `total` and `outside` ones are kept and count in no total.
+    """
+
+    ledger_kind = "round-figure"
+
+    authority = models.ForeignKey(RoundAuthority, on_delete=models.PROTECT, related_name="figures")
+    question = models.ForeignKey(RoundQuestion, on_delete=models.PROTECT, related_name="figures")
+    mapping = models.ForeignKey(
+        ReplyMapping, null=True, blank=True, on_delete=models.PROTECT, related_name="figures"
+    )
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=32, choices=STATES)
+    low = models.PositiveBigIntegerField(default=0)
+    high = models.PositiveBigIntegerField(null=True, blank=True)
+    section = models.CharField(max_length=12, blank=True)
+    written = CommittedText(blank=True)
+    label = CommittedText(blank=True)
+    period_from = models.DateField(null=True, blank=True)
+    period_to = models.DateField(null=True, blank=True)
+    period_written = CommittedText(blank=True)
+    total = models.BooleanField(default=False)
+    outside = models.BooleanField(default=False)
+    rows = models.PositiveIntegerField(default=1)
+    provenance = models.CharField(max_length=16, choices=Provenance.choices, default=Provenance.REPLY)
+    sheet = CommittedText(blank=True)
+    row = models.PositiveIntegerField(null=True, blank=True)
+    column = models.PositiveIntegerField(null=True, blank=True)
+    source = CommittedText(blank=True)
+    on = models.DateField()
+    struck_on = models.DateField(null=True, blank=True)
+
+    objects: ClassVar = FigureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(high__isnull=True) | Q(high__gte=models.F("low")),
+                name="figure_is_no_less_than_its_least",
+            ),
+            models.CheckConstraint(
+                condition=Q(mapping__isnull=True) | Q(row__isnull=False, column__isnull=False),
+                name="figure_of_a_file_names_its_cell",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.authority_id} figure {self.number}"
+
+    @property
+    def figure(self) -> Figure:
+        return Figure(State(self.state), self.low, self.high, self.section)
+
+    @property
+    def cell(self) -> str:
+        return Cell(self.sheet, self.row, self.column).name if self.row and self.column else ""
+
+    @property
+    def public_written(self) -> str:
+        """Words that could not be read may tell of people."""
+        return "" if self.state == State.UNREADABLE else self.written
+
+    @property
+    def counts(self) -> bool:
+        return self.figure.counts and not self.total and not self.outside

@@ -1,0 +1,62 @@
+"""A headline says `three officers`, the text below it what came of each: the group then gives way to its members."""
+
+from candour.register.readers.cast import Person
+from candour.register.readers.vocabulary import load
+
+CLEARED = {"no_case", "no_indication"}
+
+
+def settle(people: list[Person]) -> None:
+    """Those told of after others to whom nothing in particular happened are taken for them, or for some of them."""
+    for place, head in enumerate(people):
+        if head.of is None and _announced(head) and not _sanctioned(head):
+            members = _members(head, people[place + 1 :])
+            for one in members:
+                _join(head, one)
+
+
+def _announced(person: Person) -> bool:
+    """A finding or a decision was told of them; a charge is a person's own."""
+    return any(
+        one.event.value.endswith("misconduct_proven")
+        or (one.event.field == "decision" and one.event.value != "charged")
+        for one in person.tied
+    ) and (person.plural or not person.has("decision"))
+
+
+def _sanctioned(person: Person) -> bool:
+    sanctions = {*load("events")["sanctions"], "not_proven", "resigned", "retired", "pending"}
+    return any(
+        one.event.field == "outcome" and (one.event.value in sanctions or one.event.criminal)
+        for one in person.tied
+    )
+
+
+def _members(head: Person, later: list[Person]) -> list[Person]:
+    """As many as fit; a group that is larger than the head is somebody else."""
+    fitting: list[Person] = []
+    room = head.left()
+    for one in later:
+        count = one.n or 1
+        if _may_be_of(head, one) and (room is None or count <= room):
+            fitting.append(one)
+            room = None if room is None else room - count
+    return fitting
+
+
+def _may_be_of(head: Person, one: Person) -> bool:
+    """Another decision, or no case at all for the head, makes them other people."""
+    theirs, own = _decisions(head), _decisions(one)
+    alike = head.role == one.role or "officer" in {head.role, one.role}
+    apart = bool(theirs & CLEARED) or bool(own and theirs and not own & theirs)
+    return one.of is None and _sanctioned(one) and alike and not apart and (one.former or not head.former)
+
+
+def _decisions(person: Person) -> set[str]:
+    return {one.event.value for one in person.tied if one.event.field == "decision"}
+
+
+def _join(head: Person, one: Person) -> None:
+    one.of = head
+    one.role = head.role if one.role == "officer" else one.role
+    head.split += one.n or 1

@@ -1,0 +1,87 @@
+"""People spoken of by number alone: `the three`, `all four`, `both`, `one … the other`, `one serving and two former`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from candour.register.readers.document import Document
+from candour.register.readers.people import Mention, mentions_in
+from candour.register.readers.vocabulary import load
+from candour.register.statements import Span
+
+NUMBER = r"(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
+VERB = (
+    r"(?= (?:have|has|had|were|was|will|would|are|is|each|both|all|then|later|also|now|since|never|did|"
+    r"received|attended|resigned|retired|left|faced|admitted|denied|accepted|underwent|pleaded|appeared|got|who)\b)"
+)
+MANY = re.compile(rf"\b(?:(?:the|all|all of the|these|those) {NUMBER}|(?P<two>both|the pair|the duo)){VERB}")
+SOME = re.compile(rf"(?:^|, |\bthat |\bwhere |\bwhom |\bof which |\band |\bwhile |\bfound ){NUMBER}{VERB}")
+ONE = re.compile(rf"(?:^|[.;,] |\band |\bwhile )(?P<one>one|the (?:other|second|third|fourth)|another){VERB}")
+SERVING_AND = re.compile(
+    r"\b(?P<n>\w+) (?:(?:still|current|currently) )?serving(?: \w+)? and (?=\w+ (?:\w+ )?former\b)"
+)
+
+
+def everybody_in(document: Document, sentence: Span) -> list[Mention]:
+    """Mentions with a rank, pronouns and headcounts, in order."""
+    known = mentions_in(document, sentence)
+    counted = list(headcounts_in(document, sentence, known))
+    kept = [
+        one
+        for one in known
+        if not (one.pronoun and any(each.start <= one.start < each.end for each in counted))
+    ]
+    return _ranked(sorted([*kept, *counted], key=lambda one: one.start))
+
+
+def _ranked(mentions: list[Mention]) -> list[Mention]:
+    """`Three constables were dismissed and two were warned`: the two are constables too."""
+    found: list[Mention] = []
+    for one in mentions:
+        before = found[-1] if found else None
+        bare = one.some_of and one.role == "officer" and one.plural
+        ranked = before and before.plural and not (before.pronoun or before.decoy)
+        found.append(replace(one, role=before.role) if before and bare and ranked else one)
+    return found
+
+
+def headcounts_in(document: Document, sentence: Span, known: list[Mention]) -> Iterator[Mention]:
+    """Those that no mention with a rank covers already."""
+    ways = (_many, _some, _one, _serving)
+    for found in (one for way in ways for one in way(document, sentence)):
+        if not any(found.start < one.end and one.start < found.end for one in known if not one.pronoun):
+            yield found
+
+
+def _many(document: Document, sentence: Span) -> Iterator[Mention]:
+    for found in MANY.finditer(document.plain, sentence.start, sentence.end):
+        n = 2 if found["two"] else _number(found["n"])
+        yield Mention(found.start(), found.end(), "officer", n, True, False, False)
+
+
+def _some(document: Document, sentence: Span) -> Iterator[Mention]:
+    """`Where three were given warnings`: three of those spoken of just before."""
+    for found in SOME.finditer(document.plain[sentence.start : sentence.end]):
+        start, end = sentence.start + found.start("n"), sentence.start + found.end("n")
+        yield Mention(start, end, "officer", _number(found["n"]), False, False, False, some_of=True)
+
+
+def _one(document: Document, sentence: Span) -> Iterator[Mention]:
+    """`One` is one of those spoken of just before; whoever is `the other` has not been told of yet."""
+    for found in ONE.finditer(document.plain[sentence.start : sentence.end]):
+        start, end = sentence.start + found.start("one"), sentence.start + found.end("one")
+        yield Mention(start, end, "officer", 1, True, False, False, some_of=True)
+
+
+def _serving(document: Document, sentence: Span) -> Iterator[Mention]:
+    if document.plain.find("serving", sentence.start, sentence.end) < 0:
+        return
+    for found in SERVING_AND.finditer(document.plain, sentence.start, sentence.end):
+        n = _number(found["n"])
+        end = found.end() - len(" and ")
+        if n:
+            yield Mention(found.start(), end, "officer", n, False, False, False)
+
+
+def _number(written: str) -> int | None:
+    return int(written) if written.isdigit() else load("roles")["numbers"].get(written)

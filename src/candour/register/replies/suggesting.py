@@ -1,0 +1,120 @@
+"""A first guess at a mapping, for a person to look over: where the headings stand and what each column may be."""
+
+import re
+from collections.abc import Mapping as Readable
+from collections.abc import Sequence
+from dataclasses import replace
+
+from candour.register.replies.figures import State, normalised, read_figure
+from candour.register.replies.mapping import Column, Count, Layout, Mapping, Use, headings_of
+from candour.register.replies.periods import Period, YearBasis, read_period
+from candour.register.replies.tables import Held, Table
+
+LOOKED_AT = 30
+ROWS_TRIED = 200
+PERIOD_HEADING = re.compile(
+    r"\b(?:year|period|month|financial year|calendar year|fy|date (?:recorded|received))\b"
+)
+WORD = re.compile(r"[a-z]{4,}")
+
+
+def suggest_mapping(table: Table, questions: Readable[str, str], *, heading_row: int = 0) -> Mapping:
+    """`questions`: the words of each question by its key. Nothing of it counts before a person has settled it."""
+    heading_row = heading_row or likely_heading_row(table)
+    headings = headings_of(table, heading_row)
+    columns = [
+        _column(table, heading_row, at, heading, questions) for at, heading in enumerate(headings, start=1)
+    ]
+    columns = _one_period(columns)
+    first = next(iter(questions), "")
+    if any(one.use is Use.FIGURE for one in columns):
+        return Mapping(
+            table.sheet.name, Layout.FIGURES, heading_row, tuple(columns), zeros_shown=_zeros(table, columns)
+        )
+    counts = (Count(first),) if first else ()
+    return Mapping(table.sheet.name, Layout.RECORDS, heading_row, tuple(columns), counts)
+
+
+def likely_heading_row(table: Table) -> int:
+    """The first row with words or years in most of the columns of the table."""
+    widths = [_filled(row) for row in table.rows[:LOOKED_AT]]
+    widest = max(widths, default=0)
+    for number, (row, width) in enumerate(zip(table.rows, widths, strict=False), start=1):
+        if (
+            width >= max(2, widest * 0.6)
+            and sum(isinstance(one, str) for one in row if one != "") * 2 > width
+        ):
+            return number
+    return next((number for number, width in enumerate(widths, start=1) if width == widest), 1)
+
+
+def fits(kept: Mapping, table: Table) -> Mapping:
+    """A mapping kept from another reply of this shape, moved to this sheet's name."""
+    return replace(kept, sheet=table.sheet.name, last_row=0)
+
+
+def _column(table: Table, heading_row: int, at: int, heading: str, questions: Readable[str, str]) -> Column:
+    below = [table.at(row, at) for row in range(heading_row + 1, heading_row + 1 + ROWS_TRIED)]
+    held = [one for one in below if one is not None]
+    if not heading and not held:
+        return Column(at, heading, Use.IGNORE)
+    if _names_a_period(heading) and _numeric(held):
+        return Column(at, heading, Use.FIGURE, next(iter(questions), ""), period=heading)
+    if PERIOD_HEADING.search(normalised(heading)) or (held and all(_is_period(one) for one in held)):
+        return Column(at, heading, Use.PERIOD)
+    if _numeric(held) and not _numbers_rows(held):
+        return Column(at, heading, Use.FIGURE, _nearest(heading, questions))
+    return Column(at, heading, Use.LABEL)
+
+
+def _one_period(columns: list[Column]) -> list[Column]:
+    """The first stays; another column of dates is a label."""
+    seen, settled = False, []
+    for one in columns:
+        again = one.use is Use.PERIOD and seen
+        settled.append(replace(one, use=Use.LABEL) if again else one)
+        seen = seen or one.use is Use.PERIOD
+    return settled
+
+
+def _numeric(held: Sequence[Held]) -> bool:
+    """Most cells are numbers, and none of the others says something that is no way of giving one."""
+    read = [read_figure(one) for one in held]
+    exact = sum(one.state in {State.EXACT, State.RANGE} for one in read)
+    return exact > 0 and exact * 2 >= len(read) and not any(one.state is State.UNREADABLE for one in read)
+
+
+def _numbers_rows(held: Sequence[Held]) -> bool:
+    """1, 2, 3, … down the sheet are the numbers of its rows."""
+    return len(held) > 2 and list(held) == list(range(1, len(held) + 1))
+
+
+def _names_a_period(heading: str) -> bool:
+    return isinstance(read_period(heading, YearBasis.CALENDAR), Period) or isinstance(
+        read_period(heading, YearBasis.FROM_APRIL), Period
+    )
+
+
+def _is_period(held: Held) -> bool:
+    number_of_a_year = isinstance(held, int | float) and not 1990 <= held <= 2100
+    return not number_of_a_year and _names_a_period(str(int(held)) if isinstance(held, float) else str(held))
+
+
+def _nearest(heading: str, questions: Readable[str, str]) -> str:
+    """The question that shares most of the heading's words; the first where none does."""
+    words = set(WORD.findall(normalised(heading)))
+    shared = {
+        key: len(words & set(WORD.findall(normalised(f"{key} {said}")))) for key, said in questions.items()
+    }
+    return max(shared, key=lambda key: shared[key], default="")
+
+
+def _zeros(table: Table, columns: list[Column]) -> bool:
+    """The table writes a zero somewhere, so that a small number held back is not one."""
+    figures = [one.number for one in columns if one.use is Use.FIGURE]
+    rows = range(1, min(len(table.rows), ROWS_TRIED) + 1)
+    return any(read_figure(table.at(row, at)).high == 0 for row in rows for at in figures)
+
+
+def _filled(row: object) -> int:
+    return sum(one not in {None, ""} for one in row) if isinstance(row, list | tuple) else 0

@@ -1,0 +1,62 @@
+"""`candour foi status`: how a round stands today, authority by authority, with its totals."""
+
+import argparse
+import json
+import os
+import sys
+from datetime import date
+from typing import Any
+
+
+def add_foi(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    foi = verbs.add_parser("foi", help="rounds of requests for information")
+    foi_verbs = foi.add_subparsers(dest="foi_verb", required=True, metavar="VERB")
+    status = foi_verbs.add_parser("status", help="how a round stands: answers, clocks, totals")
+    status.add_argument("round", metavar="ROUND", help="the round's reference, such as FOI-2026-0001")
+    status.add_argument(
+        "--on", type=date.fromisoformat, metavar="DAY", help="as on that day (default: today)"
+    )
+    status.add_argument("--json", action="store_true", help="everything that the round's page shows")
+    status.set_defaults(run=run_status)
+
+
+def run_status(chosen: argparse.Namespace) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "candour.web.settings")
+    import django
+
+    django.setup()
+    from django.utils import timezone
+
+    from candour.register.models import Round
+    from candour.register.round_content import round_content
+
+    found = Round.objects.with_names().filter(case_file__reference=chosen.round).first()
+    if found is None:
+        print(f"candour: there is no round with the reference '{chosen.round}'", file=sys.stderr)
+        return 1
+    content = round_content(found, on=chosen.on or timezone.localdate())
+    print(json.dumps(content, ensure_ascii=False) if chosen.json else "\n".join(status_lines(content)))
+    return 0
+
+
+def status_lines(content: dict[str, Any]) -> list[str]:
+    """For the terminal; the numbers are those of the page."""
+    states = ", ".join(f"{n} {state}" for state, n in sorted(content["states"].items()))
+    lines = [f"{content['reference']}: {content['title']}", f"  {content['asked']} asked: {states}"]
+    lines += [f"  question {one['number']}: {_total(one)}" for one in content["questions"]]
+    for one in content["authorities"]:
+        answers = " ".join(f"{each['number']}:{each['state']}" for each in one["answers"])
+        due = f", last day {one['due']}" if one["due"] else ""
+        lines.append(f"  {one['key']}: {one['state']} ({answers}){due}")
+    return lines
+
+
+def _total(question: dict[str, Any]) -> str:
+    total = question["total"]
+    if total is None:
+        return "answered in words or documents"
+    if not total["rests_on"]:
+        return f"no figure yet, of {total['asked']} authorities"
+    most = "no upper bound" if total["at_most"] is None else f"at most {total['at_most']}"
+    rests = f"on {total['rests_on']} of {total['asked']} authorities"
+    return f"at least {total['at_least']}, {most} {question['unit']}, {rests}"

@@ -1,0 +1,165 @@
+"""How templates speak of rounds: states as tags and words, ranges, units, laws, what was found hidden."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from candour.register.replies.figures import State
+from candour.register.replies.hiding import GRAVE, Hiding
+from candour.register.round_codes import LATE, AnswerState, Law, Provenance, Unit
+
+register = template.Library()
+COLOURS = {
+    AnswerState.AWAITING: "blue",
+    AnswerState.IN_FULL: "green",
+    AnswerState.IN_PART: "teal",
+    AnswerState.REFUSED: "orange",
+    AnswerState.NOT_HELD: "yellow",
+    AnswerState.NO_REPLY: "red",
+    AnswerState.FROM_LOG: "purple",
+    AnswerState.WITHDRAWN: "grey",
+    AnswerState.NOT_STATED: "grey",
+}
+ORDER = (*AnswerState, LATE)
+HIDDEN = {
+    Hiding.HIDDEN_SHEET: gettext_lazy("Hidden sheets"),
+    Hiding.HIDDEN_ROWS: gettext_lazy("Hidden rows that hold something"),
+    Hiding.HIDDEN_COLUMNS: gettext_lazy("Hidden columns that hold something"),
+    Hiding.INVISIBLE_TEXT: gettext_lazy("Cells whose words cannot be seen"),
+    Hiding.UNDER_MERGED: gettext_lazy("Cells with something below a merged one"),
+    Hiding.LEFT_OVER_TEXT: gettext_lazy("Texts that no cell shows any more"),
+    Hiding.PIVOT_CACHE: gettext_lazy("Rows kept behind a pivot table"),
+    Hiding.COMMENTS: gettext_lazy("Comments and notes"),
+    Hiding.TRACKED_CHANGES: gettext_lazy("Tracked changes"),
+    Hiding.TEXT_BOXES: gettext_lazy("Words in text boxes"),
+    Hiding.HEADERS: gettext_lazy("Words in headers and footers"),
+    Hiding.HIDDEN_NAMES: gettext_lazy("Hidden names of ranges"),
+    Hiding.EXTERNAL_LINKS: gettext_lazy("Links outwards"),
+    Hiding.CONNECTIONS: gettext_lazy("Connections to other data"),
+    Hiding.FORMULAS: gettext_lazy("Formulas"),
+    Hiding.MACROS: gettext_lazy("Macros"),
+    Hiding.PROPERTIES: gettext_lazy("Properties that name people or organisations"),
+    Hiding.EMBEDDED: gettext_lazy("Embedded files"),
+    Hiding.PICTURES: gettext_lazy("Pictures"),
+    Hiding.SCRIPTS: gettext_lazy("Scripts"),
+}
+FIGURES = {
+    State.EXACT: gettext_lazy("A number"),
+    State.RANGE: gettext_lazy("A range"),
+    State.SUPPRESSED: gettext_lazy("Held back by a sign"),
+    State.WITHHELD: gettext_lazy("Withheld"),
+    State.NOT_HELD: gettext_lazy("Not held"),
+    State.NO_TRACE: gettext_lazy("No trace found"),
+    State.NEITHER: gettext_lazy("Neither confirmed nor denied"),
+    State.NOT_APPLICABLE: gettext_lazy("Not applicable"),
+    State.BLANK: gettext_lazy("Blank"),
+    State.UNREADABLE: gettext_lazy("Not read"),
+}
+TROUBLES = {
+    "unreadable": gettext_lazy("Not read"),
+    "period-unsettled": gettext_lazy("Which year?"),
+    "another-period": gettext_lazy("Another time"),
+    "total-differs": gettext_lazy("Total does not add up"),
+    "merged-cells": gettext_lazy("Merged cells"),
+    "hidden-not-read": gettext_lazy("Hidden, not read"),
+    "no-such-sheet": gettext_lazy("No such sheet"),
+}
+
+
+@register.filter
+def state_words(state: str) -> str:
+    return _("Late") if state == LATE else str(AnswerState(state).label)
+
+
+@register.simple_tag
+def state_tag(state: str) -> SafeString:
+    """In words; colour never alone."""
+    colour = "red" if state == LATE else COLOURS[AnswerState(state)]
+    return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, state_words(state))
+
+
+@register.filter
+def range_words(figure: dict[str, Any] | None) -> str:
+    """`3`, `1 to 4`, or `at least 3`; empty where nothing is said of the number."""
+    if figure is None:
+        return ""
+    low, high = figure["low"], figure["high"]
+    if low == high:
+        return str(low)
+    if high is None:
+        return _("at least %(low)s") % {"low": low}
+    return _("%(low)s to %(high)s") % {"low": low, "high": high}
+
+
+@register.filter
+def total_words(total: dict[str, Any]) -> str:
+    """Of a total: exactly, at least and at most, or at least alone."""
+    low, high = total["at_least"], total["at_most"]
+    if not total["rests_on"]:
+        return _("no figure yet")
+    if high is None:
+        return _("at least %(low)s, with no upper bound") % {"low": low}
+    return (
+        str(low) if low == high else _("at least %(low)s and at most %(high)s") % {"low": low, "high": high}
+    )
+
+
+@register.filter
+def unit_words(unit: str) -> str:
+    return "" if unit == Unit.NONE else str(Unit(unit).label)
+
+
+@register.filter
+def law_words(law: str) -> str:
+    return str(Law(law).label)
+
+
+@register.filter
+def provenance_words(provenance: str) -> str:
+    return str(Provenance(provenance).label)
+
+
+@register.filter
+def hiding_words(hiding: str) -> str:
+    return str(HIDDEN[Hiding(hiding)])
+
+
+@register.filter
+def is_grave(hiding: str) -> bool:
+    return Hiding(hiding) in GRAVE
+
+
+@register.filter
+def figure_words(state: str) -> str:
+    return str(FIGURES[State(state)])
+
+
+@register.filter
+def trouble_words(trouble: str) -> str:
+    return str(TROUBLES[trouble])
+
+
+@register.filter
+def by_state(authorities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """In the order of the states, so that the tiles show how many stand alike."""
+    return sorted(authorities, key=lambda one: (ORDER.index(one["state"]), one["name"]))
+
+
+@register.filter
+def counted_states(states: dict[str, int]) -> list[tuple[str, int]]:
+    """For a chart: how many authorities stand in each state."""
+    return [(state_words(str(one)), states[one]) for one in ORDER if states.get(one)]
+
+
+@register.filter
+def in_units(statements: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """What a report says, parted by what it counts; single cases last."""
+    units = [unit for unit in Unit if any(one["unit"] == unit for one in statements)]
+    return [
+        (str(unit.label) if unit is not Unit.NONE else "", [one for one in statements if one["unit"] == unit])
+        for unit in units
+    ]

@@ -1,0 +1,64 @@
+"""Which days a figure is for. Calendar and financial years are never assumed."""
+
+from datetime import date
+
+import pytest
+
+from candour.register.replies.periods import Period, Unsettled, YearBasis, read_period
+
+
+@pytest.mark.parametrize(
+    "written", ["2019", 2019.0, "2019/20", "2019-20", "2019-2020", "19/20", "2018 to 2021"]
+)
+def test_a_year_that_may_begin_in_january_or_april_is_not_settled(written: object) -> None:
+    assert isinstance(read_period(written), Unsettled)
+
+
+@pytest.mark.parametrize(
+    ("written", "basis", "first", "last"),
+    [
+        ("2019", YearBasis.CALENDAR, date(2019, 1, 1), date(2019, 12, 31)),
+        ("2019", YearBasis.FROM_APRIL, date(2019, 4, 1), date(2020, 3, 31)),
+        ("2019", YearBasis.TO_MARCH, date(2018, 4, 1), date(2019, 3, 31)),
+        ("2019/20", YearBasis.FROM_APRIL, date(2019, 4, 1), date(2020, 3, 31)),
+        ("2019/20", YearBasis.TO_MARCH, date(2019, 4, 1), date(2020, 3, 31)),
+        ("2018 to 2021", YearBasis.CALENDAR, date(2018, 1, 1), date(2021, 12, 31)),
+    ],
+)
+def test_a_person_says_which_year_is_meant(written: str, basis: YearBasis, first: date, last: date) -> None:
+    assert read_period(written, basis) == Period(first, last)
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("FY 2019/20", date(2019, 4, 1), date(2020, 3, 31)),
+        ("Financial year 2019-20", date(2019, 4, 1), date(2020, 3, 31)),
+        ("Calendar year 2020", date(2020, 1, 1), date(2020, 12, 31)),
+        ("April 2019 to March 2020", date(2019, 4, 1), date(2020, 3, 31)),
+        ("01/04/2019 - 31/03/2020", date(2019, 4, 1), date(2020, 3, 31)),
+        ("1st April 2019 to 31 March 2020", date(2019, 4, 1), date(2020, 3, 31)),
+        ("February 2020", date(2020, 2, 1), date(2020, 2, 29)),
+        ("Sept 2020", date(2020, 9, 1), date(2020, 9, 30)),
+        ("2020-01", date(2020, 1, 1), date(2020, 1, 31)),
+        ("01/2020", date(2020, 1, 1), date(2020, 1, 31)),
+        ("03/04/2021", date(2021, 4, 3), date(2021, 4, 3)),
+        ("2021-04-03", date(2021, 4, 3), date(2021, 4, 3)),
+        (date(2021, 4, 3), date(2021, 4, 3), date(2021, 4, 3)),
+    ],
+)
+def test_what_names_its_days_needs_nobody(written: object, first: date, last: date) -> None:
+    assert read_period(written) == Period(first, last)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["31/02/2020", "Q1", "recently", "", None, "March 2020 to April 2019", "2021 to 2019", "Jan-20"],
+)
+@pytest.mark.parametrize("basis", [None, *YearBasis])
+def test_what_names_no_days_is_never_guessed(written: object, basis: YearBasis | None) -> None:
+    assert isinstance(read_period(written, basis), Unsettled)
+
+
+def test_a_year_with_two_numbers_is_no_calendar_year() -> None:
+    assert isinstance(read_period("2019/20", YearBasis.CALENDAR), Unsettled)
