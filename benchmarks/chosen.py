@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Self
 
 SIZES = {"tenth": 50_000, "full": 500_000}
-SUBJECTS = ("deadlines", "pages", "steps", "verification", "history", "exposure")
+SUBJECTS = ("deadlines", "pages", "steps", "verification", "history", "exposure", "chats", "matching", "replies", "reading")
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,11 @@ DOCUMENTS = Path(__file__).parents[1] / "tests" / "register" / "documents"
 
 def measure() -> Iterator[Measured]:
     """Processor time of this process alone, so that a busy machine does not make the readers look slow."""
-    pages = [(one.read_bytes(), one.name) for one in sorted(DOCUMENTS.glob("*.*")) if one.suffix in {".txt", ".html"}]
+    pages = [
+        (one.read_bytes(), one.name)
+        for one in sorted(DOCUMENTS.glob("*.*"))
+        if one.suffix in {".txt", ".html"}
+    ]
     for content, name in pages:
         record_line(read_source(content, name))
     began = process_time()
@@ -23,4 +27,10 @@ def measure() -> Iterator[Measured]:
         record_line(read_source(*pages[number % len(pages)]))
     spent = (process_time() - began) * 1000
     size = sum(len(content) for content, _ in pages) // len(pages)
-    yield Measured(f"reading {PAGES:,} pages", "ms", spent, goal=GOAL, note=f"{len(pages)} documents, {size:,} bytes each")
+    yield Measured(
+        f"reading {PAGES:,} pages",
+        "ms",
+        spent,
+        goal=GOAL,
+        note=f"{len(pages)} documents, {size:,} bytes each",
+    )

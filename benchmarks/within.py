@@ -25,7 +25,18 @@ def main(chosen: Chosen, out: Path) -> int:
 
 
 def _measured(chosen: Chosen) -> Iterator[Measured]:
-    from benchmarks import deadlines, exposure, history, pages, steps, verification
+    from benchmarks import (
+        chats,
+        deadlines,
+        exposure,
+        history,
+        matching,
+        pages,
+        reading,
+        replies,
+        steps,
+        verification,
+    )
 
     loaded = _loaded(chosen) if NEED_A_CASELOAD & set(chosen.only) else {}
     if loaded:
@@ -35,11 +46,17 @@ def _measured(chosen: Chosen) -> Iterator[Measured]:
         )
     if "verification" in chosen.only:
         yield from verification.measure(last_from=loaded["last_from"])
-    for subject in (deadlines, pages, steps, history):
+    for subject in (deadlines, pages, steps, history, replies):
         if subject.__name__.rpartition(".")[2] in chosen.only:
             yield from subject.measure(seconds=chosen.seconds)
     if "exposure" in chosen.only:
         yield from exposure.measure(matters=chosen.matters)
+    if "chats" in chosen.only:
+        yield from chats.measure(matters=chosen.matters)
+    if "matching" in chosen.only:
+        yield from matching.measure()
+    if "reading" in chosen.only:
+        yield from reading.measure()
 
 
 def _loaded(chosen: Chosen) -> dict[str, float]:

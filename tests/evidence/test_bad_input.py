@@ -1,11 +1,13 @@
 """What cannot be read is refused in one line with file and place, and nothing is left half written."""
 
 import struct
+from argparse import Namespace
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 
+from candour.evidence.command import _kindly
 from candour.web.command import main
 from tests.evidence.reading import check
 
@@ -143,3 +145,16 @@ def test_a_damaged_archive_gives_what_can_be_read_and_says_what_cannot(
     said = capsys.readouterr()
     assert "bytes are damaged" in said.err
     assert "1 gap" in said.out
+
+
+def test_an_error_of_the_reader_itself_says_where_it_arose_and_never_what_it_read(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def reads(_: Namespace) -> int:
+        raise ValueError(SECRET)
+
+    assert _kindly(reads)(Namespace()) == 2
+
+    said = capsys.readouterr().err
+    assert "ValueError in test_bad_input.py" in said
+    assert SECRET not in said

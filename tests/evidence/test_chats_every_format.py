@@ -201,3 +201,20 @@ def test_an_ambiguous_order_is_asked_for_by_every_verb(
         assert "Give --date-order" in capsys.readouterr().err, verb
         assert main(["chats", verb, str(path), *more, "--date-order", "mdy"]) == 0
         assert "Give --date-order" not in capsys.readouterr().err, verb
+
+
+def test_a_folder_is_read_with_its_address_books_and_what_is_no_conversation_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_android_database(STORY, PHONE, tmp_path)
+    write_ios_database(STORY, PHONE, tmp_path)
+    write_ufdr(STORY, PHONE, tmp_path / "phone.ufdr")
+    (tmp_path / "notes.txt").write_text("nothing of a conversation")
+
+    assert main(["chats", "read", str(tmp_path), "--out", str(tmp_path / "out")]) == 0
+
+    said = capsys.readouterr()
+    assert len(read_manifest(tmp_path / "out")["sources"]) == 3
+    assert "notes.txt: not read" in said.err
+    assert "wa.db" not in said.err
+    assert "ContactsV2" not in said.err

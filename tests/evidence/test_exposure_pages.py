@@ -56,7 +56,7 @@ def test_the_matrix_says_in_words_what_it_draws_and_claims_no_more_than_the_reco
     client, exhibit, _, item = marked()
     shown = matrix_of(client, exhibit)
     assert item.mark in shown
-    assert "S sent it (shown by the record)" in shown
+    assert '<abbr title="sent it (shown by the record)">S</abbr>' in shown
     assert "silence shows no view" in shown
     assert "did not read" not in shown.replace("does not mean that somebody did not read", "")
 

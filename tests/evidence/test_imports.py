@@ -24,11 +24,11 @@ from candour.evidence.imports.folders import (
 from candour.evidence.imports.schema import looking
 from candour.evidence.jobs import read_exhibit, resume_imports
 from candour.evidence.models import Exhibit, Import, ImportProgress
-from candour.ledger.models import LedgerEntry
 from candour.evidence.store import path_of
 from candour.evidence.worked.group import story
 from candour.evidence.worked.telegram_json import telegram_json
 from candour.evidence.worked.whatsapp_text import android_text
+from candour.ledger.models import LedgerEntry
 from tests.make.exhibits import (
     ADDED,
     AMBIGUOUS,

@@ -61,7 +61,7 @@ STEPS = st.lists(
     max_size=4,
 )
 _settings = settings(
-    max_examples=15,
+    max_examples=8,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

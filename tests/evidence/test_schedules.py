@@ -129,7 +129,7 @@ def test_no_word_that_is_left_out_or_kept_back_stands_in_any_paper(form: str) ->
         assert "kit check" not in papers[which]
     assert "kit check" not in papers["sensitive"]
     assert "how watches are kept" in papers["sensitive"]
-    assert "1 passages with 8 letters" in papers["used"]
+    assert "passages 1, letters 8, in items 1" in papers["used"]
 
 
 def test_a_paper_of_what_is_used_carries_source_coding_and_exposure() -> None:
@@ -208,7 +208,7 @@ def test_the_bundle_holds_what_is_used_and_only_numbers_of_the_rest() -> None:
     assert "item-2.html" not in files
     pages = b"".join(content for name, content in files.items() if name.endswith(".html")).decode()
     assert "Take that down" in pages
-    assert "1 items are kept back as sensitive" in pages
+    assert "1 item is kept back as sensitive" in pages
     for words in ("insult", "kit check", "how watches", "http://", "https://"):
         assert words not in pages.replace("http-equiv", "")
 

@@ -66,7 +66,8 @@ def test_a_page_that_came_back_is_no_longer_entered_as_gone():
     ("said", "told"),
     [
         ({"content": b"  "}, "the file is empty"),
-        ({"content": b"PK\x03\x04\0\0\0\0"}, "neither text"),
+        ({"content": b"\x7fELF\0\0\0\1"}, "neither text"),
+        ({"content": b"PK\x03\x04\0\0\0\0"}, "workbook is damaged"),
         ({"address": "javascript:alert(1)"}, "beginning with https"),
         ({"publisher": None}, "who published it"),
         ({"publisher_name": "A Newspaper"}, "who published it"),

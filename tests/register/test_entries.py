@@ -17,7 +17,7 @@ from tests.make.moments import at_nine
 from tests.make.people import a_handler
 from tests.make.sources import DAY, OUTCOME, PAGE, an_editor, captured, judged, one_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 
 def the_case(outcome: str = OUTCOME) -> RegisterEntry:
@@ -84,6 +84,19 @@ def test_a_further_value_opens_a_settled_question_again():
     third = the_outcome(OUTCOME.replace("12 January", "14 January"), address="https://news.example/a")
     linked(entry, confirmed(third).source)
     assert [one.name for _, one in account_of(entry).conflicts] == ["outcome_date"]
+
+
+def test_a_dismissal_in_one_source_and_a_warning_in_another_are_a_contradiction():
+    entry = the_case(OUTCOME.replace("was dismissed without notice", "received a final written warning"))
+    contradicted = {one.name: {told.value for told in one.standing} for _, one in account_of(entry).conflicts}
+    assert contradicted["outcome"] == {"dismissed_without_notice", "final_written_warning"}
+    person, outcome = next(pair for pair in account_of(entry).conflicts if pair[1].name == "outcome")
+    chosen = next(one for one in outcome.told if one.value == "dismissed_without_notice")
+    settled(entry, chosen.statements[0], person)
+    after = account_of(entry).field("outcome", person)
+    assert after is not None
+    assert [one.value for one in after.standing] == ["dismissed_without_notice"]
+    assert [one.value for one in after.set_aside] == ["final_written_warning"]
 
 
 def test_a_month_beside_a_day_of_it_is_no_conflict():

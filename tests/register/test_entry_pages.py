@@ -50,7 +50,9 @@ def test_a_case_is_opened_from_one_source_and_another_is_linked_to_it(editor: Cl
 def test_a_refusal_keeps_the_page_and_says_what_is_missing(editor: Client):
     first, second = confirmed(captured()), confirmed(the_outcome())
     entry = opened_from(first.source)
-    page = editor.post(f"/sources/{second.source.reference}/case/{entry.reference}/", {"reasons": ""}).content.decode()
+    page = editor.post(
+        f"/sources/{second.source.reference}/case/{entry.reference}/", {"reasons": ""}
+    ).content.decode()
     assert "There is a problem" in page
     unread = captured(OUTCOME, address="https://news.example/b")
     told = editor.post(f"/sources/{unread.source.reference}/case/", follow=True).content.decode()

@@ -153,3 +153,43 @@ def test_a_refusal_on_cost_counts_nothing():
     )
     assert (read["doc_type"], read["counts"]) == ("foi_or_statistics", [])
     assert read["references"] == ["1406A/31"]
+
+
+def test_dates_printed_below_the_answers_belong_to_the_answers_above_them():
+    block = """
+Recommendation
+
+The IOPC recommends that Wexmoor Constabulary looks again at how cells are checked at night.
+
+Do you accept the recommendation?
+
+{answer}
+
+Date of recommendation
+
+{made}
+
+Date response due
+
+{due}
+"""
+    read = line(
+        "Recommendations - Wexmoor Constabulary, May 2021\n"
+        + block.format(answer="No", made="28 May 2021", due="23 July 2021")
+        + block.format(answer="Yes", made="31 May 2021", due="26 July 2021")
+        + TAIL
+    )
+    found = [(one["date"], one["due_date"], one["accepted"]) for one in read["recommendations"]]
+    assert found == [("2021-05-28", "2021-07-23", False), ("2021-05-31", "2021-07-26", True)]
+
+
+def test_what_a_panel_did_is_told_of_the_officer_who_had_a_case_to_answer():
+    account = (
+        "We found that one officer had a case to answer for gross misconduct. We found no case to answer for the "
+        "second officer.\n\nAt a misconduct hearing in February 2022 the officer received a written warning."
+    )
+    people = line(page(account))["subjects"]
+    assert [(one["decision"], one["outcome"]) for one in people] == [
+        ("case_to_answer_gross", ["written_warning"]),
+        ("no_case", []),
+    ]

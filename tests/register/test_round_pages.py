@@ -55,7 +55,7 @@ def test_a_round_is_opened_sent_and_followed_on_the_pages(editor: Client) -> Non
     assert "Send 2 requests" in page
     keys = [str(one.pk) for one in opened.authorities.all()]
     editor.post(f"{opened.get_absolute_url()}send/", {"authorities": keys, **SENT})
-    force = f"{opened.get_absolute_url()}wexmoor/"
+    force = f"{opened.get_absolute_url()}authorities/wexmoor/"
     assert "31 March 2026" in text_of(editor, force)
     assert editor.get(f"{force}letters/request.pdf").content.startswith(b"%PDF")
     editor.post(f"{force}enter/replied/", day("day", "2026-03-20"))
@@ -170,11 +170,11 @@ def test_every_cell_can_be_downloaded_with_its_source(editor: Client) -> None:
     assert {one["sheet"] for one in rows} == {"Reply"}
 
 
-ADDRESSES = ["", "cells.csv", "send/", "wexmoor/", "wexmoor/answer/", "wexmoor/figure/", "wexmoor/enter/replied/",
-             "wexmoor/letters/request.pdf", "wexmoor/replies/new/", "wexmoor/replies/1/", "wexmoor/replies/1/file",
-             "wexmoor/replies/1/settle/"]  # fmt: skip
-FOR_EDITORS = {"send/", "wexmoor/answer/", "wexmoor/figure/", "wexmoor/enter/replied/", "wexmoor/replies/new/",
-               "wexmoor/replies/1/file", "wexmoor/replies/1/settle/"}  # fmt: skip
+ADDRESSES = ["", "cells.csv", "send/", "authorities/wexmoor/", "authorities/wexmoor/answer/", "authorities/wexmoor/figure/", "authorities/wexmoor/enter/review/",
+             "authorities/wexmoor/letters/request.pdf", "authorities/wexmoor/replies/new/", "authorities/wexmoor/replies/1/", "authorities/wexmoor/replies/1/file",
+             "authorities/wexmoor/replies/1/settle/"]  # fmt: skip
+FOR_EDITORS = {"send/", "authorities/wexmoor/answer/", "authorities/wexmoor/figure/", "authorities/wexmoor/enter/review/", "authorities/wexmoor/replies/new/",
+               "authorities/wexmoor/replies/1/file", "authorities/wexmoor/replies/1/settle/"}  # fmt: skip
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -202,11 +202,11 @@ def test_every_look_at_a_round_is_logged(editor: Client) -> None:
     "address",
     [
         "FOI-1999-0001/",
-        "X/wexmoor/",
-        "{}/iopc/",
-        "{}/wexmoor/replies/7/",
-        "{}/wexmoor/enter/review-answered/",
-        "{}/wexmoor/letters/review.pdf",
+        "X/authorities/wexmoor/",
+        "{}/authorities/iopc/",
+        "{}/authorities/wexmoor/replies/7/",
+        "{}/authorities/wexmoor/enter/review-answered/",
+        "{}/authorities/wexmoor/letters/review.pdf",
     ],
 )
 def test_what_is_not_there_is_not_found(editor: Client, address: str) -> None:

@@ -25,7 +25,7 @@ from candour.register.actions.rounds import ask_review, clarify, extend, note_re
 from candour.register.models import ReplyMapping, RoundFigure, RoundLetter
 from candour.register.refusal import SourceRefused
 from candour.register.replies.periods import Period, YearBasis
-from candour.register.round_codes import LATE, AnswerState, Law, Provenance, Unit
+from candour.register.round_codes import CAME_IN, LATE, AnswerState, Law, Provenance, Unit
 from candour.register.round_standing import standing_of
 from candour.register.worked_rounds import load_newsroom_round
 from tests.make.moments import at_nine
@@ -119,7 +119,7 @@ def test_an_authority_is_late_the_day_after_its_last_day_and_not_before() -> Non
     assert state_of(round_, date(2026, 3, 31)) == AnswerState.AWAITING
     assert state_of(round_, date(2026, 4, 1)) == LATE
     note_reply(authority=asked_of(round_), came_on=date(2026, 4, 2), **said(date(2026, 4, 2)))
-    assert state_of(round_, date(2026, 4, 3)) == AnswerState.AWAITING
+    assert state_of(round_, date(2026, 4, 3)) == CAME_IN
 
 
 def test_an_internal_review_has_a_clock_and_a_letter_of_its_own() -> None:
@@ -348,3 +348,21 @@ def test_the_newsrooms_round_keeps_what_it_counted_apart_by_unit() -> None:
     assert [one.total.rests_on for one in standing_of(round_, on=ASKED).totals] == [0, 0]
     assert {one.state for one in standing_of(round_, on=ASKED).asked} == {"not-stated", "in-part"}
     assert load_newsroom_round(at=at_nine(ASKED)) is None
+
+
+def test_a_reply_that_comes_ends_the_clock_and_an_acknowledgement_does_not() -> None:
+    round_ = sent(a_round())
+    taken_in(asked_of(round_))
+    scotland = asked_of(round_, "police-scotland")
+    take_in(
+        authority=scotland, content=b"We have your request.", file_name="a.txt", received_on=ASKED, ends_clock=False, **said()
+    )  # fmt: skip
+
+    assert state_of(round_, date(2026, 5, 1)) == CAME_IN
+    assert state_of(round_, date(2026, 5, 1), "police-scotland") == LATE
+    assert standing_of(round_, on=ASKED).replied == 1
+
+
+def test_a_reply_does_not_come_before_its_request() -> None:
+    with pytest.raises(SourceRefused, match="between the request and today"):
+        taken_in(asked_of(sent(a_round())), on=date(2026, 3, 1))

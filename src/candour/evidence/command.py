@@ -5,6 +5,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
 from candour.evidence.exposure.command import add_arguments, run_exposure
@@ -79,9 +80,17 @@ def _kindly(run: Callable[[Namespace], int]) -> Callable[[Namespace], int]:
             raise
         except OSError as problem:
             print(f"candour chats: {problem.filename}: {problem.strerror}", file=sys.stderr)
+        except Exception as problem:  # an error of ours: its own words may repeat what the file holds
+            print(f"candour chats: {_fault(problem)}", file=sys.stderr)
         return UNREADABLE
 
     return kindly
+
+
+def _fault(problem: Exception) -> str:
+    at = extract_tb(problem.__traceback__)[-1]
+    place = f"{Path(at.filename).name}, line {at.lineno}"
+    return f"the reader failed ({type(problem).__name__} in {place}); nothing was written. Please report this line"
 
 
 def _readings(asked: Namespace, *, quietly: bool = False) -> Iterator[Any]:

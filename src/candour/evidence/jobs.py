@@ -11,6 +11,7 @@ from django.utils import timezone
 from django_q.tasks import async_task
 
 from candour.evidence.actions.exhibits import checked_exhibit
+from candour.evidence.actions.holding import is_held_elsewhere, members_of
 from candour.evidence.actions.importing import JOB, Found, end_import, fail_import
 from candour.evidence.codes import ImportState
 from candour.evidence.formats.errors import UnreadableExport
@@ -18,12 +19,13 @@ from candour.evidence.imports.folders import LINES, entries_of, folder_of, manif
 from candour.evidence.imports.schema import looking
 from candour.evidence.imports.units import SECONDS, run_unit
 from candour.evidence.models import Chat, Import, ImportProgress
-from candour.evidence.store import AlteredExhibit
+from candour.evidence.store import AlteredExhibit, RefusedExhibit
 
 # Longer than a unit may run (60 s), shorter than the queue waits before it gives the job to another worker (90 s).
 LEASE = timedelta(seconds=75)
 MOST_ATTEMPTS = 5
 STUCK = "Reading stopped several times at the same place. Tell whoever runs this system."
+UNLAWFUL = "It, or a file in it, is entered as material that it is unlawful to hold. It is not read."
 
 # For the scheduler: what runs by itself, and every how many minutes.
 SCHEDULED = {"candour.evidence.jobs.resume_imports": 5}
@@ -38,9 +40,11 @@ def read_exhibit(import_id: str, seconds: float = SECONDS) -> str:
         return _failed(reading, STUCK)
     try:
         checked_exhibit(reading.exhibit, **_now())
+        if is_held_elsewhere(reading.exhibit.sha256, *members_of(reading.exhibit.sha256)):
+            return _failed(reading, UNLAWFUL)
         whole = run_unit(reading, lambda done, total: _seen(reading, done, total), seconds)
-    except AlteredExhibit as altered:
-        return _failed(reading, str(altered))
+    except (AlteredExhibit, RefusedExhibit) as problem:
+        return _failed(reading, str(problem))
     except UnreadableExport as problem:
         return _failed(reading, _without_path(problem))
     return _ended(reading) if whole else _next(reading)

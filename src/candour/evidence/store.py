@@ -21,6 +21,10 @@ class RefusedExhibit(ValueError):
     """A file that is not taken in; the sentence says what to do and names no content."""
 
 
+class HeldElsewhereExhibit(RuntimeError):
+    """The file is entered as material that it is unlawful to hold: nobody opens it here."""
+
+
 class AlteredExhibit(RuntimeError):
     """The stored file is missing, or is no longer the one that was added."""
 

@@ -6,6 +6,7 @@ from candour.evidence.views import (
     chats,
     exhibits,
     exposure,
+    holding,
     items,
     marking,
     messages,
@@ -27,6 +28,11 @@ urlpatterns = [
     path("exhibits/<uuid:exhibit_id>/date-order/", reading.order, name="order"),
     path("exhibits/<uuid:exhibit_id>/search/", chats.find, name="search"),
     path("exhibits/<uuid:exhibit_id>/chats/<str:key>/", chats.chat, name="chat"),
+    path(
+        "exhibits/<uuid:exhibit_id>/messages/<str:source>/<path:place>/picture",
+        messages.picture,
+        name="picture",
+    ),
     path("exhibits/<uuid:exhibit_id>/people/", people.tie, name="people"),
     path("exhibits/<uuid:exhibit_id>/chats/<str:key>/exposure/", exposure.of_chat, name="exposure"),
     path(
@@ -51,6 +57,7 @@ urlpatterns = [
         name="paper",
     ),
     path("exhibits/schedules/<path:reference>/", scheduling.schedules, name="schedules"),
+    path("exhibits/held-elsewhere/<path:reference>/", holding.held, name="held"),
     path("exhibits/bundle/<path:reference>/", scheduling.bundle, name="bundle"),
     path("exhibits/items/next/<path:reference>/", items.following, name="following"),
     path("exhibits/items/<path:reference>/", items.items, name="items"),

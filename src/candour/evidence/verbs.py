@@ -98,6 +98,12 @@ VERBS = (
         frozenset({"evidence_bundle"}),
         {"sha256": "code", "list": "code", "items": "number"},
     ),
+    Verb(
+        "held.enter",
+        _("Entered material that is kept elsewhere because it is unlawful to hold"),
+        frozenset({"evidence_heldelsewhere", "evidence_heldreader"}),
+        {"sha256": "code", "readers": "number"},
+    ),
 )
 
 

@@ -12,6 +12,8 @@ INSTRUMENTS = {
     "ukpga/2002/30": "Police Reform Act 2002",
     "ukpga/2006/52": "Armed Forces Act 2006",
     "ukpga/2017/3": "Policing and Crime Act 2017",
+    "ssi/2004/467": "Freedom of Information (Fees for Required Disclosure) (Scotland) Regulations 2004",
+    "uksi/2004/3244": "Freedom of Information and Data Protection (Appropriate Limit and Fees) Regulations 2004",
     "uksi/2012/62": "Elected Local Policing Bodies (Complaints and Misconduct) Regulations 2012",
     "uksi/2012/1204": "Police (Complaints and Misconduct) Regulations 2012",
     "uksi/2012/2630": "Police Appeals Tribunals Rules 2012",

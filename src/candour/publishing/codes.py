@@ -34,6 +34,7 @@ class PageKind(TextChoices):
     INVESTIGATION = "investigation", _("Investigation")
     RECOMMENDATION = "recommendation", _("Recommendation")
     ENTRY = "entry", _("Entry of the national register")
+    ROUND = "round", _("Round of requests")
 
 
 class Began(TextChoices):

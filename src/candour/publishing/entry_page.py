@@ -10,17 +10,14 @@ from candour.register.statements import DOCUMENT
 from candour.register.wording import field_in_words, value_in_words
 
 Shown = dict[str, Any]
-IN_THE_TITLE = frozenset({"force", "incident_or_title_month"})
+OF_A_PLACE = ("start", "end", "sheet", "cell", "standing", "judged_on", "second")
 
 
 def entry_page(content: Shown, fingerprint: str) -> Shown:
     cited: list[Shown] = []
     fields = [_field(one, DOCUMENT, cited) for one in content["fields"]]
     people = [_person(one, cited) for one in content["people"]]
-    sources = [
-        {**one, "cited": [each for each in cited if each["source"] == one["number"]]}
-        for one in content["sources"]
-    ]
+    sources = [{**one, "places": _places(cited, one["number"])} for one in content["sources"]]
     return {
         "path": f"/publications/register/{content['slug']}/",
         "content": content,
@@ -44,6 +41,18 @@ def heading_of_person(fields: list[Shown]) -> str:
     if not isinstance(number, int) or number < 2:
         return role
     return ngettext("%(role)s, %(n)s person", "%(role)s, %(n)s people", number) % {"role": role, "n": number}
+
+
+def _places(cited: list[Shown], source: int) -> list[Shown]:
+    """What is cited from a source, each stretch of words once with every value that was read from it, in its order."""
+    places: dict[tuple[object, ...], Shown] = {}
+    for note in cited:
+        if note["source"] == source:
+            place = tuple(note[name] for name in OF_A_PLACE)
+            places.setdefault(place, {**note, "notes": []})["notes"].append(note)
+    return sorted(
+        places.values(), key=lambda one: (one["start"] or 0, one["sheet"], one["cell"], one["number"])
+    )
 
 
 def _person(one: Shown, cited: list[Shown]) -> Shown:
@@ -72,6 +81,7 @@ def _told(told: Shown, name: str, subject: str, cited: list[Shown]) -> Shown:
             "field": field_in_words(name),
             "value": value_in_words(told["value"]),
         }
+        note["second"] = each["reader"].startswith("second-reader")
         note["person"] = subject.removeprefix("person-") if subject != DOCUMENT else ""
         cited.append(note)
         notes.append(note)

@@ -17,6 +17,7 @@ FOLDERS = {
     PageKind.INVESTIGATION: "investigations",
     PageKind.RECOMMENDATION: "recommendations",
     PageKind.ENTRY: "register",
+    PageKind.ROUND: "rounds",
 }
 
 

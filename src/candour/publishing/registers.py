@@ -19,6 +19,7 @@ from candour.publishing.open_data import COLUMNS, as_csv, as_json, search_index
 from candour.publishing.pages import Made, keep_made
 from candour.publishing.published import Published, published
 from candour.publishing.rendering import HTML, LANGUAGE, render
+from candour.publishing.rounds import CSV, cells_files
 from candour.publishing.terms import Term, the_glossary
 
 LATEST = 10
@@ -32,6 +33,7 @@ class Shelf:
     investigations: list[Published]
     recommendations: list[Published]
     entries: list[Published]
+    rounds: list[Published]
 
     @property
     def everything(self) -> list[Published]:
@@ -63,6 +65,7 @@ def _home(shelf: Shelf) -> Iterator[Made]:
         "investigations": len(shelf.investigations),
         "recommendations": len(shelf.recommendations),
         "entries": len(shelf.entries),
+        "rounds": len(shelf.rounds),
         "years": years_of(shelf.everything),
     }
     yield _page(reverse("publications"), "home", context)
@@ -113,6 +116,12 @@ def _register(shelf: Shelf) -> Iterator[Made]:
     yield from register_lists(shelf.entries)
 
 
+def _rounds(shelf: Shelf) -> Iterator[Made]:
+    yield _page(reverse("rounds-public"), "rounds", {"rows": shelf.rounds})
+    for path, body in cells_files(shelf.rounds):
+        yield Made(path, CSV, body)
+
+
 def _files(shelf: Shelf) -> Iterator[Made]:
     for kind, rows in (("investigations", shelf.investigations), ("recommendations", shelf.recommendations)):
         yield Made(f"/publications/{kind}.csv", "text/csv; charset=utf-8", as_csv(kind, rows))
@@ -153,6 +162,7 @@ BUILDERS: tuple[Callable[[Shelf], Iterable[Made]], ...] = (
     _forces,
     _years,
     _register,
+    _rounds,
     _files,
     _glossary,
 )
@@ -180,7 +190,9 @@ def counts_of(rows: Iterable[Published]) -> dict[str, int]:
 
 def latest(number: int = 5) -> list[Published]:
     """The newest publications, for a home page."""
-    newest = Snapshot.objects.public().exclude(kind=PageKind.ENTRY).newest_first()[:number]
+    newest = (
+        Snapshot.objects.public().exclude(kind__in=(PageKind.ENTRY, PageKind.ROUND)).newest_first()[:number]
+    )
     return [Published.of(snapshot) for snapshot in newest]
 
 

@@ -17,6 +17,7 @@ from candour.publishing.content import Content
 from candour.publishing.entry_page import entry_page
 from candour.publishing.models import Snapshot
 from candour.publishing.prose import Prose
+from candour.publishing.rounds import round_page
 from candour.publishing.wording import classified, people_shown
 
 HTML = "text/html; charset=utf-8"
@@ -35,6 +36,8 @@ SECTIONS = (
 def render_snapshot(content: Content, fingerprint: str) -> bytes:
     """The page of an investigation, a recommendation or an entry of the register."""
     with translation.override(LANGUAGE):
+        if content["kind"] == PageKind.ROUND:
+            return render("publishing/public/round.html", round_page(content, fingerprint))
         if content["kind"] == PageKind.ENTRY:
             return render("publishing/public/entry.html", entry_page(content, fingerprint))
         if content["kind"] == PageKind.INVESTIGATION:

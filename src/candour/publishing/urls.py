@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from candour.publishing.views import desk, public, register_desk, register_search, steps
+from candour.publishing.views import desk, public, register_desk, register_search, round_desk, steps
 
 
 def desk_of(stem: str) -> list[URLPattern]:
@@ -28,6 +28,14 @@ desks: tuple[list[URLPattern | URLResolver], str] = (
     [
         path("matters/<str:reference>/publication/", include(desk_of("matter"))),
         path("recommendations/<str:reference>/publication/", include(desk_of("recommendation"))),
+        path("rounds/<str:reference>/publication/", round_desk.desk, name="round"),
+        path("rounds/<str:reference>/publication/preview/", round_desk.preview, name="round-preview"),
+        path("rounds/<str:reference>/publication/publish/", round_desk.publish, name="round-publish"),
+        path(
+            "rounds/<str:reference>/publication/<uuid:pk>/withdraw/",
+            round_desk.withdraw,
+            name="round-withdraw",
+        ),
         path("sources/entries/<str:reference>/publication/", register_desk.desk, name="entry"),
         path(
             "sources/entries/<str:reference>/publication/publish/",
@@ -51,6 +59,9 @@ publications = [
     path("investigations/<slug:slug>/", public.page, name="investigation"),
     path("recommendations/", public.page, name="recommendations-public"),
     path("recommendations/<slug:slug>/", public.page, name="recommendation-public"),
+    path("rounds/", public.page, name="rounds-public"),
+    path("rounds/<slug:slug>/", public.page, name="round-public"),
+    path("rounds/<slug:slug>.csv", public.page, name="round-public-csv"),
     path("register/", public.page, name="register-public"),
     path("register/search/", register_search.search, name="search-register"),
     path("register/forces/<slug:key>/", public.page, name="register-of-force"),

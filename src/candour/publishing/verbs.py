@@ -37,6 +37,18 @@ VERBS = [
         PUBLISHES,
     ),
     Verb(
+        "round.publish",
+        _("Round of requests published"),
+        frozenset({SNAPSHOT}),
+        {"slug": "code", "version": "number", "page": "code"},
+    ),
+    Verb(
+        "round.withdraw",
+        _("Round of requests withdrawn from the public"),
+        frozenset({SNAPSHOT}),
+        {"slug": "code", "version": "number"},
+    ),
+    Verb(
         "entry.publish",
         _("Entry of the register published"),
         frozenset({SNAPSHOT}),

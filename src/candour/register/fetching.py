@@ -6,6 +6,7 @@ import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
@@ -108,8 +109,10 @@ class Fetcher:
             raise NotReached(_("The site answers with %(status)s.") % {"status": response.status_code})
         return Fetched(body, _file_name(led_to, response.headers.get("content-type", "")), address, led_to)
 
-    def _get(self, client: httpx.Client, address: str, largest: int) -> tuple[httpx.Response, bytes]:
-        """Reads no further than the limit: a page without an end must not fill the memory."""
+    def _get(
+        self, client: httpx.Client, address: str, largest: int, *, cut: bool = False
+    ) -> tuple[httpx.Response, bytes]:
+        """Reads no further than the limit: what has no end must not fill the memory. `cut` takes what came till then."""
         site = self._require_outside(address)
         self._pause(site)
         body = bytearray()
@@ -117,6 +120,8 @@ class Fetcher:
             with client.stream("GET", address) as response:
                 for part in response.iter_bytes():
                     body += part
+                    if len(body) > largest and cut:
+                        break
                     if len(body) > largest:
                         raise NotReached(
                             _("The page is larger than %(n)s MB.") % {"n": largest // 1024 // 1024}
@@ -139,7 +144,7 @@ class Fetcher:
         site = self._require_outside(address)
         if site not in self._rules:
             rules = RobotFileParser()
-            response, body = self._get(client, f"{site}/robots.txt", ROBOTS_AT_MOST)
+            response, body = self._get(client, f"{site}/robots.txt", ROBOTS_AT_MOST, cut=True)
             if response.status_code == 200:
                 rules.parse(body.decode("utf-8", errors="replace").splitlines())
             elif 400 <= response.status_code < 500 and response.status_code not in {401, 403, 429}:
@@ -188,7 +193,7 @@ def _said_by(body: bytes) -> str:
     text = re.sub(
         r"(?is)<(script|style|title|head)\b.*?</\1>|<[^>]+>", " ", body.decode("utf-8", errors="replace")
     )
-    return " ".join(text.split())[:300]
+    return " ".join(unescape(text).split())[:300]
 
 
 def _file_name(address: str, content_type: str) -> str:

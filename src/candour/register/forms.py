@@ -28,7 +28,9 @@ class CaptureForm(forms.Form):
 
     upload = forms.FileField(
         label=_("File"),
-        help_text=_("A page saved as HTML, plain text, or a PDF with text. At most %(size)s MB.")
+        help_text=_(
+            "A page saved as HTML, plain text, a PDF with text, or a spreadsheet. At most %(size)s MB."
+        )
         % {"size": settings.DOCUMENT_MAX_BYTES // 1024 // 1024},
     )
     publisher = forms.ModelChoiceField(

@@ -25,6 +25,7 @@ BASES = [
     (YearBasis.FROM_APRIL.value, _("Years from April: 2019 is April 2019 to March 2020")),
     (YearBasis.TO_MARCH.value, _("Years to March: 2019 is April 2018 to March 2019")),
 ]
+OF_THE_TABLE = ("layout", "year_basis", "zeros_shown", "sign", "sign_low", "sign_high", "last_row")
 HOW = [
     ("", _("Not answered by this table")),
     ("rows", _("Every row counts")),
@@ -57,12 +58,12 @@ class MappingForm(forms.Form):
         label=_("The table writes its zeros, so that “fewer than 5” means at least 1"), required=False
     )
     sign = forms.CharField(
-        label=_("A sign that a key of the reply explains (optional)"), max_length=20, required=False
+        label=_("A sign that a key of the reply explains"), max_length=20, required=False
     )
     sign_low = forms.IntegerField(label=_("The sign means at least"), min_value=0, required=False)
     sign_high = forms.IntegerField(label=_("and at most"), min_value=0, required=False)
     last_row = forms.IntegerField(
-        label=_("Last row of the table (optional)"), min_value=2, max_value=1_048_576, required=False
+        label=_("Last row of the table"), min_value=2, max_value=1_048_576, required=False
     )
 
     def __init__(
@@ -89,7 +90,8 @@ class MappingForm(forms.Form):
             )
             for one in self.questions
         )
-        return (*columns, *counts)
+        whole = Group(_("The table as a whole"), OF_THE_TABLE)
+        return (whole, *columns, *counts)
 
     def clean(self) -> dict[str, Any]:
         entered = super().clean() or {}
@@ -136,7 +138,7 @@ class MappingForm(forms.Form):
             label=_("What does it say?"), choices=uses, initial=use
         )
         self.fields[f"period_{column.number}"] = forms.CharField(
-            label=_("The year, where the heading says it (optional)"),
+            label=_("The year, where the heading says it"),
             max_length=60,
             required=False,
             initial=column.period,

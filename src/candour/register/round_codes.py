@@ -39,12 +39,15 @@ class AnswerState(TextChoices):
     NO_REPLY = "no-reply", _("No reply")
     FROM_LOG = "from-log", _("Filled from a published log")
     WITHDRAWN = "withdrawn", _("Withdrawn")
-    NOT_STATED = "not-stated", _("Not stated whether it replied")
+    NOT_STATED = "not-stated", _("Not stated")
 
 
-LATE = "late"
+LATE, CAME_IN = "late", "came-in"
+"""Not kept: the first follows from the clock, the second from a reply whose answers nobody has entered yet."""
 WITH_FIGURES = frozenset({AnswerState.IN_FULL, AnswerState.IN_PART, AnswerState.FROM_LOG})
-REPLIED = frozenset({AnswerState.IN_FULL, AnswerState.IN_PART, AnswerState.REFUSED, AnswerState.NOT_HELD})
+REPLIED = frozenset(
+    {AnswerState.IN_FULL, AnswerState.IN_PART, AnswerState.REFUSED, AnswerState.NOT_HELD, CAME_IN}
+)
 ENDED = frozenset(AnswerState) - {AnswerState.AWAITING, AnswerState.NOT_STATED}
 
 

@@ -39,7 +39,7 @@ class RoundForm(forms.Form):
 
     title = forms.CharField(label=_("What is it about?"), max_length=NAME_LENGTH)
     purpose = forms.CharField(
-        label=_("What the letter says before the questions (optional)"),
+        label=_("What the letter says before the questions"),
         max_length=LONG,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -49,12 +49,12 @@ class RoundForm(forms.Form):
         label=_("Address for the replies"), max_length=400, widget=forms.Textarea(attrs={"rows": 3})
     )
     period_from = DateField(
-        label=_("First day of the time asked about (optional)"),
+        label=_("First day of the time asked about"),
         called=_("the first day"),
         required=False,
     )
     period_to = DateField(
-        label=_("Last day of the time asked about (optional)"), called=_("the last day"), required=False
+        label=_("Last day of the time asked about"), called=_("the last day"), required=False
     )
     authorities = forms.ModelMultipleChoiceField(
         label=_("Who is asked?"),
@@ -168,7 +168,7 @@ class AnswerForm(forms.Form):
         required=False,
     )
     note = forms.CharField(
-        label=_("Note (optional)"), max_length=LONG, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Note"), max_length=LONG, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
     def __init__(self, round_: Round, *positional: Any, **options: Any) -> None:
@@ -195,12 +195,8 @@ class FigureForm(forms.Form):
         max_length=400,
         help_text=_("Such as: letter of 3 March, page 2, answer 1."),
     )
-    period_from = DateField(
-        label=_("First day that it is for (optional)"), called=_("the first day"), required=False
-    )
-    period_to = DateField(
-        label=_("Last day that it is for (optional)"), called=_("the last day"), required=False
-    )
+    period_from = DateField(label=_("First day that it is for"), called=_("the first day"), required=False)
+    period_to = DateField(label=_("Last day that it is for"), called=_("the last day"), required=False)
 
     def __init__(self, round_: Round, *positional: Any, **options: Any) -> None:
         super().__init__(*positional, **options)
@@ -231,6 +227,9 @@ class ReplyForm(forms.Form):
         % {"size": settings.DOCUMENT_MAX_BYTES // 1024 // 1024},
     )
     received_on = DateField(label=_("When did it come?"), called=_("the day it came"), future=False)
+    ends_clock = forms.BooleanField(
+        label=_("It is the authority's reply, not only an acknowledgement"), required=False, initial=True
+    )
 
 
 class SettleForm(forms.Form):

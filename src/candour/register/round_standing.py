@@ -10,7 +10,7 @@ from candour.register.models import Round, RoundAnswer, RoundAuthority, RoundFig
 from candour.register.replies.figures import Figure
 from candour.register.replies.totals import Total, summed, total
 from candour.register.round_clocks import REPLY, clocks_of
-from candour.register.round_codes import LATE, REPLIED, AnswerState, Provenance
+from candour.register.round_codes import CAME_IN, LATE, REPLIED, AnswerState, Provenance
 
 MIXED_ORDER = (
     AnswerState.IN_PART,
@@ -27,7 +27,7 @@ MIXED_ORDER = (
 
 @dataclass(frozen=True)
 class Answer:
-    """One cell of the completeness matrix. `state` is a code of AnswerState, or `late`."""
+    """One cell of the completeness matrix. `state` is a code of AnswerState, `late` or `came-in`."""
 
     row: RoundAnswer
     state: str
@@ -88,8 +88,9 @@ def whole(states: Iterable[str]) -> str:
     found = {one for one in states if one != AnswerState.WITHDRAWN} or {AnswerState.WITHDRAWN.value}
     if len(found) == 1:
         return found.pop()
-    if LATE in found:
-        return LATE
+    for waits in (LATE, CAME_IN):
+        if waits in found:
+            return waits
     some = {AnswerState.IN_FULL, AnswerState.IN_PART}
     if found & some:
         return AnswerState.IN_PART.value
@@ -110,9 +111,15 @@ def _asked(
     for question in questions:
         row = answers[authority.pk, question.pk]
         row.question, row.authority = question, authority
-        state = LATE if late and row.state == AnswerState.AWAITING else row.state
+        state = _shown(row.state, late=late, came=authority.replied_on is not None)
         cells.append(Answer(row, state, _given(figures.get((authority.pk, question.pk), []))))
     return Asked(authority, whole(one.state for one in cells), tuple(cells), tuple(own))
+
+
+def _shown(state: str, *, late: bool, came: bool) -> str:
+    if state != AnswerState.AWAITING:
+        return state
+    return CAME_IN if came else LATE if late else state
 
 
 def _given(figures: list[RoundFigure]) -> Figure | None:

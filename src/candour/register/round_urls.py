@@ -4,7 +4,7 @@ from django.urls import path
 
 from candour.register.views import round_authorities, round_replies, rounds
 
-AUTHORITY = "rounds/<str:reference>/<slug:key>/"
+AUTHORITY = "rounds/<str:reference>/authorities/<slug:key>/"
 REPLY = f"{AUTHORITY}replies/<int:number>/"
 
 urlpatterns = [

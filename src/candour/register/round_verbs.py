@@ -72,7 +72,10 @@ VERBS = [
         {"statements": "number"},
     ),
     Verb(
-        "reply.hold", _("Reply taken in and held"), frozenset({REPLY}), {"sha256": "code", "found": "codes"}
+        "reply.hold",
+        _("Reply taken in and held"),
+        frozenset({REPLY, AUTHORITY}) | CLOCKS,
+        {"sha256": "code", "found": "codes"},
     ),
     Verb("reply.clear", _("Reply cleared for reading"), frozenset({REPLY}), {}),
     Verb("reply.reject", _("Reply sent back unread"), frozenset({REPLY}), {}),

@@ -39,6 +39,22 @@ OF_A_PERSON = (
 MANY = frozenset(
     {"force", "references", "platforms", "behaviours", "standards_breached", "proceeding", "outcome"}
 )
+# Outcomes of which a person has one: a warning and a dismissal for the same are a contradiction, not a list.
+EXCLUDE_EACH_OTHER = (
+    frozenset(
+        {
+            "dismissed_without_notice",
+            "would_have_been_dismissed",
+            "final_written_warning",
+            "written_warning",
+            "reduction_in_rank",
+            "reflective_practice",
+            "no_action",
+            "not_proven",
+        }
+    ),
+    frozenset({"convicted", "acquitted"}),
+)
 # The source an entry was opened from has no score, and comes first.
 IN_ORDER = ("linked_on", models.F("score").desc(nulls_first=True), "id")
 # A value that says less than any other of its field, and gives way to it.
@@ -55,17 +71,16 @@ class Told:
 
 @dataclass(frozen=True)
 class FieldAccount:
-    """`told` is everything the sources say; `standing` what of it stands. `resolution` is what a person settled."""
+    """`told` is everything the sources say, `standing` what of it stands. `resolution` is what a person settled.
+
+    `conflict`: the sources differ, and nobody has settled which of them stands.
+    """
 
     name: str
     told: tuple[Told, ...]
     standing: tuple[Told, ...]
-    resolution: Resolution | None
-
-    @property
-    def conflict(self) -> bool:
-        """The sources differ and nobody has settled which of them stands."""
-        return self.name not in MANY and len(self.standing) > 1
+    resolution: Resolution | None = None
+    conflict: bool = False
 
     @property
     def set_aside(self) -> list[Told]:
@@ -197,12 +212,23 @@ def _field(name: str, told: tuple[Told, ...], resolution: Resolution | None) -> 
     standing = tuple(
         one for one in told if not any(_gives_way(name, one.value, other.value) for other in told)
     )
-    if name in MANY or len(standing) < 2:
-        return FieldAccount(name, told, standing, None)
-    if resolution is None or any(one.value not in resolution.among for one in standing):
-        return FieldAccount(name, told, standing, None)
-    chosen = tuple(one for one in standing if one.value == resolution.value)
-    return FieldAccount(name, told, chosen or standing, resolution if chosen else None)
+    contested = _contested(name, standing)
+    if len(contested) < 2:
+        return FieldAccount(name, told, standing)
+    if resolution is None or any(one.value not in resolution.among for one in contested):
+        return FieldAccount(name, told, standing, conflict=True)
+    lost = [one for one in contested if one.value != resolution.value]
+    if len(lost) == len(contested):
+        return FieldAccount(name, told, standing, conflict=True)
+    return FieldAccount(name, told, tuple(one for one in standing if one not in lost), resolution)
+
+
+def _contested(name: str, standing: tuple[Told, ...]) -> tuple[Told, ...]:
+    """Those that cannot hold together: any two of a field that has one value, two sanctions for one thing done."""
+    if name not in MANY:
+        return standing
+    groups = (tuple(one for one in standing if one.value in group) for group in EXCLUDE_EACH_OTHER)
+    return next((group for group in groups if name == "outcome" and len(group) > 1), ())
 
 
 def _gives_way(name: str, value: Value, other: Value) -> bool:

@@ -22,6 +22,7 @@ PUBLIC = (("complain", _("Make a complaint")), ("track", _("Track a complaint"))
 RECOMMENDATIONS = ("learning:recommendations", _("Recommendations"))
 STAFF = (("work", _("My work")), ("matters:search", _("Search")), RECOMMENDATIONS, ("law", _("The law")))
 SOURCES = ("register:sources", _("Sources"))
+ROUNDS = ("register:rounds", _("Rounds of requests"))
 LOG = ("matters:new", _("Log a complaint"))
 PARTY = (("my-complaints", _("My complaints")), ("law", _("The law")), ("bodies:forces", _("Forces")))
 FOOTER = (("accessibility", _("Accessibility")), ("glossary", _("Glossary")), ("open-data", _("Open data")), ("record", _("The record")), ("law", _("The law")), ("bodies:forces", _("Forces")))
@@ -39,7 +40,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         if Role.COMPLAINT_HANDLER in roles:
             entries.insert(2, LOG)
         if roles & {Role.REGISTER_EDITOR, Role.AUDITOR}:
-            entries.append(SOURCES)
+            entries += [SOURCES, ROUNDS]
         if roles & {Role.ADMINISTRATOR, Role.AUDITOR}:
             entries.append(ADMINISTRATION)
     return {

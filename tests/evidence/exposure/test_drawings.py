@@ -131,6 +131,14 @@ def test_the_matrix_says_in_words_what_each_letter_means(built: Built) -> None:
     assert any(note.startswith("A: answered it") and "! challenged" in note for note in table.notes)
 
 
+def test_the_matrix_shows_the_letter_and_tells_its_meaning(built: Built) -> None:
+    page = html.fromstring(the_matrix(*built).html)
+
+    (letter,) = page.xpath("//tr[th='Ann']/td[1]/abbr")
+
+    assert (letter.text, letter.get("title")) == ("R", "read or played it (shown by the record)")
+
+
 def test_the_matrix_cites_each_items_record(built: Built) -> None:
     laid, reckoner = built
     notes = the_matrix(laid, reckoner).table.notes

@@ -101,6 +101,21 @@ def test_without_a_receipt_or_an_answer_reading_is_unknown_and_never_denied(
 
 @settings(max_examples=40, deadline=None)
 @given(STORIES, FINAL)
+def test_nobody_receives_before_they_are_a_member_unless_a_record_of_the_message_shows_it(
+    happenings: list[tuple[object, ...]], final: MemberList | None
+) -> None:
+    reaching = {Exposure.RECEIVED, Exposure.DELIVERED, Exposure.READ, Exposure.PLAYED, Exposure.SILENT}
+    told, item = told_of([one for one in happenings if one[0] not in ("receipt", "reacts", "replies")])
+
+    for cell in cells_of(told, item, final):
+        if cell.of(Exposure.OUTSIDE):
+            assert not reaching & {one.exposure for one in cell.findings}
+        if any(one.strength is not Strength.UNKNOWN for one in cell.of(Exposure.RECEIVED)):
+            assert cell.of(Exposure.MEMBER)
+
+
+@settings(max_examples=40, deadline=None)
+@given(STORIES, FINAL)
 def test_taking_receipts_away_proves_nothing_and_leaves_what_others_prove(
     happenings: list[tuple[object, ...]], final: MemberList | None
 ) -> None:

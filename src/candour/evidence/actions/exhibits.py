@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from candour.accounts.models import CaseFile, User
 from candour.accounts.permissions import require
+from candour.evidence.actions.holding import keep_out
 from candour.evidence.actions.refusing import EvidenceRefused
 from candour.evidence.codes import BY_PROGRAM, Act
 from candour.evidence.models import REFERENCE_LENGTH, Continuity, Exhibit
@@ -44,6 +45,7 @@ def add_exhibit(
     if by is not None:
         require(may_keep(by, case_file, on=on))
     _check_new(case_file, exhibit, at)
+    keep_out(kept.sha256)
     row = Exhibit(
         case_file=case_file,
         number=case_file.exhibits.count() + 1,

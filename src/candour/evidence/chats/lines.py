@@ -175,6 +175,4 @@ def _answered(
     if not found:
         return Answered(None)
     text = found[0].text or ""
-    return Answered(
-        found[0].n, found[0].sender, text[:_EXCERPT] + ("…" if len(text) > _EXCERPT else "")
-    )
+    return Answered(found[0].n, found[0].sender, text[:_EXCERPT] + ("…" if len(text) > _EXCERPT else ""))

@@ -63,9 +63,7 @@ def months(connection: sqlite3.Connection, key: str, seen_days: Condition) -> li
     return [Month(date.fromisoformat(f"{row['month']}-01"), row["lines"], row["first"]) for row in rows]
 
 
-def first_line_from(
-    connection: sqlite3.Connection, key: str, day: date, seen_days: Condition
-) -> int | None:
+def first_line_from(connection: sqlite3.Connection, key: str, day: date, seen_days: Condition) -> int | None:
     """The first line on that day or after it."""
     sql = (
         "SELECT min(day.first) FROM day WHERE chat = (SELECT id FROM chat WHERE key = ?)"  # noqa: S608

@@ -96,7 +96,9 @@ def _settings(line: Line) -> str:
 
 
 def _call(line: Line) -> str:
-    return _("Call: %(outcome)s") % {"outcome": line.more.get("outcome") or _("nothing known of how it ended")}
+    return _("Call: %(outcome)s") % {
+        "outcome": line.more.get("outcome") or _("nothing known of how it ended")
+    }
 
 
 def _poll(line: Line) -> str:

@@ -69,10 +69,9 @@ def citation(cell: Cell, standard: str) -> Citation:
     """Raises ValueError where the cell holds nothing that the Standard could be cited for."""
     if reason := may_not_be_cited(cell, standard):
         raise ValueError(reason)
+    by_question: tuple[tuple[Question, tuple[Exposure, ...]], ...] = ((Question.PART, _PART),)
     if standard == CHALLENGING:
         by_question = ((Question.NOTICE, _NOTICE), (Question.RESPONSE, _RESPONSE))
-    else:
-        by_question = ((Question.PART, _PART),)
     found = tuple((question, _of(cell.findings, asked)) for question, asked in by_question)
     return Citation(cell.item, cell.person, standard, found)
 

@@ -31,7 +31,7 @@ SENTENCES: dict[tuple[Exposure, Because], str] = {
     (Exposure.RECEIVED, Because.RECEIPT): "It reached {who}: there is a receipt.",
     (Exposure.RECEIVED, Because.ON_THEIR_PHONE): "It reached {who}: it is on the phone recorded as theirs.",
     (Exposure.RECEIVED, Because.RESPONDED): "It appears to have reached {who}, who responded to it.",
-    (Exposure.RECEIVED, Because.MEMBER_THEN): "It was sent to a conversation of which {who} appears to have been a member; no receipt shows that it reached them.",
+    (Exposure.RECEIVED, Because.MEMBER_THEN): "It was sent to the conversation when {who} is taken to have been a member; no receipt shows that it reached them.",
     (Exposure.RECEIVED, Because.MEMBERSHIP_UNCLEAR): "Whether it reached {who} is not known: it is not settled that they were a member.",
     (Exposure.DELIVERED, Because.RECEIPT): "A receipt records delivery to {who}{when}.",
     (Exposure.DELIVERED, Because.ON_THEIR_PHONE): "It is on the phone recorded as {who}'s.",

@@ -31,7 +31,9 @@ FORMATS: tuple[Format, ...] = (
     SignalText(),
     WhatsAppText(),
 )
-_READABLE = {".txt", ".md", ".json", ".xml", ".sqlite", ".db"}
+_READABLE = {".txt", ".md", ".json", ".xml", ".sqlite", ".db", ".ufdr"}
+# Read with the messages beside which they lie, and never alone.
+_ADDRESS_BOOKS = {"wa.db", "contactsv2.sqlite"}
 
 
 def readings(path: Path, settled: Settled, not_read: list[str] | None = None) -> Iterator[Reading]:
@@ -62,10 +64,10 @@ def _opened(path: Path) -> Iterator[Opened]:
 def _recognised(opened: Opened, not_read: list[str]) -> Iterator[tuple[Opened, Source, Format]]:
     for source in _sources(opened):
         form = format_of(source)
-        if form is None:
-            not_read.append(source.name)
-        else:
+        if form is not None:
             yield opened, source, form
+        elif Path(source.name).name.lower() not in _ADDRESS_BOOKS:
+            not_read.append(source.name)
 
 
 def _sources(opened: Opened) -> Iterator[Source]:

@@ -9,6 +9,7 @@ from candour.evidence.models.exhibits import (
     OutsideLook,
     Scope,
 )
+from candour.evidence.models.held import HeldElsewhere, HeldReader
 from candour.evidence.models.imports import Chat, Import, ImportProgress
 from candour.evidence.models.marking import Item, Marking
 from candour.evidence.models.people import Account, ReplyCoding, Tie
@@ -23,6 +24,8 @@ __all__ = [
     "Continuity",
     "Exhibit",
     "ExhibitQuerySet",
+    "HeldElsewhere",
+    "HeldReader",
     "Import",
     "ImportProgress",
     "Item",

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from candour.accounts.models import CaseFile
 from candour.evidence.chats.lines import Line, select
 from candour.evidence.chats.pages import context as lines_around
@@ -115,12 +117,18 @@ def _row(
     return row_of(
         item,
         line,
-        chat=exhibit.chats[item.chat].conversation,
+        chat=_chat(exhibit.chats[item.chat]),
         called=exhibit.called,
         coding=coding_in_words(taken) if taken else "",
         context=around,
         exposure=exposure.get(item.identity, ()),
     )
+
+
+def _chat(chat: Chat) -> str:
+    """With the clock that its times are on."""
+    clock = _("times in UTC") if chat.in_utc else _("times as the phone wrote them")
+    return f"{chat.conversation or _('without a name')}; {clock}"
 
 
 def _around(exhibit: _Gathering, one: Line, chosen: Line) -> Around:

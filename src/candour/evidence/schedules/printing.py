@@ -9,6 +9,7 @@ from typing import Any
 
 import typst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from candour.accounts.models import CaseFile
 from candour.evidence.codes import Schedule
@@ -52,16 +53,20 @@ def counts_in_words(schedules: Schedules, which: str) -> list[str]:
     """How much stands here, and how much was left out: numbers, never what it was."""
     rows = schedules.of(which)
     passages, cut = sum(row.passages for row in rows), sum(1 for row in rows if row.passages)
-    told = [_("%(n)s items on this schedule.") % {"n": len(rows)}]
+    told = [
+        ngettext("%(n)s item on this schedule.", "%(n)s items on this schedule.", len(rows))
+        % {"n": len(rows)}
+    ]
     if passages:
         terms = {"passages": passages, "letters": sum(row.letters for row in rows), "items": cut}
-        told.append(
-            _("%(passages)s passages with %(letters)s letters in all are left out of %(items)s items.")
-            % terms
-        )
+        told.append(_("Left out: passages %(passages)s, letters %(letters)s, in items %(items)s.") % terms)
     if schedules.outside:
         told.append(
-            _("%(n)s items lie outside the scope of the examination and are left out.")
+            ngettext(
+                "%(n)s item lies outside the scope of the examination and is left out.",
+                "%(n)s items lie outside the scope of the examination and are left out.",
+                schedules.outside,
+            )
             % {"n": schedules.outside}
         )
     return told
@@ -69,10 +74,18 @@ def counts_in_words(schedules: Schedules, which: str) -> list[str]:
 
 def others_in_words(schedules: Schedules) -> list[str]:
     """For the other side: how many items stand on the schedules that they are given no words of."""
+    unused, sensitive = len(schedules.unused), len(schedules.sensitive)
     return [
-        _("%(n)s items stand on the schedule of what is relevant and not relied on.")
-        % {"n": len(schedules.unused)},
-        _("%(n)s items are kept back as sensitive.") % {"n": len(schedules.sensitive)},
+        ngettext(
+            "%(n)s item stands on the schedule of what is relevant and not relied on.",
+            "%(n)s items stand on the schedule of what is relevant and not relied on.",
+            unused,
+        )
+        % {"n": unused},
+        ngettext(
+            "%(n)s item is kept back as sensitive.", "%(n)s items are kept back as sensitive.", sensitive
+        )
+        % {"n": sensitive},
     ]
 
 

@@ -11,6 +11,7 @@ from candour.evidence.codes import Schedule
 from candour.evidence.exposure.findings import Cell
 from candour.evidence.exposure.matrix import LEGEND, code
 from candour.evidence.models import Item, Placing
+from candour.look.dates import day_in_words
 
 BAR = "█"
 _LONGEST_BAR = 12
@@ -28,9 +29,10 @@ class Around:
 
 @dataclass(frozen=True)
 class Row:
-    """`passages` and `letters` count what was left out of the words. `answers` are those of the exposure, by what they are."""
+    """`address` leads to it on this installation. `passages` and `letters` count what was left out of the words. `answers` are those of the exposure, by what they are."""
 
     mark: str
+    address: str
     exhibit: str
     chat: str
     at: str
@@ -92,6 +94,7 @@ def row_of(
     spans = placing.left_out if placing else []
     return Row(
         mark=item.mark,
+        address=item.get_absolute_url(),
         exhibit=item.exhibit.reference,
         chat=chat,
         at=moment(line),
@@ -115,7 +118,11 @@ def words_of(line: Line) -> str:
 
 
 def moment(line: Line) -> str:
-    return f"{line.at:%d.%m.%Y %H:%M:%S}" if line.at else str(line.more.get("written") or _("no time"))
+    return (
+        f"{day_in_words(line.at.date())}, {line.at:%H:%M:%S}"
+        if line.at
+        else str(line.more.get("written") or _("no time"))
+    )
 
 
 def grouped(cells: Iterable[Cell]) -> list[tuple[str, str]]:

@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from candour.accounts.requests import SignedInRequest
+from candour.evidence.actions.holding import is_held_elsewhere
 from candour.evidence.chats.lines import Line, select, with_attached
 from candour.evidence.chats.pages import context as lines_around
+from candour.evidence.chats.pictures import names_picture, picture_of
 from candour.evidence.chats.sources import source_of
 from candour.evidence.chats.within import Condition
 from candour.evidence.exposing import persons_of
@@ -29,7 +31,27 @@ def message(request: SignedInRequest, exhibit_id: UUID, source: str, place: str)
         line, chat = found(opened, source, place)
         item = opened.exhibit.items.filter(source=source, place=place).first()
         marked = marking_of(item, request.user, opened.exhibit.case_file, on=timezone.localdate())
-        return render(request, "evidence/message.html", {**about(opened, line, chat), **marked})
+        picture = {
+            "has_picture": names_picture(opened.exhibit.sha256, line),
+            "veiled": "plainly" not in request.GET,
+        }
+        return render(request, "evidence/message.html", {**about(opened, line, chat), **marked, **picture})
+
+
+@require_safe
+@unless_altered
+def picture(request: SignedInRequest, exhibit_id: UUID, source: str, place: str) -> HttpResponse:
+    """The picture of a message, asked for one by one; each look is logged."""
+    with opened_content(request, exhibit_id, "picture") as opened:
+        line, _chat = found(opened, source, place)
+        shown = picture_of(opened.exhibit.sha256, line)
+        if shown is None or is_held_elsewhere(shown.sha256):
+            raise Http404
+        response = HttpResponse(shown.content, content_type=shown.kind)
+        response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+        response["X-Content-Type-Options"] = "nosniff"
+        response["Cache-Control"] = "private, no-store"
+        return response
 
 
 def about(opened: Opened, line: Line, chat: Chat) -> dict[str, Any]:

@@ -11,15 +11,17 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from candour.accounts.models import CaseFile
 from candour.accounts.opening import open_case_file_or_404
 from candour.accounts.requests import SignedInRequest
 from candour.evidence.actions import EvidenceRefused, checked_exhibit
+from candour.evidence.actions.holding import is_held_elsewhere
 from candour.evidence.imports.folders import AlteredReading
 from candour.evidence.models import Exhibit
 from candour.evidence.permissions import SEES
-from candour.evidence.store import AlteredExhibit, RefusedExhibit
+from candour.evidence.store import AlteredExhibit, HeldElsewhereExhibit, RefusedExhibit
 from candour.ledger.writing import Overtaken
 
 
@@ -30,6 +32,10 @@ def opened_exhibit(request: SignedInRequest, exhibit_id: UUID, what: str, *, aga
         raise Http404
     code = f"exhibit.{exhibit.number}.{what}"
     open_case_file_or_404(request, exhibit.case_file.reference, code, roles=SEES)
+    if is_held_elsewhere(exhibit.sha256, *exhibit.chats.values_list("source", flat=True)):
+        raise HeldElsewhereExhibit(
+            _("This file is entered as material that it is unlawful to hold. Nobody opens it here.")
+        )
     checked_exhibit(exhibit, at=timezone.now(), on=timezone.localdate(), again=again)
     return exhibit
 
@@ -44,7 +50,7 @@ def unless_altered(view: View) -> View:
     def guarded(request: SignedInRequest, exhibit_id: UUID, **more: Any) -> HttpResponseBase:
         try:
             return view(request, exhibit_id, **more)
-        except (AlteredExhibit, AlteredReading) as altered:
+        except (AlteredExhibit, AlteredReading, HeldElsewhereExhibit) as altered:
             exhibit = Exhibit.objects.select_related("case_file").get(pk=exhibit_id)
             entered = isinstance(altered, AlteredExhibit)
             context = {**shared(exhibit.case_file), "exhibit": exhibit, "reason": altered, "entered": entered}

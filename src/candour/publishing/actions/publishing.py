@@ -80,9 +80,7 @@ def withdraw(*, snapshot: Snapshot, reason: str, by: User | None, at: datetime, 
         raise PublishingRefused(_("Say why the page is withdrawn. The public is shown the reason."))
     if not snapshot.is_public():
         raise PublishingRefused(_("This version is not the one that is public. Withdraw the newest one."))
-    with entry(
-        "public-record.withdraw", subject=case_file, by=by.pk if by else None, at=at, on=on
-    ) as record:
+    with entry("public-record.withdraw", subject=case_file, by=by.pk if by else None, at=at, on=on) as record:
         snapshot.withdrawn_on, snapshot.withdrawal_reason = on, reason
         record.save(snapshot, expect={"withdrawn_on": None})
         record.note(slug=snapshot.slug, version=snapshot.version)

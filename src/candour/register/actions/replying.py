@@ -21,6 +21,7 @@ from candour.register.replies.mapping import BadMapping, Mapping, check_mapping,
 from candour.register.replies.quarantine import scan_reply
 from candour.register.replies.reading import apply_mapping
 from candour.register.replies.tables import Table, read_tables
+from candour.register.round_clocks import REPLY, end_clock
 from candour.register.round_codes import ReplyStanding
 from candour.register.store import keep, read_checked
 
@@ -37,11 +38,16 @@ def take_in(
     by: User | None,
     at: datetime,
     on: date,
+    ends_clock: bool = True,
 ) -> Reply:
-    """Looked through before it is kept, and held. A bomb or a locked file is refused and not kept."""
+    """Looked through before it is kept, and held. A bomb or a locked file is refused and not kept.
+
+    `ends_clock`: it is the authority's reply, whatever it says, and no mere acknowledgement.
+    """
     _permit(by, on)
-    if received_on > on:
-        raise SourceRefused(_("The day must be today or earlier."), field="received_on")
+    asked = authority.received_on
+    if received_on > on or (asked and received_on < asked):
+        raise SourceRefused(_("A reply comes on a day between the request and today."), field="received_on")
     scan = scanned(content)
     digest = keep(content)
     if authority.replies.filter(sha256=digest).exists():
@@ -60,6 +66,10 @@ def take_in(
         "reply.hold", subject=reply, also=(authority,), by=by.pk if by else None, at=at, on=on
     ) as record:
         record.save(reply)
+        if ends_clock and asked and authority.replied_on is None:
+            authority.replied_on = received_on
+            record.save(authority, expect={"replied_on": None})
+            end_clock(record, REPLY, authority, on=received_on)
         record.note(sha256=digest, found=[one.hiding.value for one in scan.findings] or None)
     return reply
 

@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
             name='RoundAnswer',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('awaiting', 'Awaiting a reply'), ('in-full', 'Answered in full'), ('in-part', 'Answered in part'), ('refused', 'Refused'), ('not-held', 'Not held'), ('no-reply', 'No reply'), ('from-log', 'Filled from a published log'), ('withdrawn', 'Withdrawn'), ('not-stated', 'Not stated whether it replied')], default='awaiting', max_length=12)),
+                ('state', models.CharField(choices=[('awaiting', 'Awaiting a reply'), ('in-full', 'Answered in full'), ('in-part', 'Answered in part'), ('refused', 'Refused'), ('not-held', 'Not held'), ('no-reply', 'No reply'), ('from-log', 'Filled from a published log'), ('withdrawn', 'Withdrawn'), ('not-stated', 'Not stated')], default='awaiting', max_length=12)),
                 ('sections', models.JSONField(blank=True, default=list)),
                 ('note', candour.ledger.committed.CommittedText(blank=True, salt_beside=False)),
                 ('on', models.DateField()),

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field, replace
 
 from candour.register.readers.events import Event
-from candour.register.readers.people import ORDINALS, Mention
+from candour.register.readers.people import Mention
+from candour.register.readers.role_words import ORDINALS
 from candour.register.statements import Span
 
 
@@ -40,6 +41,14 @@ class Person:
         """More is told of them than that their conduct was looked at."""
         return any(
             one.event.field in {"decision", "outcome", "proceeding"} or one.event.criminal
+            for one in self.tied
+        )
+
+    @property
+    def cleared(self) -> bool:
+        """Nothing was found for them to answer, so what a panel did is told of somebody else."""
+        return any(
+            one.event.field == "decision" and one.event.value in {"no_case", "no_indication"}
             for one in self.tied
         )
 
@@ -146,7 +155,8 @@ class Cast:
         self.waiting = []
 
     def _new(self, mention: Mention, of: Person | None = None) -> Person:
-        role = self._rank(mention.role) if mention.n == 1 and mention.definite and not of else mention.role
+        one_rank = mention.n == 1 and mention.definite and not of and not mention.key.startswith("ordinal")
+        role = self._rank(mention.role) if one_rank else mention.role
         role = self.rank_of.get(mention.key, role) if role == "officer" else role
         person = Person(role, mention.n, mention.key, mention.former, of)
         self._give_waiting(person)
@@ -165,11 +175,18 @@ class Cast:
         single = [one for one in self.focus if not one.plural]
         return single[-1:] or self._last(plural=False) or self.focus[-1:]
 
-    def _last(self, *, plural: bool, role: str = "officer", n: int | None = None) -> list[Person]:
-        for person in reversed(self.people):
-            if person.plural == plural and _alike(person.role, role) and (n is None or person.n == n):
-                return [person]
-        return []
+    def _last(
+        self, *, plural: bool, role: str = "officer", n: int | None = None, event: Event | None = None
+    ) -> list[Person]:
+        """The last who fits; of what a panel did, the last who had something to answer, if anybody had."""
+        fits = [
+            one
+            for one in reversed(self.people)
+            if one.plural == plural and _alike(one.role, role) and (n is None or one.n == n)
+        ]
+        answering = [one for one in fits if not one.cleared]
+        disciplined = event is not None and event.field in {"outcome", "proceeding"}
+        return (answering if disciplined and answering else fits)[:1]
 
     def _keyed(self, mention: Mention, event: Event) -> Person:
         known = next((one for one in self.people if one.key == mention.key), None)
@@ -204,7 +221,7 @@ class Cast:
 
     def _definite(self, mention: Mention, event: Event) -> list[Person]:
         if not mention.plural:
-            return [self._single(mention)]
+            return [self._single(mention, event)]
         if mention.n is not None:
             return self._of_number(mention, event)
         group = self._group()
@@ -220,9 +237,9 @@ class Cast:
             or [self._new(mention)]
         )
 
-    def _single(self, mention: Mention) -> Person:
+    def _single(self, mention: Mention, event: Event) -> Person:
         """One spoken of before; else one of a group that may hold such a one; else somebody new."""
-        known = self._last(plural=False, role=mention.role)
+        known = self._last(plural=False, role=mention.role, event=event)
         if known:
             return _learn(known[0], mention)
         group = self._group()

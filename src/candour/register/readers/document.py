@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -131,6 +132,24 @@ class Document:
     @cached_property
     def sentence_starts(self) -> tuple[int, ...]:
         return tuple(sentence.start for sentence in self.sentences)
+
+    def sentences_of(self, cue: str) -> tuple[int, ...]:
+        """The numbers of the sentences that hold a cue; many terms share one, so that each is sought once."""
+        if cue not in self._places_of_cues:
+            self._places_of_cues[cue] = tuple(self._seek_cue(cue))
+        return self._places_of_cues[cue]
+
+    @cached_property
+    def _places_of_cues(self) -> dict[str, tuple[int, ...]]:
+        return {}
+
+    def _seek_cue(self, cue: str) -> Iterator[int]:
+        plain, starts = self.plain, self.sentence_starts
+        place = plain.find(cue, self.begin)
+        while place >= 0:
+            index = max(bisect_right(starts, place) - 1, 0)
+            yield index
+            place = plain.find(cue, starts[index + 1]) if index + 1 < len(starts) else -1
 
     def words_of(self, span: Span | Line) -> str:
         return self.text[span.start : span.end]

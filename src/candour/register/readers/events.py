@@ -1,7 +1,6 @@
 """What a sentence says was decided or done about a person; each of its words is used once, by the first term that holds."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -57,13 +56,9 @@ def events_in(document: Document, sentence: Span, cues: frozenset[str], now: str
 def cues_of(document: Document) -> dict[int, frozenset[str]]:
     """The cues that each sentence holds, by its number: most hold none, and are not read further."""
     found: dict[int, set[str]] = {}
-    plain, starts = document.plain, document.sentence_starts
     for cue in _all_cues():
-        place = plain.find(cue, document.begin)
-        while place >= 0:
-            index = max(bisect_right(starts, place) - 1, 0)
+        for index in document.sentences_of(cue):
             found.setdefault(index, set()).add(cue)
-            place = plain.find(cue, starts[index + 1]) if index + 1 < len(starts) else -1
     return {index: frozenset(cues) for index, cues in found.items()}
 
 

@@ -17,7 +17,7 @@ def read(page: Page) -> Iterator[Finding]:
     yield from shared_fields.references(page)
     yield from read_platforms(page.document)
     yield from read_behaviours(page.document)
-    told = list(read_counts(page.document, start=page.account))
+    told = list(read_counts(page.document, start=page.document.begin))
     tables = list(tables_in(page.document))
     prose = [one for one in told if not any(each.start <= one.start < each.end for each in tables)]
     yield from prose

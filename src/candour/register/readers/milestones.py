@@ -12,6 +12,7 @@ from candour.register.statements import Span
 
 REACH_AFTER = 110
 OVERSIGHT = re.compile(r"\b(?:iopc|ipcc|watchdog|independent (?:office|police complaints))\b")
+ENDING = re.compile(r"\b(?:concluded|completed|ended|finished|published|finalised|died|dismissed)\b")
 SAME_DAY = re.compile(r"\bthe same day\b|\bthat (?:same )?day\b")
 
 
@@ -53,9 +54,17 @@ def _date_near(document: Document, sentence: Span, start: int, end: int) -> Writ
     """The first date after the words in the same clause, else the last one before them."""
     year = year_before(document.plain, sentence.start)
     within = list(dates_in(document.plain, sentence.start, sentence.end, year=year))
-    after = [one for one in within if one.start >= end and one.start - end < REACH_AFTER]
+    after = [
+        one
+        for one in within
+        if one.start >= end
+        and one.start - end < REACH_AFTER
+        and not ENDING.search(document.plain, end, one.start)
+    ]
     before = [one for one in within if one.end <= start and start - one.end < 60]
     inside = [one for one in within if start <= one.start and one.end <= end]
+    if SAME_DAY.match(document.plain[end : end + 14].lstrip()):
+        return _same_day(document, sentence)
     found = next(iter(after or inside), before[-1] if before else None)
     return found or _same_day(document, sentence)
 

@@ -30,8 +30,8 @@ def read_recommendations(document: Document) -> Iterator[Finding]:
     labels = sorted(_labels(document), key=lambda one: one.start)
     if not any(one.name in {"made", "accepted"} for one in labels):
         return
-    begun = labels[0].start
-    for number, (start, end, asked) in enumerate(_stretches(document, labels), 1):
+    begun = _beginning(document, labels)
+    for number, (start, end, asked) in enumerate(_stretches(document, labels, begun), 1):
         subject = f"recommendation-{number}"
         yield from _dates(document, labels, start, end, subject)
         yield from _summary(document, max(start, begun), asked.start if asked else end, subject)
@@ -58,7 +58,12 @@ def _labels(document: Document) -> Iterator[Label]:
             )
 
 
-def _stretches(document: Document, labels: list[Label]) -> Iterator[tuple[int, int, Label | None]]:
+def _beginning(document: Document, labels: list[Label]) -> int:
+    """Where the first field stands; the top of the page where the first field is already the answer."""
+    return document.begin if labels[0].name == "accepted" else labels[0].start
+
+
+def _stretches(document: Document, labels: list[Label], begun: int) -> Iterator[tuple[int, int, Label | None]]:
     """From the end of one recommendation's fields to the answer of the next."""
     asked = [one for one in labels if one.name == "accepted"]
     made = [one for one in labels if one.name == "made"]
@@ -66,19 +71,28 @@ def _stretches(document: Document, labels: list[Label]) -> Iterator[tuple[int, i
         ends = [one.start for one in made[1:]] + [len(document.plain)]
         yield from ((one.start, end, None) for one, end in zip(made, ends, strict=True))
         return
-    start = labels[0].start
+    start = begun
     for one in asked:
         yield start, one.end, one
         start = one.end
 
 
 def _dates(document: Document, labels: list[Label], start: int, end: int, subject: str) -> Iterator[Finding]:
-    """A date block may serve several recommendations: the last one before the answer counts."""
+    """A date block may serve several recommendations: the last one before the answer counts.
+
+    Where none stands before the first answer, the blocks follow their answers, each up to the next question.
+    """
+    asked = [one.start for one in labels if one.name == "accepted"]
+    following = [one for one in asked if one >= end]
+    limit = following[0] if following else len(document.plain)
     for name, field in (("made", "date"), ("due", "due_date")):
-        before = [one for one in labels if one.name == name and one.start < end]
-        written = _date_after(document, before[-1]) if before else None
-        if written:
-            yield Finding(field, written.value, before[-1].start, written.end, subject=subject)
+        placed = [one for one in labels if one.name == name]
+        leads = not asked or any(one.start < asked[0] for one in placed)
+        near = [one for one in placed if (one.start < end if leads else end <= one.start < limit)]
+        chosen = (near[-1] if leads else near[0]) if near else None
+        written = _date_after(document, chosen) if chosen else None
+        if chosen and written:
+            yield Finding(field, written.value, chosen.start, written.end, subject=subject)
 
 
 def _date_after(document: Document, label: Label) -> WrittenDate | None:

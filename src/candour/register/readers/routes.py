@@ -175,8 +175,16 @@ def _mention_for(event: Event, mentions: list[Mention]) -> Mention | None:
     after = [one for one in able if one not in before]
     chosen = before[-1] if before else (after[0] if after else None)
     if chosen and chosen.pronoun and not chosen.key:
-        return next((one for one in reversed(before) if _stands_for(chosen, one)), chosen)
+        stands = next((one for one in reversed(before) if _stands_for(chosen, one)), None)
+        return stands or _singular_they(chosen, before) or chosen
     return chosen
+
+
+def _singular_they(pronoun: Mention, before: list[Mention]) -> Mention | None:
+    """`PC A would have been dismissed had they not resigned`: one person, of whom the sentence has told already."""
+    if not pronoun.plural or any(one.plural and not one.pronoun for one in before):
+        return None
+    return next((one for one in reversed(before) if one.key and not one.decoy), None)
 
 
 def _told_by(event: Event, mention: Mention) -> bool:

@@ -32,20 +32,9 @@ def term_named(vocabulary: str, name: str) -> Term:
 
 def sentences_with(document: Document, cues: tuple[str, ...], until: int | None) -> list[int]:
     """Sentences by number; all of them for a term without cues."""
-    starts = document.sentence_starts
     stop = len(document.plain) if until is None else until
+    last = bisect_right(document.sentence_starts, stop)
     if not cues:
-        return list(range(bisect_right(starts, stop)))
-    begin = starts[0] if starts else 0
-    plain = document.plain
-    present = [cue for cue in cues if plain.find(cue, begin, stop) >= 0]
-    return sorted({index for cue in present for index in _hits(plain, cue, begin, stop, starts)})
-
-
-def _hits(plain: str, cue: str, begin: int, stop: int, starts: tuple[int, ...]) -> Iterator[int]:
-    place = plain.find(cue, begin, stop)
-    while place >= 0:
-        index = bisect_right(starts, place) - 1
-        yield index
-        following = starts[index + 1] if index + 1 < len(starts) else stop
-        place = plain.find(cue, max(place + 1, following), stop)
+        return list(range(last))
+    found = {index for cue in cues for index in document.sentences_of(cue)}
+    return sorted(index for index in found if index < last)

@@ -25,7 +25,8 @@ def differing(given: Sequence[Given], headings: dict[int, str]) -> Iterator[tupl
     by_row: dict[int, list[Given]] = defaultdict(list)
     for one in given:
         by_column[one.cell.column, one.question].append(one)
-        by_row[one.cell.row].append(one)
+        if headed:
+            by_row[one.cell.row].append(one)
     for (column, _), some in by_column.items():
         yield from _down(some, headed_total=column in headed)
     for some in by_row.values():
@@ -36,6 +37,8 @@ def differing(given: Sequence[Given], headings: dict[int, str]) -> Iterator[tupl
 
 def _down(column: list[Given], *, headed_total: bool) -> Iterator[tuple[Given, str]]:
     """A second total further down sums what stands between the two."""
+    if not any(one.total for one in column):
+        return
     parts: list[Figure] = []
     for one in column:
         ends_a_block = is_total(one.label) or is_total(one.period_written)

@@ -60,7 +60,7 @@ class _Reading:
         return [one for count in self.mapping.counts for one in self._counted(count)]
 
     def _readable(self, row: int) -> bool:
-        if all(one is None or one == "" for one in self.table.rows[row - 1]):
+        if not any(one not in {None, ""} for one in self.table.rows[row - 1]):
             return False
         if row in self.table.sheet.hidden_rows:
             self._say(Trouble.HIDDEN, row, 1, "the row is hidden in the file and was not read")
@@ -194,6 +194,8 @@ class _Reading:
                 self._say(Trouble.MERGED, top, left, said)
 
     def _label(self, row: int) -> str:
+        if not self.labels:
+            return ""
         said = (as_written(self._held(row, one)) for one in self.labels)
         return " / ".join(filter(None, said))[:LONGEST_LABEL]
 
@@ -203,7 +205,7 @@ class _Reading:
     def _held(self, row: int, column: Column) -> Held:
         """A cell merged downwards says the same for every row that it covers."""
         held = self.table.at(row, column.number)
-        if held is not None:
+        if held is not None or not self.table.sheet.merged:
             return held
         for top, left, bottom, right in self.table.sheet.merged:
             if top <= row <= bottom and left <= column.number <= right:

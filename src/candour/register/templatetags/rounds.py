@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from candour.register.replies.figures import State
 from candour.register.replies.hiding import GRAVE, Hiding
-from candour.register.round_codes import LATE, AnswerState, Law, Provenance, Unit
+from candour.register.round_codes import CAME_IN, LATE, AnswerState, Law, Provenance, Unit
 
 register = template.Library()
 COLOURS = {
@@ -24,7 +24,8 @@ COLOURS = {
     AnswerState.WITHDRAWN: "grey",
     AnswerState.NOT_STATED: "grey",
 }
-ORDER = (*AnswerState, LATE)
+DERIVED = {LATE: gettext_lazy("Late"), CAME_IN: gettext_lazy("Came in, to be entered")}
+ORDER = (*AnswerState, *DERIVED)
 HIDDEN = {
     Hiding.HIDDEN_SHEET: gettext_lazy("Hidden sheets"),
     Hiding.HIDDEN_ROWS: gettext_lazy("Hidden rows that hold something"),
@@ -72,13 +73,13 @@ TROUBLES = {
 
 @register.filter
 def state_words(state: str) -> str:
-    return _("Late") if state == LATE else str(AnswerState(state).label)
+    return str(DERIVED[state]) if state in DERIVED else str(AnswerState(state).label)
 
 
 @register.simple_tag
 def state_tag(state: str) -> SafeString:
     """In words; colour never alone."""
-    colour = "red" if state == LATE else COLOURS[AnswerState(state)]
+    colour = "red" if state == LATE else "blue" if state == CAME_IN else COLOURS[AnswerState(state)]
     return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, state_words(state))
 
 
@@ -163,3 +164,9 @@ def in_units(statements: list[dict[str, Any]]) -> list[tuple[str, list[dict[str,
         (str(unit.label) if unit is not Unit.NONE else "", [one for one in statements if one["unit"] == unit])
         for unit in units
     ]
+
+
+@register.filter
+def forces_reported(statements: list[dict[str, Any]]) -> list[tuple[str, int]]:
+    """For a chart: how many forces a report says did what."""
+    return [(one["words"], one["value"]) for one in statements if one["unit"] == Unit.FORCES and one["value"]]

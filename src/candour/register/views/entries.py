@@ -19,7 +19,7 @@ from candour.register.telling import Account, FieldAccount, account_of, statemen
 from candour.register.views.capturing import REFUSALS
 from candour.register.views.gate import is_editor, require_editor, require_reader, who_and_when
 
-A_PAGE = 50
+A_PAGE = 25
 
 
 @require_safe

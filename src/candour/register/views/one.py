@@ -19,7 +19,7 @@ from candour.register.refusal import AlteredSource
 from candour.register.store import read_checked
 from candour.register.views.gate import is_editor, opened_source, opened_version
 
-ENDINGS = {"html": "html", "text": "txt", "pdf": "pdf"}
+ENDINGS = {"html": "html", "text": "txt", "pdf": "pdf", "xlsx": "xlsx", "ods": "ods", "csv": "csv"}
 
 
 @require_safe

@@ -43,6 +43,7 @@ def new(request: SignedInRequest, reference: str, key: str) -> HttpResponse:
                 content=upload.read(),
                 file_name=upload.name,
                 received_on=form.cleaned_data["received_on"],
+                ends_clock=form.cleaned_data["ends_clock"],
                 **who_and_when(request),
             )
         )

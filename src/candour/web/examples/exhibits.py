@@ -8,6 +8,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import typst
+from django.db import transaction
 from django.utils import timezone
 
 from candour.accounts.codes import Role
@@ -28,10 +30,13 @@ from candour.evidence.worked.android_database import write_android_database
 from candour.evidence.worked.group import LATER_TITLE, Happening, Person, story
 from candour.evidence.worked.phones import Phone
 from candour.evidence.worked.whatsapp_text import android_text, ios_text
+from candour.papers.typeface import FONTS
 from candour.web.examples.markings import mark_messages
 
 Say = Callable[[str], object]
 CHATTER = 600
+# A telephone writes no colon into the name of a file.
+_EXPORTED = f"WhatsApp Chat with {LATER_TITLE.replace(':', '_')}"
 
 BASIS = "Messages of the group while the officers worked on this relief; agreed with the owners of the telephones."
 
@@ -45,20 +50,47 @@ def load_exhibits(staff: dict[str, User], *, say: Say) -> None:
     if first is None or Exhibit.objects.filter(case_file=first.case_file).exists():
         return
     say(f"Exhibits of {first.case_file.reference}: the telephones of a fictional group …")
-    told = story(chatter=CHATTER)
-    for number, (name, about, content) in enumerate(_files(told), start=1):
-        exhibit = _added(first.case_file, f"WXM/{number}", name, about, content, staff)
+    with transaction.atomic():
+        _load(first.case_file, staff)
+
+
+def _load(case_file: CaseFile, staff: dict[str, User]) -> None:
+    for number, (name, about, content) in enumerate(_files(story(chatter=CHATTER)), start=1):
+        exhibit = _added(case_file, f"WXM/{number}", name, about, content, staff)
         _read_within_scope(exhibit, staff)
-    mark_messages(Exhibit.objects.of(first.case_file)[0], staff)
+    mark_messages(Exhibit.objects.of(case_file)[0], staff)
 
 
 def _files(told: tuple[Happening, ...]) -> list[tuple[str, str, bytes]]:
     owner = told[0].who
     return [
         ("telephone.zip", f"Decrypted WhatsApp database of the work telephone of {owner.name}", _database(told, owner)),
-        (f"WhatsApp Chat with {LATER_TITLE}.txt", "The same group, exported as text from an Android telephone", android_text(told).encode()),
+        (f"{_EXPORTED}.zip", "The same group, exported as text from an Android telephone", _with_pictures(told)),
         ("_chat.txt", "The same group, exported as text from an iPhone", ios_text(told, LATER_TITLE).encode()),
     ]  # fmt: skip
+
+
+def _with_pictures(told: tuple[Happening, ...]) -> bytes:
+    """The text and the pictures it names; the same word gives the same picture."""
+    archived = BytesIO()
+    with ZipFile(archived, "w", ZIP_DEFLATED) as archive:
+        archive.writestr(f"{_EXPORTED}.txt", android_text(told))
+        for one in told:
+            if one.file and one.picture:
+                archive.writestr(one.file, _drawn(one.picture))
+    return archived.getvalue()
+
+
+def _drawn(word: str) -> bytes:
+    """A plain card with a word on it, in place of a photograph."""
+    card = f"""#set page(width: 80mm, height: 60mm, fill: luma(85%))
+#align(center + horizon)[#text(size: 20pt, font: "Liberation Sans")[{word}] \\ #text(size: 9pt)[drawn for a worked example]]"""
+    drawn = typst.compile(  # type: ignore[call-overload]  # its overloads want one type for page and fonts
+        card.encode(), format="png", font_paths=[FONTS], ignore_system_fonts=True
+    )
+    if not isinstance(drawn, bytes):
+        raise TypeError("Typst gave no picture.")
+    return drawn
 
 
 def _database(told: tuple[Happening, ...], owner: Person) -> bytes:

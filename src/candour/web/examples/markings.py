@@ -46,7 +46,7 @@ def mark_messages(exhibit: Exhibit, staff: dict[str, User]) -> None:
         _settled_where_they_differ(exhibit, lines, staff)
         for item in items:
             _answers_coded(item, lines, staff["investigator"])
-    _placed(exhibit, staff["proceedings"])
+    _placed(exhibit, staff["investigator"])
     if items:
         shown = NewAccount(
             "shown", "interview", "A neighbour of Pc Rowan", "Interview 4, page 12", "Pc Rowan"
@@ -90,7 +90,7 @@ def _settled_where_they_differ(exhibit: Exhibit, lines: sqlite3.Connection, staf
 def _placed(exhibit: Exhibit, by: User) -> None:
     """The two pictures are relied on, the remark is not."""
     first, second, third, *_ = exhibit.items.order_by("number")
-    left_out = NewPlacing(Schedule.USED, ((0, 12),), "The name of the file would say where it was taken.")
+    left_out = NewPlacing(Schedule.USED, ((29, 52),), "The name of the file would say where it was taken.")
     for item, placing in ((first, left_out), (second, NewPlacing(Schedule.USED)), (third, NewPlacing(Schedule.UNUSED))):
         place_on_schedule(item=item, placing=placing, **_by(by))
 

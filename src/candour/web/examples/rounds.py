@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from candour.accounts.models import User
 from candour.bodies.models import Body
+from candour.publishing.actions.rounds import RoundWritten, publish_round
+from candour.publishing.registers import rebuild
 from candour.register.actions.answers import Answered, answer
 from candour.register.actions.replying import clear, map_reply, take_in
-from candour.register.actions.rounds import NewQuestion, NewRound, note_reply, open_round, send_requests
+from candour.register.actions.rounds import NewQuestion, NewRound, open_round, send_requests
 from candour.register.models import Round, RoundAuthority
 from candour.register.replies.mapping import Column, Layout, Mapping, Use
 from candour.register.replies.periods import YearBasis
@@ -35,13 +37,20 @@ QUESTIONS = (
 )
 
 
+WRITTEN = RoundWritten(warnings_answered="The report says so in so many words; nobody is named.")
+
+
 def load_rounds(staff: dict[str, User], *, say: Callable[[str], object]) -> None:
     """A second start adds nothing."""
     with transaction.atomic():
-        if load_newsroom_round(at=timezone.now()) is None:
+        newsroom = load_newsroom_round(at=timezone.now())
+        if newsroom is None:
             return
         say("Rounds of requests: a newsroom's of 48 forces, and one to the bodies of the worked examples")
-        _run_fictional_round(staff["editor"])
+        fictional = _run_fictional_round(staff["editor"])
+        for round_ in (newsroom, fictional):
+            publish_round(round_=round_, written=WRITTEN, **_said(staff["editor"], timezone.localdate()))
+    rebuild()
 
 
 def _run_fictional_round(editor: User) -> Round:
@@ -76,7 +85,6 @@ def _read_workbook(authority: RoundAuthority, editor: User, on: date) -> None:
     reply = take_in(
         authority=authority, content=content, file_name="reply-wexmoor.xlsx", received_on=on, **said
     )
-    note_reply(authority=authority, came_on=on, **said)
     clear(reply=reply, reasons="The hidden sheet holds a working note and tells of nobody.", **said)
     map_reply(reply=reply, mapping=_mapping(), **said)
     rows = list(authority.answers.select_related("authority__round__case_file", "question"))

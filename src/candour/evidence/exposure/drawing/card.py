@@ -33,7 +33,9 @@ def card_figure(
     rows = list(people) if people is not None else reckoner.people()
     cells = [reckoner.cell(chosen, who) for who in rows]
     description = _description(timeline, chosen, len(rows), shown)
-    return Figure(title, description, _drawn(title, description, cells), _table(timeline, chosen, cells))
+    return Figure(
+        title, description, _drawn(title, description, cells), _table(title, timeline, chosen, cells)
+    )
 
 
 def _description(timeline: Timeline, item: Item, people: int, shown: str | None) -> str:
@@ -72,7 +74,7 @@ def _row(words: str, counts: Counter[tuple[str, Strength]], y: int, most: int) -
     return [*parts, text(round(x + 6, 1), y + 18, str(total), font_weight="bold")]
 
 
-def _table(timeline: Timeline, item: Item, cells: Sequence[Cell]) -> Table:
+def _table(title: str, timeline: Timeline, item: Item, cells: Sequence[Cell]) -> Table:
     clock = clock_of(timeline)
     columns = ["Person", "What may be said, how strongly, and the records"]
     rows = [
@@ -86,7 +88,9 @@ def _table(timeline: Timeline, item: Item, cells: Sequence[Cell]) -> Table:
         cite.partition(":")[0] for cell in cells for one in cell.findings for cite in one.cites
     )
     whole = [f"{one[:8]} is the source {one}" for one in sources if len(one) == 64]
-    return Table("Everybody's cell", columns, rows, [f"The message: record {', '.join(item.cites)}", *whole])
+    return Table(
+        f"{title}: in words", columns, rows, [f"The message: record {', '.join(item.cites)}", *whole]
+    )
 
 
 def _said(one: Finding, who: str, clock: str) -> str:

@@ -50,12 +50,16 @@ def drawing(title: str, description: str, width: int, height: int, parts: Iterab
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Words only. The first cell of each row names the row; `notes` stand beneath, one a line."""
+    """Words only. The first cell of each row names the row; `notes` stand beneath, one a line.
+
+    `coded`: each cell begins with a code that the notes explain, so that eyes need no more of it on a page.
+    """
 
     caption: str
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
     notes: Sequence[str] = field(default=())
+    coded: bool = False
 
     @property
     def html(self) -> str:
@@ -84,12 +88,18 @@ class Table:
     def _row(self, row: Sequence[str]) -> str:
         first, *others = row
         cells = element("th", escape(first, quote=False), scope="row", class_="govuk-table__header")
-        cells += "".join(element("td", _lines(one), class_="govuk-table__cell") for one in others)
+        written = _code if self.coded else _lines
+        cells += "".join(element("td", written(one), class_="govuk-table__cell") for one in others)
         return element("tr", cells, class_="govuk-table__row")
 
 
 def _lines(words: str) -> str:
     return "<br>".join(escape(one, quote=False) for one in words.split("\n"))
+
+
+def _code(words: str) -> str:
+    code, _, meaning = words.partition(" ")
+    return element("abbr", escape(code, quote=False), title=meaning)
 
 
 def _scrolling(label: str, inside: str) -> str:

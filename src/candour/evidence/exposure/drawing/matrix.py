@@ -36,7 +36,7 @@ def matrix_figure(
         "how its field is drawn says how strongly."
     )
     svg = _drawn(title, description, rows, reckoner.items, cells)
-    return Figure(title, description, svg, _table(timeline, rows, reckoner.items, cells, titles or {}))
+    return Figure(title, description, svg, _table(title, timeline, rows, reckoner.items, cells, titles or {}))
 
 
 def _drawn(
@@ -71,6 +71,7 @@ def _field(cell: Cell, at: int, y: int) -> str:
 
 
 def _table(
+    title: str,
     timeline: Timeline,
     rows: Sequence[str],
     items: Sequence[Item],
@@ -87,7 +88,7 @@ def _table(
     ]
     used = {letter for row in body for words in row[1:] for letter in words.split(" ", 1)[0]}
     legend = [f"{letter}: {meaning}" for letter, meaning in LEGEND.items() if letter in used]
-    return Table("The same in words", columns, body, [*listed, *legend])
+    return Table(f"{title}: in words", columns, body, [*listed, *legend], coded=True)
 
 
 def in_words(cell: Cell) -> str:

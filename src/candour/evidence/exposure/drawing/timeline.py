@@ -38,7 +38,7 @@ def timeline_figure(
         title,
         description,
         _drawn(title, description, axis, rows, stays, items),
-        _table(timeline, rows, stays, items),
+        _table(title, timeline, rows, stays, items),
     )
 
 
@@ -132,7 +132,11 @@ def _items(axis: Axis, items: Sequence[Item], foot: int) -> list[str]:
 
 
 def _table(
-    timeline: Timeline, rows: Sequence[str], stays: Mapping[str, Sequence[Stay]], items: Sequence[Item]
+    title: str,
+    timeline: Timeline,
+    rows: Sequence[str],
+    stays: Mapping[str, Sequence[Stay]],
+    items: Sequence[Item],
 ) -> Table:
     clock = clock_of(timeline)
     body = [
@@ -147,4 +151,4 @@ def _table(
         f"Item {number}: {moment_in_words(item.at, clock)}; record {item.identity}"
         for number, item in enumerate(items, start=1)
     ]
-    return Table("The same in words", ["Person", "Membership"], body, notes)
+    return Table(f"{title}: in words", ["Person", "Membership"], body, notes)

@@ -1,4 +1,4 @@
-"""The old tables: `messages`, a row for everything, with `messages_quotes` and `receipts` beside it.
+"""The old table `messages`, a row for everything; `messages_quotes` and `receipts` hang on it.
 
 A file that was carried over holds both sets. A row that stands in the new table too is kept and marked as lying within it.
 """
@@ -8,6 +8,12 @@ from collections.abc import Iterator
 import polars as pl
 
 from candour.evidence.formats.android_database import codes
+from candour.evidence.formats.android_database.legacy_links import (
+    OLD_RECEIPTS,
+    TABLE,
+    quote_frames,
+    receipt_frames,
+)
 from candour.evidence.formats.android_database.store import Store
 from candour.evidence.formats.database.fields import (
     as_text,
@@ -16,41 +22,23 @@ from candour.evidence.formats.database.fields import (
     implausible,
     in_order,
     marks,
-    merged_json,
     moments,
-    no_time,
     remainder,
 )
-from candour.evidence.records import CallOutcome, Kind, Mark, ReceiptState
+from candour.evidence.records import CallOutcome, Kind, Mark
 
-_RECEIPTS = {
-    ReceiptState.DELIVERED: "receipt_device_timestamp",
-    ReceiptState.READ: "read_device_timestamp",
-    ReceiptState.PLAYED: "played_device_timestamp",
-}
 _WANTED = (
     dict.fromkeys(("key_remote_jid", "key_id", "remote_resource", "media_hash", "media_name"), pl.String())
     | dict.fromkeys(("key_from_me", "timestamp", "media_wa_type", "media_size", "status"), pl.Int64())
     | dict.fromkeys(("quoted_row_id", "forwarded", "starred", "media_duration"), pl.Int64())
-    | dict.fromkeys(_RECEIPTS.values(), pl.Int64())
+    | dict.fromkeys(OLD_RECEIPTS.values(), pl.Int64())
     | dict.fromkeys(("data", "media_caption"), pl.Binary())
-)
-_QUOTE = {
-    "key_id": pl.String(),
-    "data": pl.Binary(),
-    "key_remote_jid": pl.String(),
-    "remote_resource": pl.String(),
-}
-_RECEIPT = dict.fromkeys(("key_remote_jid", "key_id", "remote_resource"), pl.String()) | dict.fromkeys(
-    _RECEIPTS.values(), pl.Int64()
 )
 _SYSTEM_STATUS = 6  # such a row is a line that WhatsApp wrote; its action stands in `media_size`
 _SENTINEL = "the row without content that WhatsApp itself places in the table"
-_NO_QUOTER = "it belongs to a message that is not in the file"
 _UNKNOWN = "a kind of message whose number no source explains"
 _UNKNOWN_LINE = "a system line whose number the public parsers do not agree on"
 _HASH = r"^[A-Za-z0-9+/]{43}=$"
-TABLE = "messages"
 
 
 def frames(store: Store) -> Iterator[pl.DataFrame]:
@@ -68,8 +56,8 @@ def frames(store: Store) -> Iterator[pl.DataFrame]:
             rows.select("row", "quoted_row_id", "conversation", "sender", "timestamp", "key_id", "marks")
         )
         yield in_order(_run(store, rows))
-    yield from _quotes(store, quoted)
-    yield from _old_receipts(store, quoted)
+    yield from quote_frames(store, quoted)
+    yield from receipt_frames(store, quoted)
 
 
 def _with_columns(store: Store, frame: pl.DataFrame, rest: list[tuple[str, pl.DataType]]) -> pl.DataFrame:
@@ -225,83 +213,7 @@ def _beside_messages(store: Store, shown: pl.DataFrame) -> Iterator[pl.DataFrame
     chat = pl.col("conversation")
     partner = pl.when(chat.str.ends_with("@s.whatsapp.net") | chat.str.ends_with("@lid")).then(chat)
     sent = named.filter(pl.col("key_from_me") == 1)
-    for state, column in _RECEIPTS.items():
+    for state, column in OLD_RECEIPTS.items():
         told = {"recipient": partner, "state": pl.lit(state.value)}
         some = sent.filter(pl.col(column) > 0)
         yield finished(some, Kind.RECEIPT, store.source, **within, **told, **moments(pl.col(column)))
-
-
-def _quotes(store: Store, runs: list[pl.DataFrame]) -> Iterator[pl.DataFrame]:
-    quotes = store.whole("messages_quotes", _QUOTE)
-    if not quotes.height:
-        return
-    messages = pl.concat(runs) if runs else pl.DataFrame()
-    quoters = messages.filter(pl.col("quoted_row_id") > 0).unique(
-        "quoted_row_id", keep="first", maintain_order=True
-    )
-    quoters = quoters.select(
-        "quoted_row_id", pl.col("row").alias("quoter"), "conversation", "sender", "timestamp", "marks"
-    )
-    joined = quotes.join(quoters, left_on="row", right_on="quoted_row_id", how="left", maintain_order="left")
-    single = messages.select("key_id", pl.col("row").alias("found")).unique("key_id", keep="none")
-    answered = identity_of(store.source, TABLE, "found").alias("answered")
-    own = joined.filter(pl.col("quoter").is_not_null()).join(
-        single, on="key_id", how="left", maintain_order="left"
-    )
-    store.read("messages_quotes", own.height)
-    told = remainder({"key_remote_jid": pl.String(), "remote_resource": pl.String()})
-    yield finished(
-        own.with_columns(answered),
-        Kind.REPLY,
-        store.source,
-        table=pl.lit("messages_quotes"),
-        row=pl.col("row"),
-        conversation=pl.col("conversation"),
-        sender=pl.col("sender"),
-        marks=pl.col("marks"),
-        about=identity_of(store.source, TABLE, "quoter"),
-        answers=pl.coalesce("answered", "key_id"),
-        quoted=pl.col("data"),
-        remainder=merged_json(pl.col("rest"), told),
-        **moments(pl.col("timestamp")),
-    )
-    lost = joined.filter(pl.col("quoter").is_null())
-    if lost.height:
-        yield store.listed("messages_quotes", lost, _NO_QUOTER)
-
-
-def _old_receipts(store: Store, runs: list[pl.DataFrame]) -> Iterator[pl.DataFrame]:
-    """The old table names the message by its key and chat; where just one row bears them, that row is meant."""
-    frame = store.whole("receipts", _RECEIPT)
-    store.read("receipts", frame.height)
-    if not frame.height:
-        return
-    messages = (
-        pl.concat(runs)
-        if runs
-        else pl.DataFrame(schema={"key_id": pl.String, "conversation": pl.String, "row": pl.Int64})
-    )
-    places = messages.select(
-        "key_id",
-        pl.col("conversation").alias("key_remote_jid"),
-        identity_of(store.source, TABLE, "row").alias("found"),
-    ).unique(["key_id", "key_remote_jid"], keep="none")
-    frame = frame.join(places, on=["key_id", "key_remote_jid"], how="left", maintain_order="left")
-    columns = {
-        "table": pl.lit("receipts"),
-        "row": pl.col("row"),
-        "about": pl.coalesce("found", "key_id"),
-        "conversation": pl.col("key_remote_jid"),
-        "recipient": pl.col("remote_resource"),
-        "remainder": pl.col("rest"),
-    }
-    seen = pl.lit(value=False)
-    for state, column in _RECEIPTS.items():
-        has = (pl.col(column) > 0).fill_null(value=False)
-        told = {"inner": seen, "state": pl.lit(state.value)}
-        yield finished(
-            frame.filter(has), Kind.RECEIPT, store.source, **columns, **told, **moments(pl.col(column))
-        )
-        seen = seen | has
-    raw = {"state": pl.lit(ReceiptState.RAW.value)}
-    yield finished(frame.filter(~seen), Kind.RECEIPT, store.source, **columns, **raw, **no_time())

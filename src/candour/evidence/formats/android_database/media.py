@@ -47,16 +47,19 @@ class Media:
         """Adds media, attachment and hash. A caption that stands in the media table alone becomes the body, and that is said."""
         kinds = codes.media_by_code()
         media = pl.col("code").replace_strict(kinds, default=None, return_dtype=pl.String)
-        if not frame["row"].is_in(self._by_message["message_row_id"].implode()).any():
-            none = pl.lit(None, pl.String)
-            plain = frame.with_columns(
-                media.alias("media"), none.alias("attachment"), none.alias("attachment_sha256")
-            )
-            return self._with_cards(plain)
-        joined = frame.join(
-            self._by_message, left_on="row", right_on="message_row_id", how="left", maintain_order="left"
+        none = pl.lit(None, pl.String)
+        plain = frame.with_columns(
+            media.alias("media"), none.alias("attachment"), none.alias("attachment_sha256")
         )
-        return self._with_cards(_captioned(joined.with_columns(media.alias("media"))))
+        has_file = plain["row"].is_in(self._by_message["message_row_id"].implode())
+        if has_file.any():
+            filed = plain.filter(has_file).drop("attachment", "attachment_sha256")
+            joined = filed.join(
+                self._by_message, left_on="row", right_on="message_row_id", how="left", maintain_order="left"
+            )
+            captioned = _captioned(joined).select(plain.columns)
+            plain = pl.concat([plain.filter(~has_file), captioned]).sort("row")
+        return self._with_cards(plain)
 
     def _with_cards(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Contact cards and places are words of the message, kept in the remainder as they stand."""

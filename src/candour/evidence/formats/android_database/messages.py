@@ -79,7 +79,10 @@ class _Messages:
             if some.height:
                 frame = frame.filter(~chosen)
                 yield from made(some)
-        unknown = ~code.is_in(list(codes.known_messages())).fill_null(value=False)
+        unknown = frame.select(~code.is_in(list(codes.known_messages())).fill_null(value=False)).to_series()
+        if not unknown.any():
+            yield self._plain(frame)
+            return
         yield self._plain(frame.filter(~unknown))
         yield self._unclassified(frame.filter(unknown))
 

@@ -1,5 +1,6 @@
 """An element of a report with all below it, and the names under which Cellebrite keeps values and models in it."""
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -54,10 +55,11 @@ class Node:
         ]
 
     def all_of(self, kind: str) -> Iterator["Node"]:
-        """Models of a kind anywhere below, the nearest first."""
-        waiting = list(self.children)
+        """Models of a kind below, the nearest first; what stands in a message embedded here is that message's own."""
+        waiting = deque(self.children)
         while waiting:
-            one = waiting.pop(0)
+            one = waiting.popleft()
             if one.tag == "model" and one.kind == kind:
                 yield one
-            waiting += one.children
+            if one.tag != "model" or one.kind != "InstantMessage":
+                waiting += one.children

@@ -1,0 +1,62 @@
+"""Material that it is unlawful to hold: its hash, a description and the place of custody, and no copy of it."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from candour.accounts.models import CaseFile, User
+from candour.evidence.models.exhibits import HASH
+from candour.ledger.committed import CommittedText
+from candour.ledger.recorded import Recorded, RecordedQuerySet
+
+
+class HeldQuerySet(RecordedQuerySet):
+    def of(self, case_file: CaseFile) -> "HeldQuerySet":
+        return self.filter(case_file=case_file).order_by("number")
+
+    def named(self, user: User) -> "HeldQuerySet":
+        """Those whose description this person may open."""
+        return self.filter(readers__user=user)
+
+
+class HeldElsewhere(Recorded):
+    """A file of this hash is never added, read, shown or bundled here. `description` opens to named people only."""
+
+    ledger_kind = "held-elsewhere"
+
+    case_file = models.ForeignKey(CaseFile, on_delete=models.PROTECT, related_name="held_elsewhere")
+    number = models.PositiveSmallIntegerField()
+    reference = CommittedText()
+    sha256 = models.CharField(max_length=64, db_index=True)
+    description = CommittedText()
+    custody = CommittedText()
+    entered_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+
+    objects: ClassVar = HeldQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "held elsewhere"
+        constraints = [
+            models.UniqueConstraint(fields=["case_file", "number"], name="held_numbered_once"),
+            models.CheckConstraint(condition=Q(sha256__regex=HASH), name="held_hash_is_sha256"),
+        ]
+
+    def __str__(self) -> str:
+        return f"held elsewhere {self.case_file_id} {self.number}"
+
+
+class HeldReader(Recorded):
+    """Somebody named to open the description of what is held elsewhere."""
+
+    ledger_kind = "held-reader"
+
+    held = models.ForeignKey(HeldElsewhere, on_delete=models.PROTECT, related_name="readers")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["held", "user"], name="held_reader_once")]
+
+    def __str__(self) -> str:
+        return f"{self.held_id} {self.user_id}"

@@ -1,0 +1,123 @@
+"""A round of requests for the public: frozen, with its cells as a file, and never over a reply that nobody has seen."""
+
+import csv
+import io
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from candour.publishing.actions.publishing import PublishingRefused
+from candour.publishing.actions.rounds import RoundWritten, publish_round, withdraw_round
+from candour.publishing.gate import NotYet
+from candour.publishing.models import Snapshot
+from candour.publishing.registers import rebuild
+from candour.register.worked_rounds import load_newsroom_round
+from tests.make.accounts import signed_in
+from tests.make.moments import at_nine
+from tests.make.people import a_handler
+from tests.make.rounds import ASKED, a_round, asked_of, read_in, said, sent, taken_in
+from tests.make.sources import an_editor
+
+pytestmark = pytest.mark.django_db
+NOTHING = RoundWritten(warnings_answered="Checked.")
+
+
+def published(round_: Any, written: RoundWritten = NOTHING) -> Snapshot:
+    snapshot = publish_round(round_=round_, written=written, **said())
+    rebuild()
+    return snapshot
+
+
+def page_of(snapshot: Snapshot) -> str:
+    answer = Client().get(snapshot.path)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_public_sees_the_tiles_the_ranges_and_on_how_many_authorities_they_rest() -> None:
+    round_ = sent(a_round())
+    read_in(asked_of(round_))
+    page = page_of(published(round_))
+
+    assert "at least 3 and at most 7" in page
+    assert "It rests on 1 of 2 authorities" in page
+    assert page.count('class="candour-tile ') == 2
+    assert "1 Fleet Lane" not in page
+
+
+def test_every_cell_is_public_with_its_source_and_frozen_with_the_page() -> None:
+    round_ = sent(a_round())
+    mapping = read_in(asked_of(round_))
+    snapshot = published(round_)
+    read_in(
+        asked_of(round_, "police-scotland"),
+        [["Year", "Disciplined", "Dismissed"], ["2021", 5, 2]],
+        by=an_editor("Ed Two"),
+    )
+    rebuild()
+    written = Client().get(snapshot.path.rstrip("/") + ".csv").content.decode()
+    rows = list(csv.DictReader(io.StringIO(written)))
+
+    assert [(one["sheet"], one["cell"], one["written"]) for one in rows] == [
+        ("Reply", "B2", "3"), ("Reply", "B3", "<5"), ("Reply", "C2", "1"), ("Reply", "C3", "0"),
+    ]  # fmt: skip
+    assert {one["file_sha256"] for one in rows} == {mapping.reply.sha256}
+
+
+def test_nothing_is_published_over_a_reply_that_nobody_has_looked_at() -> None:
+    round_ = sent(a_round())
+    taken_in(asked_of(round_))
+
+    with pytest.raises(NotYet, match="Every reply has been looked at"):
+        published(round_)
+
+
+def test_a_second_version_says_what_changed() -> None:
+    round_ = sent(a_round())
+    published(round_)
+
+    with pytest.raises(PublishingRefused, match="Say what changed"):
+        published(round_)
+    assert "A reply came in." in page_of(published(round_, RoundWritten("A reply came in.", "Checked.")))
+
+
+def test_a_withdrawn_round_says_why_it_is_gone() -> None:
+    round_ = sent(a_round())
+    snapshot = published(round_)
+    withdraw_round(round_=round_, snapshot=snapshot, reason="A figure was misread.", **said(by=an_editor()))
+    answer = Client().get(snapshot.path)
+
+    assert answer.status_code == 410
+    assert "A figure was misread." in answer.content.decode()
+
+
+def test_the_newsrooms_round_is_shown_with_its_units_apart_and_says_what_is_not_known() -> None:
+    round_ = load_newsroom_round(at=at_nine(ASKED))
+    page = page_of(published(round_))
+
+    for shown in (
+        "Counted in forces",
+        "Counted in cases",
+        "Counted in officers",
+        "Counted in allegations",
+        "paragraph 21",
+    ):
+        assert shown in page
+    assert "Which of them replied was not published." in page
+    assert page.count("no figure yet") == 2
+    assert page.count('class="candour-tile ') == 48
+
+
+def test_editors_publish_and_withdraw_on_the_pages_and_nobody_else() -> None:
+    round_ = sent(a_round())
+    home, editor = f"{round_.get_absolute_url()}publication/", signed_in(an_editor())
+    assert signed_in(a_handler()).get(home).status_code == 403
+    assert "Nothing stands in the way" in editor.get(home).content.decode()
+    assert editor.get(f"{home}preview/").status_code == 200
+    editor.post(f"{home}publish/", {"warnings_answered": "Checked."})
+    snapshot = Snapshot.objects.get()
+    assert "Messages sent by officers" in Client().get("/publications/rounds/").content.decode()
+    assert "Messages sent by officers" in Client().get("/publications/search/?q=messages").content.decode()
+    editor.post(f"{home}{snapshot.pk}/withdraw/", {"reason": "Misread."})
+    assert Client().get(snapshot.path).status_code == 410
