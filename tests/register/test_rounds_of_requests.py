@@ -34,7 +34,7 @@ from tests.make.rounds import ASKED, a_round, asked_of, by_year, cleared, read_i
 from tests.make.sources import an_editor
 from tests.make.workbooks import excel
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 PEOPLE: dict[str, Any] = {
     "Reply": [["Year", "Disciplined", "Dismissed"], ["2019", 3, 1]],
     "Staff": [["Surname"], ["made up"]],

@@ -57,9 +57,7 @@ class MappingForm(forms.Form):
     zeros_shown = forms.BooleanField(
         label=_("The table writes its zeros, so that “fewer than 5” means at least 1"), required=False
     )
-    sign = forms.CharField(
-        label=_("A sign that a key of the reply explains"), max_length=20, required=False
-    )
+    sign = forms.CharField(label=_("A sign that a key of the reply explains"), max_length=20, required=False)
     sign_low = forms.IntegerField(label=_("The sign means at least"), min_value=0, required=False)
     sign_high = forms.IntegerField(label=_("and at most"), min_value=0, required=False)
     last_row = forms.IntegerField(
@@ -90,7 +88,7 @@ class MappingForm(forms.Form):
             )
             for one in self.questions
         )
-        whole = Group(_("The table as a whole"), OF_THE_TABLE)
+        whole = Group(str(_("The table as a whole")), OF_THE_TABLE)
         return (whole, *columns, *counts)
 
     def clean(self) -> dict[str, Any]:

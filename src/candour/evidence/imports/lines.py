@@ -4,6 +4,8 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import polars as pl
@@ -12,6 +14,12 @@ from candour.evidence.merging.rows import ATTACHED, LOCATOR, PLACED, SENT, in_or
 from candour.evidence.records import Kind
 
 _AT = pl.coalesce(pl.col("utc").dt.replace_time_zone(None), "local").alias("at")
+# The time as written stands with a line that has no other; how surely it was read, where that is in doubt.
+_ONLY_WHERE_TOLD = (
+    pl.when(pl.col("at").is_null()).then(pl.col("written")).alias("written"),
+    pl.when(~pl.col("certainty").is_in(["certain", "inferred"])).then(pl.col("certainty").cast(pl.String)),
+)
+LINES_AT_ONCE = 50_000
 _MORE = (
     "marks", "attachment", "attachment_sha256", "written", "code", "change", "subjects", "before", "after", "setting",
     "question", "options", "outcome", "video", "seconds", "reason", "by_admin", "certainty",
@@ -37,23 +45,47 @@ def _placed() -> pl.Expr:
     return pl.col("kind").is_in([one.value for one in PLACED]) & ~pl.col("inner")
 
 
-def add_chat(
-    connection: sqlite3.Connection, records: pl.LazyFrame, entry: Mapping[str, Any], conversation: str | None
-) -> None:
-    """The lines of one conversation, behind all that are there already."""
-    named = pl.col("conversation").eq_missing(pl.lit(conversation, dtype=pl.String))
-    found = in_order(records.filter(_placed() & named).collect())
-    shown = found.with_columns(_AT, LOCATOR.alias("place"))
-    (first,) = connection.execute("SELECT coalesce(max(n), 0) + 1 FROM line").fetchone()
-    (number,) = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM chat").fetchone()
-    connection.executemany(_LINE, _lines(shown, first, number))
-    connection.execute(
-        "INSERT INTO chat VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        [number, chat_key(entry["source"], conversation), *_chat(shown, entry, conversation), first],
-    )
-    connection.execute(
-        "INSERT INTO day SELECT chat, day, min(n), count(*) FROM line WHERE chat = ? GROUP BY day", [number]
-    )
+@dataclass
+class ChatOfSource:
+    """One conversation of a source, laid out some lines at a time, so that no step takes long."""
+
+    records: pl.LazyFrame
+    entry: Mapping[str, Any]
+    conversation: str | None
+
+    @property
+    def key(self) -> str:
+        return chat_key(self.entry["source"], self.conversation)
+
+    @cached_property
+    def shown(self) -> pl.DataFrame:
+        named = pl.col("conversation").eq_missing(pl.lit(self.conversation, dtype=pl.String))
+        found = in_order(self.records.filter(_placed() & named).collect())
+        return found.with_columns(_AT, LOCATOR.alias("place")).with_columns(_ONLY_WHERE_TOLD)
+
+    def starts(self) -> range:
+        return range(0, max(self.shown.height, 1), LINES_AT_ONCE)
+
+    def add(self, connection: sqlite3.Connection, start: int) -> None:
+        """The lines from `start` on, behind all that are there already; days are counted with the last of them."""
+        if start == 0:
+            self._begin(connection)
+        number, first = connection.execute("SELECT id, first FROM chat WHERE key = ?", [self.key]).fetchone()
+        batch = self.shown.slice(start, LINES_AT_ONCE)
+        connection.executemany(_LINE, _lines(batch, first + start, number))
+        if start + LINES_AT_ONCE >= self.shown.height:
+            connection.execute(
+                "INSERT INTO day SELECT chat, day, min(n), count(*) FROM line WHERE chat = ? GROUP BY day",
+                [number],
+            )
+
+    def _begin(self, connection: sqlite3.Connection) -> None:
+        (first,) = connection.execute("SELECT coalesce(max(first + lines), 1) FROM chat").fetchone()
+        (number,) = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM chat").fetchone()
+        connection.execute(
+            "INSERT INTO chat VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            [number, self.key, *_chat(self.shown, self.entry, self.conversation), first],
+        )
 
 
 def _chat(shown: pl.DataFrame, entry: Mapping[str, Any], conversation: str | None) -> list[Any]:
@@ -76,9 +108,10 @@ def title_of(shown: pl.DataFrame, facts: Mapping[str, Any], conversation: str | 
 
 
 def _lines(shown: pl.DataFrame, first: int, chat: int) -> Iterator[tuple[Any, ...]]:
-    columns = ["at", "kind", "sender", "place", "message_id", "media", "body", *_MORE]
+    told = [name for name in _MORE if shown[name].null_count() < shown.height]
+    columns = ["at", "kind", "sender", "place", "message_id", "media", "body", *told]
     for n, row in enumerate(shown.select(columns).iter_rows(named=True), start=first):
-        more = {name: row[name] for name in _MORE if row[name] is not None and row[name] != "inferred"}
+        more = {name: row[name] for name in told if row[name] is not None}
         yield (
             n, chat, _day(row["at"]), _iso(row["at"]), row["kind"], row["sender"], row["place"], row["message_id"],
             row["media"], shown_text(row["body"]), json.dumps(more, ensure_ascii=False) if more else None,

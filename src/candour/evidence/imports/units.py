@@ -13,7 +13,7 @@ from candour.evidence.formats.parquet import add, read_manifest, scan_parts, wri
 from candour.evidence.formats.reading import Reading, Settled
 from candour.evidence.formats.registry import readings
 from candour.evidence.imports.folders import LINES, entries_of, folder_of, under_its_name
-from candour.evidence.imports.lines import add_attached, add_chat, chat_key, conversations
+from candour.evidence.imports.lines import ChatOfSource, add_attached, conversations
 from candour.evidence.imports.schema import one_step, steps_done, writing
 from candour.evidence.models import Import
 
@@ -81,15 +81,14 @@ def _lay_out_lines(unit: Unit) -> bool:
         done = steps_done(connection)
         if "laid-out" in done:
             return True
-        wanted = list(_steps(unit.folder, connection))
-        for number, (name, take) in enumerate(wanted, start=1):
+        for number, (name, take) in enumerate(_steps(unit.folder, connection), start=1):
             if name in done:
                 continue
             if unit.over:
                 return False
             with one_step(connection, name):
                 take()
-            unit.seen(number, len(wanted) + 1)
+            unit.seen(number, number + 1)
         with one_step(connection, "laid-out"):
             pass
     return True
@@ -100,11 +99,9 @@ def _steps(folder: Path, connection: sqlite3.Connection) -> Iterator[tuple[str, 
         records = scan_parts(folder, entry)
         yield f"attached {entry['source']}", lambda records=records: add_attached(connection, records)  # type: ignore[misc]
         for name in conversations(records):
-            key = chat_key(entry["source"], name)
-            yield (
-                f"chat {key}",
-                lambda records=records, entry=entry, name=name: add_chat(connection, records, entry, name),  # type: ignore[misc]
-            )
+            chat = ChatOfSource(records, entry, name)
+            for start in chat.starts():
+                yield f"chat {chat.key} {start}", lambda chat=chat, start=start: chat.add(connection, start)  # type: ignore[misc]
 
 
 def _gather_words(unit: Unit) -> bool:

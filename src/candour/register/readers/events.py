@@ -21,13 +21,17 @@ SEVERAL_AT_ONCE = {"level", "proceeding"}
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`field` is outcome, decision, proceeding, level or standing; `when` is the nearest date of its sentence."""
+    """`field` is outcome, decision, proceeding, level or standing; `dated` is the nearest date of its sentence."""
 
     field: str
     value: str
     start: int
     end: int
-    when: str = ""
+    dated: WrittenDate | None = None
+
+    @property
+    def when(self) -> str:
+        return self.dated.value if self.dated else ""
 
     @property
     def criminal(self) -> bool:
@@ -95,7 +99,7 @@ def _extent(value: str, document: Document, match: re.Match[str], sentence: Span
     return f"({found['text'].replace('-', ' ')})" if found else ""
 
 
-def _nearest(dates: list[WrittenDate], match: re.Match[str], plain: str, field: str) -> str:
+def _nearest(dates: list[WrittenDate], match: re.Match[str], plain: str, field: str) -> WrittenDate | None:
     """The date nearest to the words; not one far off, nor one of what the sentence says was alleged or heard."""
     near = [
         one
@@ -111,9 +115,7 @@ def _nearest(dates: list[WrittenDate], match: re.Match[str], plain: str, field: 
             for one in near
             if one.end <= match.start() or not SPAN_OF_TIME.search(plain[max(0, one.start - 24) : one.start])
         ]
-    return (
-        min(near, key=lambda one: max(one.start - match.end(), match.start() - one.end)).value if near else ""
-    )
+    return min(near, key=lambda one: max(one.start - match.end(), match.start() - one.end), default=None)
 
 
 @cache

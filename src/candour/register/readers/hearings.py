@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from candour.register.readers.dates import WrittenDate
 from candour.register.readers.document import Document
 from candour.register.readers.events import Event
 from candour.register.readers.vocabulary import find_any, load, pattern_list
@@ -16,7 +17,7 @@ class Hearing:
 
     told: bool = False
     to_come: bool = False
-    day: str = ""
+    day: WrittenDate | None = None
 
 
 NONE = Hearing()
@@ -28,8 +29,9 @@ def hearing_of(document: Document, events: Iterable[Event]) -> Hearing:
     told = find_any(pattern_list("hearings", "page_of_hearing"), document.plain) is not None
     ended = any(one.field == "outcome" and one.value != "pending" for one in known)
     notice = find_any(pattern_list("hearings", "notice"), document.plain) is not None
-    days = {one.when for one in known if one.when and _disciplinary(one)}
-    return Hearing(told or notice, notice and not ended, days.pop() if len(days) == 1 else "")
+    dated = [one.dated for one in known if one.dated and _disciplinary(one)]
+    alone = len({one.value for one in dated}) == 1
+    return Hearing(told or notice, notice and not ended, dated[0] if alone else None)
 
 
 def _disciplinary(event: Event) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from candour.register.readers.cast import Person, Tied
+from candour.register.readers.dates import WrittenDate
 from candour.register.readers.document import Document
 from candour.register.readers.finding import Finding
 from candour.register.readers.hearings import NONE, Hearing, hearing_of
@@ -142,11 +143,13 @@ def _single(
     for field, found in (
         ("allegation_level", _level(route)),
         ("decision", _decision(route, document)),
-        ("outcome_date", _outcome_date(route, hearing)),
     ):
         if found:
             value, tied = found
             yield Finding(field, value, tied.event.start, tied.event.end, sure=sure, subject=subject)
+    day = _outcome_date(route, hearing)
+    if day:
+        yield Finding("outcome_date", day.value, day.start, day.end, sure=sure, subject=subject)
     for one in route.of("standing")[:1]:
         yield Finding(
             "barred_list",
@@ -253,32 +256,32 @@ def _decided_at_hearing(outcomes: list[Tied]) -> bool:
     return any(one.event.value in DECIDED_AT_HEARING for one in outcomes)
 
 
-def _outcome_date(route: Route, hearing: Hearing) -> tuple[str, Tied] | None:
+def _outcome_date(route: Route, hearing: Hearing) -> WrittenDate | None:
     """The disciplinary outcome's; else the sentence's; else, alone, the resignation's. A hearing's date serves for its outcome."""
     table = load("events")
     hearings = [
-        one
+        one.event.dated
         for one in [*route.of("proceeding"), *route.of("dated")]
-        if one.event.when and one.event.value != "criminal_trial"
+        if one.event.dated and one.event.value != "criminal_trial"
     ]
     earlier = False
     for group in (table["disciplinary"], table["sentences"], ["resigned", "retired"]):
         told = [one for one in route.of("outcome") if one.event.value.split("(")[0] in group]
-        dated = [one for one in told if one.event.when]
+        dated = [one.event.dated for one in told if one.event.dated]
         if dated and not (earlier and "resigned" in group):
-            return dated[-1].event.when, dated[-1]
+            return dated[-1]
         if told and group == table["disciplinary"]:
-            when = hearings[-1].event.when if hearings else _shared_day(hearing, told)
-            if when:
-                return when, told[-1]
+            day = hearings[-1] if hearings else _shared_day(hearing, told)
+            if day:
+                return day
         earlier = earlier or bool(told)
     return None
 
 
-def _shared_day(hearing: Hearing, told: list[Tied]) -> str:
+def _shared_day(hearing: Hearing, told: list[Tied]) -> WrittenDate | None:
     """The day of the page's one hearing, for those whose own sentence gives none."""
-    whole = hearing.told and len(hearing.day) == len("2020-01-31")
-    return hearing.day if whole and _decided_at_hearing(told) else ""
+    whole = hearing.told and hearing.day is not None and len(hearing.day.value) == len("2020-01-31")
+    return hearing.day if whole and _decided_at_hearing(told) else None
 
 
 def _label(route: Route, number: int | None) -> str:
