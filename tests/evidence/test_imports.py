@@ -188,6 +188,19 @@ def test_the_lines_are_those_of_the_parquet() -> None:
     assert [line[6] for line in lines_of(row)] == [str(start) for start in records["start"]]
 
 
+def test_a_long_chat_is_laid_out_some_lines_at_a_time_and_comes_out_the_same(
+    tmp_path: Path, settings, monkeypatch
+) -> None:
+    content = zipped(one=CHAT, two=android_text(story()))
+    whole = lines_of(an_import(an_exhibit(content=content)))
+    settings.EVIDENCE_ROOT = tmp_path / "another"
+    monkeypatch.setattr("candour.evidence.imports.lines.LINES_AT_ONCE", 50)
+    row = an_import(an_exhibit(content=content), seconds=0.01)
+    assert lines_of(row) == whole
+    with looking(folder_of(row.folder) / LINES) as found:
+        assert found.execute("SELECT sum(lines) FROM day").fetchone()[0] == len(whole)
+
+
 def test_an_import_that_stopped_too_often_at_one_place_is_given_up() -> None:
     row = asked()
     ImportProgress.objects.update(attempts=5)

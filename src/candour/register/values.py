@@ -25,7 +25,7 @@ DATES = frozenset(
     }
 )
 YES_OR_NO = frozenset({"learning_considered", "learning_made", "barred_list", "accepted"})
-NUMBERS = frozenset({"n", "value"})
+NUMBERS = frozenset({"n", "value", "at_least", "at_most"})
 TEXTS = frozenset({"title", "label", "summary", "what", "references"})
 PLATFORMS = (
     "WhatsApp",

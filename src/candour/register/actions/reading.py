@@ -83,7 +83,7 @@ def write_reading(
         document_kind=read.reading.kind,
         text=read.document.text,
         unused=[[span.start, span.end] for span in read.reading.remains],
-        problems="\n".join(problem.sentence for problem in read.document.problems),
+        problems="\n".join(problem.sentence for problem in read.reading.problems),
         read_at=at,
     )
     record.save(reading)
