@@ -60,8 +60,8 @@ def memberships(timeline: Timeline, final: MemberList | None = None) -> dict[str
 
 def _last(timeline: Timeline, final: MemberList | None) -> Point:
     """Where the record ends, be it with a list; its time is that of the last event that has one."""
-    times = timeline.placed.filter(pl.col("at").is_not_null())
-    at = times["at"][times["place"].arg_max()] if times.height else None  # type: ignore[index]
+    times = timeline.placed.filter(pl.col("at").is_not_null()).sort("place")
+    at = times.row(-1, named=True)["at"] if times.height else None
     return Point(timeline.last + (final is not None), at)
 
 
