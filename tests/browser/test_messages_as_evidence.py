@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import Page
 
 from candour.accounts.models import User
 from candour.evidence.models import Exhibit
@@ -35,6 +36,27 @@ def added(desk: Desk, tmp_path: Path, staff: dict[str, User]) -> Exhibit:
     return Exhibit.objects.get()
 
 
+def answers_by_keys(page: Page) -> None:
+    """Shown on the page; silent while somebody types or once they are turned off; unsaved answers are not left."""
+    chosen = "input[name=concern]:checked"
+    assert "cannot decide" in page.locator("[data-evidence-keys]").inner_text()
+    page.locator("textarea[name=reasons]").press("1")
+    assert page.locator(chosen).count() == 0
+    page.fill("textarea[name=reasons]", "")
+    page.locator("h1").click()
+    for key, answer in {"1": "yes", "2": "no", "3": "cannot-decide"}.items():
+        page.keyboard.press(key)
+        assert page.locator(chosen).input_value() == answer
+    here = page.url
+    page.keyboard.press("n")
+    assert page.url == here
+    assert page.evaluate("document.activeElement.innerText.trim()") == "Save the marking"
+    page.get_by_role("button", name="Turn the keys off").click()
+    page.keyboard.press("1")
+    assert page.locator(chosen).input_value() == "cannot-decide"
+    page.get_by_role("button", name="Turn the keys on").click()
+
+
 def test_a_chat_is_read_marked_and_drawn(desk: Desk, tmp_path: Path, staff: dict[str, User]) -> None:
     exhibit = added(desk, tmp_path, staff)
     home = exhibit.get_absolute_url()
@@ -53,6 +75,8 @@ def test_a_chat_is_read_marked_and_drawn(desk: Desk, tmp_path: Path, staff: dict
     assert "the exhibit has these bytes" in page.locator("main").inner_text()
     page.get_by_role("link", name="Mark this message").click()
     desk.look(page)
+    if desk.scripts:
+        answers_by_keys(page)
     page.check("input[name=concern][value=yes]")
     page.check("input[name=behaviours][value=offensive_messages]")
     desk.go_on(page, "Save the marking")

@@ -223,7 +223,7 @@ def test_what_another_phone_calls_people_explains_them_and_does_not_replace_thei
         assert all(frame.height for frame in reading.frames)
         books.append(reading.facts["address_books"][address(someone)]["display_name"])
 
-    assert books == [f"{someone.name.removeprefix('Pc ')} (B Relief)", someone.name]
+    assert books == [f"{someone.name.removeprefix('PC ')} (B Relief)", someone.name]
 
 
 def test_what_others_sent_has_no_receipts_on_this_phone(found: list[Record]) -> None:

@@ -12,7 +12,8 @@ from candour.accounts.models import Read
 from candour.evidence.actions import look_outside
 from candour.evidence.chats.searching import match_of, pieces
 from candour.evidence.codes import Beyond, ImportState
-from candour.evidence.imports.folders import folder_of
+from candour.evidence.imports.folders import LINES, folder_of
+from candour.evidence.imports.schema import writing
 from candour.evidence.models import Exhibit
 from candour.evidence.store import path_of
 from candour.evidence.worked.android_database import write_android_database
@@ -153,6 +154,29 @@ def test_what_is_searched_for_is_found_by_words_phrase_person_and_day(asked: str
     shown = re.sub("</?mark>", "", page(client, f"{exhibit.get_absolute_url()}search/?{asked}"))
     assert shown.count('class="evidence-hit"') == len(found)
     assert all(words in shown for words in found)
+
+
+def named(client: Client, exhibit: Exhibit) -> list[str]:
+    return re.findall('<option value="(Pc [^"]+)', page(client, f"{exhibit.get_absolute_url()}search/"))
+
+
+def test_the_search_offers_those_who_wrote_within_the_scope_with_or_without_the_list_of_writers() -> None:
+    client, exhibit = opened(last_day=date(2023, 1, 13))
+    lines = folder_of(exhibit.imports.get().folder) / LINES
+    assert named(client, exhibit) == ["Pc Alder", "Pc Briar"]
+    a_scope(exhibit)
+    assert named(client, exhibit) == ["Pc Alder", "Pc Briar", "Pc Cedar"]
+    with writing(lines) as older:
+        older.executescript("DROP TABLE writer; DELETE FROM step WHERE name LIKE 'writers %'")
+    assert named(client, exhibit) == ["Pc Alder", "Pc Briar", "Pc Cedar"]
+
+
+def test_writers_are_listed_by_their_days_once_and_their_list_is_what_the_form_reads() -> None:
+    client, exhibit = opened(many(250))
+    with writing(folder_of(exhibit.imports.get().folder) / LINES) as lines:
+        assert lines.execute("SELECT count(*), count(DISTINCT day) FROM writer").fetchone() == (3, 3)
+        lines.execute("UPDATE writer SET sender = 'Pc Yew'")
+    assert named(client, exhibit) == ["Pc Yew"]
 
 
 def test_words_of_a_search_are_never_taken_for_operators() -> None:

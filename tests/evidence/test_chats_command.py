@@ -114,7 +114,7 @@ def test_show_as_json_gives_the_columns_that_hold_something(
     assert main(["chats", "show", str(export), "--json", "--limit", "2"]) == 0
 
     _, created = map(json.loads, capsys.readouterr().out.splitlines())
-    assert (created["kind"], created["change"], created["sender"]) == ("membership", "created", "Pc Alder")
+    assert (created["kind"], created["change"], created["sender"]) == ("membership", "created", "PC Alder")
 
 
 def test_the_rsmf_is_a_message_with_its_counts_and_every_event_cites_its_source(

@@ -158,3 +158,11 @@ def test_the_exhibits_of_a_matter_stand_on_its_evidence_page() -> None:
     page = client.get(f"/matters/{matter.reference}/evidence/").content.decode()
     assert exhibit.get_absolute_url() in page
     assert "Not stated" in page
+
+
+def test_the_pages_of_a_worked_example_say_that_its_force_does_not_exist() -> None:
+    client, exhibit = with_exhibit(first_day=None)
+    force = exhibit.case_file.custodies.get().body
+    told = f"{force.official_name} does not exist. Everything on this page is made up."
+    for page in ("", "scope/"):
+        assert told in client.get(f"{exhibit.get_absolute_url()}{page}").content.decode()

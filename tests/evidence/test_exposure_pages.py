@@ -8,10 +8,19 @@ from django.test import Client
 from candour.accounts.models import User
 from candour.accounts.permissions import NotPermitted
 from candour.evidence.actions import EvidenceRefused
-from candour.evidence.actions.people import NewAccount, code_reply, enter_account, tie_people
+from candour.evidence.actions.people import (
+    NewAccount,
+    code_reply,
+    enter_account,
+    say_answers_coded,
+    tie_people,
+)
 from candour.evidence.codes import Beyond
-from candour.evidence.exposing import persons_of, ties_of
+from candour.evidence.exposing import exposed, persons_of, reviewed, ties_of
+from candour.evidence.exposure.terms import Exposure, Strength
+from candour.evidence.imports.folders import folder_of
 from candour.evidence.models import Exhibit, Item, Tie
+from candour.evidence.scope import Days, Reach
 from candour.ledger.models import LedgerEntry
 from tests.make.accounts import signed_in
 from tests.make.exhibits import (
@@ -26,6 +35,7 @@ from tests.make.exhibits import (
 from tests.make.moments import at_nine
 
 pytestmark = pytest.mark.django_db
+EVERYTHING = Reach((Days(),))
 AT = {"at": at_nine(ADDED), "on": ADDED}
 
 
@@ -134,6 +144,36 @@ def test_names_are_tied_and_replies_and_statements_entered_on_their_pages() -> N
     assert client.post(f"{item.get_absolute_url()}account/", told).status_code == 302
     assert "was challenged" not in page(client, f"{item.get_absolute_url()}exposure/")
     assert item.accounts.get().person == "A neighbour"
+
+
+def silence_of(exhibit: Exhibit, items: list[Item]) -> set[str]:
+    chat = exhibit.chats.get()
+    found = exposed(folder_of(exhibit.imports.get().folder), chat, EVERYTHING, items)
+    cells = found.reckoner.cells(["Pc Alder", "Pc Briar"])
+    return {one.strength for cell in cells for one in cell.findings if one.exposure == Exposure.SILENT}
+
+
+def test_silence_in_a_text_export_is_inferred_once_somebody_says_that_every_answer_was_coded() -> None:
+    client, exhibit, by, item = marked()
+    assert silence_of(exhibit, [item]) == {Strength.UNKNOWN}
+    at = f"{exhibit.chats.get().get_absolute_url()}answers-coded/"
+    assert "Say whether every answer" in client.post(at, {}).content.decode()
+    assert client.post(at, {"every": "yes"}).status_code == 302
+    assert silence_of(exhibit, [item]) == {Strength.INFERRED}
+    assert f"{by.name} says that every answer in this chat was coded" in matrix_of(client, exhibit)
+    assert b"chat.answers-coded" in bytes(LedgerEntry.objects.order_by("-index").first().body)
+    client.post(at, {"every": "no"})
+    assert silence_of(exhibit, [item]) == {Strength.UNKNOWN}
+    assert [one.every for one in exhibit.answers_coded.all()] == [True, False]
+
+
+def test_that_every_answer_was_coded_holds_neither_for_a_later_item_nor_under_another_scope() -> None:
+    _, exhibit, by, item = marked()
+    say_answers_coded(chat=exhibit.chats.get(), every=True, by=by, **AT)
+    later = a_marking(exhibit, by, "van keys", minute=1).item
+    assert [one.item for one in reviewed([item, later])] == [item.identity]
+    a_scope(exhibit, last_day=date(2023, 1, 15))
+    assert reviewed([Item.objects.get(pk=item.pk)]) == ()
 
 
 def test_what_lies_outside_the_scope_plays_no_part_in_who_was_there() -> None:

@@ -41,7 +41,7 @@ def test_edits_forwards_reactions_and_polls_are_recovered(tmp_path: Path) -> Non
     (edit,) = [one for one in found if isinstance(one, Edit)]
     assert edit.when.utc == next(moment_of(one.at) for one in STORY if one.act is Act.EDITED)
     (forward,) = [one for one in found if isinstance(one, Forward)]
-    assert forward.original_sender == "Pc Alder"
+    assert forward.original_sender == "PC Alder"
     told = [(one.who.name, one.text) for one in STORY if one.act is Act.REACTED]
     assert [(one.sender, one.emoji) for one in found if isinstance(one, Reaction)] == told
     (poll,) = [one for one in found if isinstance(one, Poll)]

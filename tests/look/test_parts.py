@@ -83,7 +83,7 @@ def test_a_limb_that_nobody_has_answered_is_neither_met_nor_unmet() -> None:
 def test_what_is_not_read_says_so_in_words() -> None:
     html = rendered('{% confidence "unconfirmed" "the number of days" %}')
 
-    assert "Not yet checked against the text of the law. the number of days" in html
+    assert "Not yet checked against the text of the law. The number of days" in html
 
 
 def test_text_handed_to_a_part_is_escaped() -> None:

@@ -1,5 +1,6 @@
 """Exhibits for tests: an invented chat on an invented matter's file, and the people who may work with it."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -100,10 +101,17 @@ def place_of(exhibit: Exhibit, words: str) -> MessagePlace:
 
 
 def a_marking(
-    exhibit: Exhibit, by: User, words: str = "[insult]", *, minute: int = 0, **said: Any
+    exhibit: Exhibit,
+    by: User,
+    words: str = "[insult]",
+    *,
+    minute: int = 0,
+    alike: Sequence[MessagePlace] = (),
+    **said: Any,
 ) -> Marking:
     """As somebody finds it of concern, unless told otherwise."""
     settled: dict[str, Any] = {"concern": "yes", "behaviours": ("offensive_messages",), "gravity": "grave"}
     answers = Answers(**{**settled, **said})
     at = at_nine(ADDED) + timedelta(minutes=minute)
-    return mark(exhibit=exhibit, message=place_of(exhibit, words), answers=answers, by=by, at=at, on=ADDED)
+    given = {"message": place_of(exhibit, words), "answers": answers, "alike": alike}
+    return mark(exhibit=exhibit, **given, by=by, at=at, on=ADDED)

@@ -1,7 +1,7 @@
 """Exposure on a case file: the records of one chat within the scope, with what people said, as the exposure wing takes them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
@@ -15,7 +15,7 @@ from candour.evidence.imports.folders import entries_of
 from candour.evidence.imports.lines import chat_key
 from candour.evidence.merging import ties as of_names
 from candour.evidence.merging.rows import ATTACHED
-from candour.evidence.models import Chat, Exhibit, Item
+from candour.evidence.models import AnswersCoded, Chat, Exhibit, Item
 from candour.evidence.scope import Days, Reach
 
 
@@ -30,13 +30,14 @@ class Exposed:
 
 def exposed(folder: Path, chat: Chat, reach: Reach, items: Sequence[Item]) -> Exposed:
     """Items of this chat only. What lies outside the reach plays no part, not even in who was a member."""
-    laid_out = timeline(_records(folder, chat, reach), ties_of(chat.exhibit))
+    laid_out = timeline(records_within(folder, chat, reach), ties_of(chat.exhibit))
     stays = memberships(laid_out)
     identities = [item.identity for item in items]
-    return Exposed(laid_out, stays, Reckoner(laid_out, stays, identities, testimony_on(items)))
+    said = replace(testimony_on(items), reviewed=reviewed(items))
+    return Exposed(laid_out, stays, Reckoner(laid_out, stays, identities, said))
 
 
-def _records(folder: Path, chat: Chat, reach: Reach) -> pl.LazyFrame:
+def records_within(folder: Path, chat: Chat, reach: Reach) -> pl.LazyFrame:
     """The chat's records, and those that hang on messages without naming a chat."""
     entry = next(one for one in entries_of(folder) if one["source"] == chat.source)
     records = scan_parts(folder, entry)
@@ -91,6 +92,26 @@ def testimony_on(items: Sequence[Item]) -> testimony.Testimony:
         codings=tuple(coding for item in items for coding in _codings(item)),
         statements=tuple(one for item in items for one in _statements(item)),
     )
+
+
+def last_said(exhibit: Exhibit, chat: str) -> AnswersCoded | None:
+    """Whether every answer in a chat was coded, as it was last said under the scope that stands."""
+    rows = exhibit.answers_coded.filter(chat=chat, scope=exhibit.scope).select_related("said_by")
+    found: AnswersCoded | None = rows.order_by("-number").first()
+    return found
+
+
+def reviewed(items: Sequence[Item]) -> tuple[testimony.Reviewed, ...]:
+    """It is said of one phone's chat only: another phone may hold answers that this one lacks."""
+    return tuple(one for item in items for one in _reviewed(item))
+
+
+def _reviewed(item: Item) -> list[testimony.Reviewed]:
+    """Of an item put forward later nobody has said so yet."""
+    said = last_said(item.exhibit, item.chat)
+    if said is None or not said.every or item.put_forward_at > said.said_at:
+        return []
+    return [testimony.Reviewed(item=item.identity, by=str(said.said_by_id))]
 
 
 def _codings(item: Item) -> list[testimony.Coding]:

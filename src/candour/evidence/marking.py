@@ -70,8 +70,12 @@ def blind_pair(item: Item) -> tuple[Marking, Marking] | None:
 
 
 def agreements(items: Iterable[Item], behaviours: Sequence[str]) -> dict[str, Agreement]:
-    """By what was asked: the concern, its gravity, and each behaviour that at least one reader named."""
-    pairs = [pair for pair in map(blind_pair, items) if pair is not None]
+    """By what was asked: the concern, its gravity, and each behaviour that at least one reader named.
+
+    Messages that were marked together for saying the same are one judgement, so they count once.
+    """
+    judged = (item for item in items if item.alike_id is None)
+    pairs = [pair for pair in map(blind_pair, judged) if pair is not None]
     named = {code for pair in pairs for one in pair for code in one.behaviours}
     found = {
         "concern": agreement((one.concern, other.concern) for one, other in pairs),
@@ -82,6 +86,14 @@ def agreements(items: Iterable[Item], behaviours: Sequence[str]) -> dict[str, Ag
     return found
 
 
+def may_still_read(item: Item, user: Any) -> bool:
+    """Whether there is room for this person's marking: they are one of the readers, or fewer than two have read it."""
+    readers = readers_of(item)
+    return user in readers or len(readers) < READERS
+
+
 def awaiting(items: Iterable[Item], user: Any) -> list[Item]:
-    """Items that this person may read as the second reader."""
-    return [one for one in items if not is_open(one) and user not in readers_of(one)]
+    """Items that this person may read as the second reader; of those that say the same, the one they follow."""
+    unread = [one for one in items if not is_open(one) and user not in readers_of(one)]
+    known = {one.pk for one in unread}
+    return [one for one in unread if one.alike_id not in known]

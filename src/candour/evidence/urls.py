@@ -14,6 +14,7 @@ from candour.evidence.views import (
     reading,
     scheduling,
     scope,
+    together,
 )
 
 app_name = "evidence"
@@ -34,6 +35,11 @@ urlpatterns = [
         name="picture",
     ),
     path("exhibits/<uuid:exhibit_id>/people/", people.tie, name="people"),
+    path(
+        "exhibits/<uuid:exhibit_id>/chats/<str:key>/answers-coded/",
+        people.answers_coded,
+        name="answers-coded",
+    ),
     path("exhibits/<uuid:exhibit_id>/chats/<str:key>/exposure/", exposure.of_chat, name="exposure"),
     path(
         "exhibits/<uuid:exhibit_id>/messages/<str:source>/<path:place>/exposure/",
@@ -56,6 +62,7 @@ urlpatterns = [
         scheduling.paper,
         name="paper",
     ),
+    path("exhibits/together/<path:reference>/", together.together, name="together"),
     path("exhibits/schedules/<path:reference>/", scheduling.schedules, name="schedules"),
     path("exhibits/held-elsewhere/<path:reference>/", holding.held, name="held"),
     path("exhibits/bundle/<path:reference>/", scheduling.bundle, name="bundle"),

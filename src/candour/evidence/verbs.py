@@ -60,7 +60,7 @@ VERBS = (
         "item.mark",
         _("Marked a message"),
         frozenset({ITEM, MARKING}),
-        {"item": "number", "concern": "code"},
+        {"item": "number", "concern": "code", "alike": "number"},
     ),
     Verb(
         "item.adjudicate",
@@ -79,6 +79,12 @@ VERBS = (
         _("Said how a message was answered"),
         frozenset({"evidence_replycoding"}),
         {"stance": "code"},
+    ),
+    Verb(
+        "chat.answers-coded",
+        _("Said whether every answer in a chat was coded"),
+        frozenset({"evidence_answerscoded"}),
+        {"every": "number", "items": "number"},
     ),
     Verb(
         "item.account",

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from candour.matters.addresses import ReferenceConverter
 from candour.matters.views import (
     allegations,
+    citing,
     evidence,
     letters,
     noticing,
@@ -27,6 +28,13 @@ matter = [
     path("allegations/", allegations.allegations, name="allegations"),
     path("allegations/add/", allegations.add, name="add-allegation"),
     path("allegations/<uuid:pk>/decide/", allegations.decide, name="decide-allegation"),
+    path("allegations/<uuid:pk>/cite/", citing.choose, name="choose-citation"),
+    path(
+        "allegations/<uuid:pk>/cite/<uuid:exhibit_id>/<int:number>/<str:standard>/",
+        citing.cite,
+        name="cite",
+    ),
+    path("allegations/citations/<uuid:pk>/withdraw/", citing.withdraw, name="withdraw-citation"),
     path("people/", people.people, name="people"),
     path("people/add/", people.add, name="add-person"),
     path("people/<uuid:pk>/acts-for/", people.acts_for, name="acts-for"),

@@ -61,6 +61,20 @@ def register_verbs() -> None:
             {"number": "number", "decision": "code"},
             KEEPS_RECORDS,
         ),
+        Verb(
+            "allegation.cite",
+            "Item of concern cited in an allegation",
+            frozenset({"matters_allegationcitation"}),
+            {"number": "number", "standard": "code", "people": "number"},
+            KEEPS_RECORDS,
+        ),
+        Verb(
+            "allegation.withdraw-citation",
+            "Citation of an item withdrawn",
+            frozenset({"matters_allegationcitation"}),
+            {"number": "number", "standard": "code"},
+            KEEPS_RECORDS,
+        ),
         Verb("matter.link", "Matter linked", frozenset({"matters_matterlink"}), {"kind": "code"}, KEEPS_RECORDS),
         Verb("paper.draft", "Letter drafted", frozenset({"papers_letter"}), {"kind": "code"}, KEEPS_RECORDS),
     )

@@ -1,5 +1,6 @@
 """Marking a message of concern, and settling what two readers saw differently."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,12 +9,12 @@ from django.utils.translation import gettext as _
 from candour.accounts.models import User
 from candour.accounts.permissions import require
 from candour.deadlines.law import the_law
-from candour.evidence.actions.refusing import EvidenceRefused
+from candour.evidence.actions.refusing import EvidenceRefused, one_at_a_time
 from candour.evidence.codes import Capacity, Concern
-from candour.evidence.marking import READERS, is_open, readers_of
+from candour.evidence.marking import is_open, may_still_read, readers_of
 from candour.evidence.models import Exhibit, Item, Marking
 from candour.evidence.permissions import may_adjudicate, may_mark
-from candour.ledger.writing import entry
+from candour.ledger.writing import Record, entry
 
 BEHAVIOURS, STANDARDS, CHARACTERISTICS = (
     "behaviours",
@@ -44,29 +45,52 @@ class MessagePlace:
 
 
 def mark(
-    *, exhibit: Exhibit, message: MessagePlace, answers: Answers, by: User, at: datetime, on: date
+    *,
+    exhibit: Exhibit,
+    message: MessagePlace,
+    answers: Answers,
+    by: User,
+    at: datetime,
+    on: date,
+    alike: Sequence[MessagePlace] = (),
 ) -> Marking:
-    """The first marking of a message puts it forward as an item. Blind: what another reader said plays no part."""
+    """The first marking of a message puts it forward as an item. Blind: what another reader said plays no part.
+
+    Messages `alike` are given the same marking in the same entry, each as an item of its own. Returns the message's.
+    """
     require(may_mark(by, exhibit.case_file, on=on))
     _check(answers)
-    item = exhibit.items.filter(source=message.source, place=message.place).first()
-    if item is not None and by not in readers_of(item) and len(readers_of(item)) >= READERS:
-        raise EvidenceRefused(_("Two readers have marked this message already."))
-    new = item is None
-    item = item or Item(
-        exhibit=exhibit,
-        number=exhibit.items.count() + 1,
-        put_forward_by=by,
-        put_forward_at=at,
-        **vars(message),
-    )
-    header = {"also": (exhibit.case_file,), "by": by.pk, "at": at, "on": on}
-    with entry("item.mark", subject=item, **header) as record:  # type: ignore[arg-type]
-        if new:
-            record.save(item)
-        row = record.save(_marking(item, Capacity.READER, answers, by, at))
-        record.note(item=item.number, concern=str(answers.concern))
-    return row
+    items = _items(exhibit, (message, *alike), by, at)
+    also = (exhibit.case_file, *items[1:])
+    with one_at_a_time(), entry("item.mark", subject=items[0], also=also, by=by.pk, at=at, on=on) as record:
+        rows = [_put_down(record, item, _marking(item, Capacity.READER, answers, by, at)) for item in items]
+        record.note(item=items[0].number, concern=str(answers.concern))
+        if alike:
+            record.note(alike=len(alike))
+    return rows[0]
+
+
+def _put_down(record: Record, item: Item, marking: Marking) -> Marking:
+    if item._state.adding:
+        record.save(item)
+    return record.save(marking)
+
+
+def _items(exhibit: Exhibit, places: Sequence[MessagePlace], by: User, at: datetime) -> list[Item]:
+    """What was put forward already, and new items for the rest, which follow the first of them."""
+    known = {(one.source, one.place): one for one in exhibit.items.prefetch_related("markings__reader")}
+    number = exhibit.items.count()
+    found: list[Item] = []
+    for message in places:
+        item = known.get((message.source, message.place))
+        if item is not None and not may_still_read(item, by):
+            raise EvidenceRefused(_("Two readers have marked this message already."))
+        if item is None:
+            number += 1
+            item = Item(exhibit=exhibit, number=number, put_forward_by=by, put_forward_at=at, **vars(message))
+            item.alike = (found[0].alike or found[0]) if found else None
+        found.append(item)
+    return found
 
 
 def adjudicate(*, item: Item, answers: Answers, by: User, at: datetime, on: date) -> Marking:
@@ -80,7 +104,8 @@ def adjudicate(*, item: Item, answers: Answers, by: User, at: datetime, on: date
     _check(answers)
     if answers.concern == Concern.CANNOT_DECIDE or not answers.reasons.strip():
         raise EvidenceRefused(_("Settle it one way or the other, and say why."))
-    with entry("item.adjudicate", subject=item, also=(case_file,), by=by.pk, at=at, on=on) as record:
+    header = {"also": (case_file,), "by": by.pk, "at": at, "on": on}
+    with one_at_a_time(), entry("item.adjudicate", subject=item, **header) as record:  # type: ignore[arg-type]
         row = record.save(_marking(item, Capacity.ADJUDICATOR, answers, by, at))
         record.note(item=item.number, concern=str(answers.concern))
     return row

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from candour.accounts.models import User
 from candour.accounts.permissions import require
-from candour.evidence.actions.refusing import EvidenceRefused
-from candour.evidence.models import Account, Exhibit, Item, ReplyCoding, Tie
+from candour.evidence.actions.refusing import EvidenceRefused, one_at_a_time
+from candour.evidence.models import Account, AnswersCoded, Chat, Exhibit, Item, ReplyCoding, Tie
 from candour.evidence.permissions import may_mark
 from candour.ledger.writing import entry
 
@@ -39,7 +39,7 @@ def tie_people(
         for n, (name, person) in enumerate((name, person) for name, person in changed.items() if person)
     ]
     header = {"also": (exhibit.case_file,), "by": by.pk if by else None, "at": at, "on": on}
-    with entry("people.tie", subject=exhibit, **header) as record:  # type: ignore[arg-type]
+    with one_at_a_time(), entry("people.tie", subject=exhibit, **header) as record:  # type: ignore[arg-type]
         for tie in (standing[name] for name in changed if name in standing):
             tie.undone_by, tie.undone_at = by, at
             record.save(tie, expect={"undone_at": None})
@@ -57,9 +57,27 @@ def code_reply(*, item: Item, place: str, stance: str, by: User, at: datetime, o
         raise EvidenceRefused(_("A message is no reply to itself."))
     number = item.reply_codings.count() + 1
     row = ReplyCoding(item=item, number=number, place=place, stance=stance, reader=by, at=at)
-    with entry("item.code-reply", subject=item, also=(case_file,), by=by.pk, at=at, on=on) as record:
+    header = {"also": (case_file,), "by": by.pk, "at": at, "on": on}
+    with one_at_a_time(), entry("item.code-reply", subject=item, **header) as record:  # type: ignore[arg-type]
         record.save(row)
         record.note(stance=str(stance))
+    return row
+
+
+def say_answers_coded(*, chat: Chat, every: bool, by: User, at: datetime, on: date) -> AnswersCoded:
+    """Within the scope that stands: under another one it has to be said again."""
+    exhibit = chat.exhibit
+    require(may_mark(by, exhibit.case_file, on=on))
+    if exhibit.scope is None:
+        raise EvidenceRefused(_("State the scope of the examination first."))
+    said = {"chat": chat.key, "scope": exhibit.scope, "every": every}
+    row = AnswersCoded(
+        exhibit=exhibit, number=exhibit.answers_coded.count() + 1, **said, said_by=by, said_at=at
+    )
+    header = {"also": (exhibit.case_file,), "by": by.pk, "at": at, "on": on}
+    with one_at_a_time(), entry("chat.answers-coded", subject=exhibit, **header) as record:  # type: ignore[arg-type]
+        record.save(row)
+        record.note(every=int(every), items=exhibit.items.filter(chat=chat.key).count())
     return row
 
 
@@ -81,7 +99,8 @@ def enter_account(*, item: Item, account: NewAccount, by: User, at: datetime, on
         raise EvidenceRefused(_("Name the person, and the document in which it stands."))
     number = item.accounts.count() + 1
     row = Account(item=item, number=number, entered_by=by, entered_at=at, **vars(account))
-    with entry("item.account", subject=item, also=(case_file,), by=by.pk, at=at, on=on) as record:
+    header = {"also": (case_file,), "by": by.pk, "at": at, "on": on}
+    with one_at_a_time(), entry("item.account", subject=item, **header) as record:  # type: ignore[arg-type]
         record.save(row)
         record.note(said=str(account.said), told=str(account.told))
     return row

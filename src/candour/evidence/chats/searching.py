@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from candour.evidence.chats.lines import Line, lines_from
-from candour.evidence.chats.within import Condition
+from candour.evidence.chats.within import Condition, within
+from candour.evidence.imports.schema import WRITERS
 from candour.evidence.records import Kind, Media
+from candour.evidence.scope import Reach
 
 HITS_A_PAGE = 50
 BEGIN, END = "\x02", "\x03"
@@ -59,18 +61,18 @@ def search(connection: sqlite3.Connection, asked: Asked, seen: Condition, start:
     return Hits(lines, rows[HITS_A_PAGE]["n"] if len(rows) > HITS_A_PAGE else None)
 
 
-_COLUMNS = "line.n, line.chat, line.day, line.at, line.kind, line.sender, line.place, line.message_id, line.media, line.more"
+COLUMNS = "line.n, line.chat, line.day, line.at, line.kind, line.sender, line.place, line.message_id, line.media, line.more"
 
 
 def _with_words() -> str:
     return (
-        f"SELECT {_COLUMNS}, highlight(words, 0, char(2), char(3)) AS body FROM words"  # noqa: S608
+        f"SELECT {COLUMNS}, highlight(words, 0, char(2), char(3)) AS body FROM words"  # noqa: S608
         " JOIN line ON line.n = words.rowid WHERE words MATCH ? AND {where} ORDER BY words.rowid LIMIT ?"
     )
 
 
 def _without_words() -> str:
-    return f"SELECT {_COLUMNS}, line.body AS body FROM line WHERE {{where}} ORDER BY line.n LIMIT ?"  # noqa: S608
+    return f"SELECT {COLUMNS}, line.body AS body FROM line WHERE {{where}} ORDER BY line.n LIMIT ?"  # noqa: S608
 
 
 def _conditions(asked: Asked) -> Condition:
@@ -97,10 +99,18 @@ def pieces(text: str) -> list[tuple[str, bool]]:
     return [(words, lit) for words, lit in found if words]
 
 
-def people(connection: sqlite3.Connection, seen: Condition, most: int = 500) -> list[str]:
-    """Everybody who wrote something that may be seen."""
+def people(connection: sqlite3.Connection, reach: Reach, most: int = 500) -> list[str]:
+    """Everybody who wrote something that may be seen; from the list of writers, unless an older reading has none."""
+    table = "writer" if _lists_writers(connection) else "line"
+    seen = within(reach, connection, table)
     rows = connection.execute(
-        f"SELECT DISTINCT sender FROM line WHERE sender IS NOT NULL AND ({seen.sql}) ORDER BY sender LIMIT ?",  # noqa: S608
+        f"SELECT DISTINCT sender FROM {table} WHERE sender IS NOT NULL AND ({seen.sql}) ORDER BY sender LIMIT ?",  # noqa: S608
         (*seen.values, most),
     )
     return [row["sender"] for row in rows]
+
+
+def _lists_writers(connection: sqlite3.Connection) -> bool:
+    """Whether those of every chat were listed: an import that began under an older program may have gone on under this."""
+    sql = "SELECT (SELECT count(*) FROM step WHERE name GLOB ?) = (SELECT count(*) FROM chat)"
+    return bool(connection.execute(sql, [f"{WRITERS}*"]).fetchone()[0])

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from candour.deadlines.law import the_law
 from candour.evidence.actions.marking import BEHAVIOURS, CHARACTERISTICS, STANDARDS, Answers
@@ -44,8 +45,10 @@ class MarkingForm(forms.Form):
     )
     reasons = text(3, label=_("Reasons"), required=False)
 
-    def __init__(self, day: date, *positional: Any, **options: Any) -> None:
+    def __init__(self, day: date, *positional: Any, alike: int = 0, **options: Any) -> None:
         super().__init__(*positional, **options)
+        if alike:
+            self.fields["alike"] = _also(alike)
         lists = {"behaviours": BEHAVIOURS, "characteristics": CHARACTERISTICS, "standards": STANDARDS}
         for field, name in lists.items():
             self.fields[field].choices = choices(name, day)  # type: ignore[attr-defined]
@@ -60,6 +63,31 @@ class MarkingForm(forms.Form):
         given = self.cleaned_data
         lists = {name: tuple(given[name]) for name in ("behaviours", "characteristics", "standards")}
         return Answers(given["concern"], gravity=given["gravity"], reasons=given["reasons"], **lists)
+
+    @property
+    def marks_alike(self) -> bool:
+        return bool(self.cleaned_data.get("alike"))
+
+
+def _also(alike: int) -> forms.MultipleChoiceField:
+    """Its answer is how many there were when it was ticked: where that has changed since, it has to be asked anew."""
+    words = ngettext(
+        "Give this marking to the other message that says the same",
+        "Give this marking to all %(n)s other messages that say the same",
+        alike,
+    )
+    return forms.MultipleChoiceField(
+        label=_("The same words also stand elsewhere (%(n)s)") % {"n": alike},
+        help_text=_(
+            "They are listed below the questions. Each keeps its own place and its own history of markings."
+        ),
+        choices=[(str(alike), words % {"n": alike})],
+        widget=Checkboxes(),
+        required=False,
+        error_messages={
+            "invalid_choice": _("What says the same has changed meanwhile. Look at the list again")
+        },
+    )
 
 
 def initial_of(marking: Marking | None) -> dict[str, Any]:

@@ -57,6 +57,20 @@ class ReplyForm(forms.Form):
         self.fields["place"].choices = list(later)  # type: ignore[attr-defined]
 
 
+class AnswersForm(forms.Form):
+    bold_labels = True
+
+    every = forms.ChoiceField(
+        label=_("Was every answer to the items of this chat coded?"),
+        choices=[
+            ("yes", _("Yes, I read the chat within the scope, and every answer I found is coded")),
+            ("no", _("No")),
+        ],
+        widget=Radios(),
+        error_messages={"required": _("Say whether every answer was coded")},
+    )
+
+
 class AccountForm(forms.Form):
     bold_labels = True
 

@@ -79,6 +79,14 @@ class ChatOfSource:
                 [number],
             )
 
+    def add_writers(self, connection: sqlite3.Connection) -> None:
+        """Who wrote on which day, so that a page need not read every line to name them."""
+        (number,) = connection.execute("SELECT id FROM chat WHERE key = ?", [self.key]).fetchone()
+        named = self.shown.filter(pl.col("sender").is_not_null())
+        wrote = named.select("sender", pl.col("at").dt.date()).unique(maintain_order=True)
+        rows = ((sender, number, _day(day)) for sender, day in wrote.iter_rows())
+        connection.executemany("INSERT INTO writer VALUES (?,?,?)", rows)
+
     def _begin(self, connection: sqlite3.Connection) -> None:
         (first,) = connection.execute("SELECT coalesce(max(first + lines), 1) FROM chat").fetchone()
         (number,) = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM chat").fetchone()

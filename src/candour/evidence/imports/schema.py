@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-VERSION = 1
+VERSION = 2
+WRITERS = "writers "
+"""Begins the name of the step in which the writers of a chat are listed."""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS step(name TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS chat(
@@ -21,6 +23,8 @@ CREATE INDEX IF NOT EXISTS line_by_name ON line(message_id) WHERE message_id IS 
 CREATE INDEX IF NOT EXISTS line_by_sender ON line(chat, sender);
 CREATE TABLE IF NOT EXISTS day(chat INTEGER, day TEXT, first INTEGER, lines INTEGER);
 CREATE INDEX IF NOT EXISTS day_of_chat ON day(chat, day);
+CREATE TABLE IF NOT EXISTS writer(sender TEXT, chat INTEGER, day TEXT);
+CREATE INDEX IF NOT EXISTS writer_by_name ON writer(sender, chat, day);
 CREATE TABLE IF NOT EXISTS attached(
     source TEXT, about TEXT, kind TEXT, who TEXT, at TEXT, place TEXT, answers TEXT, more TEXT);
 CREATE INDEX IF NOT EXISTS attached_to ON attached(about);

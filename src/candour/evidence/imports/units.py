@@ -14,7 +14,7 @@ from candour.evidence.formats.reading import Reading, Settled
 from candour.evidence.formats.registry import readings
 from candour.evidence.imports.folders import LINES, entries_of, folder_of, under_its_name
 from candour.evidence.imports.lines import ChatOfSource, add_attached, conversations
-from candour.evidence.imports.schema import one_step, steps_done, writing
+from candour.evidence.imports.schema import WRITERS, one_step, steps_done, writing
 from candour.evidence.models import Import
 
 SECONDS = 20.0  # a step runs on when this is up, and no step is so long that 60 s are passed
@@ -109,6 +109,7 @@ def _steps(folder: Path, connection: sqlite3.Connection) -> Iterator[tuple[str, 
             chat = ChatOfSource(records, entry, name)
             for start in chat.starts():
                 yield f"chat {chat.key} {start}", lambda chat=chat, start=start: chat.add(connection, start)  # type: ignore[misc]
+            yield f"{WRITERS}{chat.key}", lambda chat=chat: chat.add_writers(connection)  # type: ignore[misc]
 
 
 def _laid_out(connection: sqlite3.Connection) -> int:

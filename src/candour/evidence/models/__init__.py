@@ -12,13 +12,14 @@ from candour.evidence.models.exhibits import (
 from candour.evidence.models.held import HeldElsewhere, HeldReader
 from candour.evidence.models.imports import Chat, Import, ImportProgress
 from candour.evidence.models.marking import Item, Marking
-from candour.evidence.models.people import Account, ReplyCoding, Tie
+from candour.evidence.models.people import Account, AnswersCoded, ReplyCoding, Tie
 from candour.evidence.models.scheduling import Bundle, Placing
 
 __all__ = [
     "HASH",
     "REFERENCE_LENGTH",
     "Account",
+    "AnswersCoded",
     "Bundle",
     "Chat",
     "Continuity",

@@ -19,14 +19,17 @@ class ItemQuerySet(RecordedQuerySet):
     def of(self, case_file: CaseFile) -> "ItemQuerySet":
         return (
             self.filter(exhibit__case_file=case_file)
-            .select_related("exhibit")
+            .select_related("exhibit", "alike__exhibit")
             .prefetch_related("markings__reader")
             .order_by("exhibit__number", "number")
         )
 
 
 class Item(Recorded):
-    """A message by its identity, the hash of its source and its place there: it survives a better reader."""
+    """A message by its identity, the hash of its source and its place there: it survives a better reader.
+
+    `alike` is the item with whose marking it was put forward, because it says the same.
+    """
 
     ledger_kind = "item"
 
@@ -37,6 +40,7 @@ class Item(Recorded):
     chat = models.CharField(max_length=KEY_LENGTH)
     put_forward_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     put_forward_at = models.DateTimeField()
+    alike = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="likes")
 
     objects: ClassVar = ItemQuerySet.as_manager()
 

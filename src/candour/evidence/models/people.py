@@ -5,7 +5,8 @@ from django.db.models import Q
 
 from candour.accounts.models import User
 from candour.evidence.codes import Said, Stance, Told
-from candour.evidence.models.exhibits import Exhibit
+from candour.evidence.models.exhibits import Exhibit, Scope
+from candour.evidence.models.imports import KEY_LENGTH
 from candour.evidence.models.marking import PLACE_LENGTH, Item
 from candour.ledger.committed import CommittedText
 from candour.ledger.recorded import Recorded
@@ -60,6 +61,27 @@ class ReplyCoding(Recorded):
 
     def __str__(self) -> str:
         return f"reply coding {self.item_id} {self.number}"
+
+
+class AnswersCoded(Recorded):
+    """Somebody read a chat within a scope and says whether every answer to its items was coded. The last word counts."""
+
+    ledger_kind = "answers-coded"
+
+    exhibit = models.ForeignKey(Exhibit, on_delete=models.PROTECT, related_name="answers_coded")
+    number = models.PositiveIntegerField()
+    chat = models.CharField(max_length=KEY_LENGTH)
+    scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
+    every = models.BooleanField()
+    said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    said_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["exhibit", "number"], name="answers_coded_in_order")]
+
+    def __str__(self) -> str:
+        return f"answers coded {self.exhibit_id} {self.number}"
 
 
 class Account(Recorded):

@@ -61,7 +61,7 @@ def _number(written: str | None) -> int | None:
 @unless_altered
 def find(request: SignedInRequest, exhibit_id: UUID) -> HttpResponse:
     with opened_content(request, exhibit_id, "search") as opened:
-        form = SearchForm(people(opened.lines, opened.seen), request.GET or None)
+        form = SearchForm(people(opened.lines, opened.reach), request.GET or None)
         context = {
             **shared(opened.exhibit.case_file),
             "exhibit": opened.exhibit,

@@ -11,12 +11,11 @@ from django.views.decorators.http import require_safe
 from candour.accounts.requests import SignedInRequest
 from candour.evidence.chats.lines import select
 from candour.evidence.chats.within import Condition
-from candour.evidence.codes import Concern
-from candour.evidence.exposing import Exposed, exposed
+from candour.evidence.citable import not_of_concern
+from candour.evidence.exposing import Exposed, exposed, last_said
 from candour.evidence.exposure.drawing.card import card_figure
 from candour.evidence.exposure.drawing.matrix import matrix_figure
 from candour.evidence.exposure.drawing.timeline import timeline_figure
-from candour.evidence.marking import settled
 from candour.evidence.models import Item
 from candour.evidence.permissions import may_mark
 from candour.evidence.views.content import Opened, opened_content
@@ -40,6 +39,7 @@ def of_chat(request: SignedInRequest, exhibit_id: UUID, key: str) -> HttpRespons
             "items": shown,
             "left_out": len(items) - len(shown),
             "may_mark": may_mark(request.user, opened.exhibit.case_file, on=timezone.localdate()) is None,
+            "coded": last_said(opened.exhibit, key),
             "figures": figures(exposed(opened.folder, chat, opened.reach, shown), shown),
         }
         return render(request, "evidence/exposure.html", context)
@@ -55,13 +55,8 @@ def items_within(opened: Opened, key: str) -> list[Item]:
         (*places, key),
     )
     lines = {line.place: line.n for line in select(opened.lines, here & opened.seen)} if places else {}
-    kept = [item for item in items if item.place in lines and not _not_of_concern(item)]
+    kept = [item for item in items if item.place in lines and not not_of_concern(item)]
     return sorted(kept, key=lambda item: lines[item.place])
-
-
-def _not_of_concern(item: Item) -> bool:
-    taken = settled(item)
-    return taken is not None and taken.concern == Concern.NO
 
 
 def figures(found: Exposed, items: list[Item]) -> list[str]:

@@ -23,6 +23,7 @@ from candour.evidence.marking import (
     awaiting,
     last_of,
     markings_of,
+    may_still_read,
     readers_of,
     settled,
     shown_to,
@@ -110,7 +111,7 @@ def marking_of(item: Item | None, user: Any, case_file: CaseFile, *, on: date) -
         "standing": standing_of(item),
         "markings": [in_words(one) for one in shown],
         "hidden": len(markings_of(item)) - len(shown),
-        "may_mark": may and (user in readers or len(readers) < 2),
+        "may_mark": may and may_still_read(item, user),
         "may_schedule": may_schedule(user, case_file, on=on) is None,
         "may_adjudicate": may_adjudicate(user, case_file, on=on) is None
         and len(readers) > 1

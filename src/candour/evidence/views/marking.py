@@ -18,15 +18,18 @@ from candour.accounts.requests import SignedInRequest
 from candour.deadlines.law import the_law
 from candour.evidence.actions import MessagePlace, adjudicate, mark
 from candour.evidence.actions.marking import STANDARDS
+from candour.evidence.chats.alike import alike
+from candour.evidence.chats.lines import Line
 from candour.evidence.codings import in_words
 from candour.evidence.forms.marking import MarkingForm, initial_of
-from candour.evidence.marking import last_of, shown_to
+from candour.evidence.marking import last_of, may_still_read, shown_to
 from candour.evidence.models import Item
 from candour.evidence.permissions import may_adjudicate, may_mark
-from candour.evidence.views.content import opened_content
+from candour.evidence.views.content import Opened, opened_content
 from candour.evidence.views.messages import about, found
 from candour.evidence.views.opening import unless_altered, who, written
 
+MOST_ALIKE = 100
 BREAK_AFTER = 30
 """Messages opened one by one within an hour, after which the page suggests a break."""
 
@@ -41,14 +44,36 @@ def marking(request: SignedInRequest, exhibit_id: UUID, source: str, place: str)
             raise Http404
         item = item_at(opened.exhibit, source, place)
         before = last_of(item, request.user) if item else None
-        form = _form(request, line.day, initial_of(before))
+        others = saying_the_same(opened, line, request.user)
+        form = _form(request, line.day, initial_of(before), alike=len(others))
         here = MessagePlace(source, place, chat.key)
 
         def write() -> Any:
-            return mark(exhibit=opened.exhibit, message=here, answers=form.answers(), **who(request))
+            also = others if form.marks_alike else ()
+            said: dict[str, Any] = {"answers": form.answers(), "alike": [_place(opened, one) for one in also]}
+            return mark(exhibit=opened.exhibit, message=here, **said, **who(request))
 
-        heading = _("Mark this message")
-        return _page(request, about(opened, line, chat), form, write, heading=heading, item=item)
+        shown = {
+            "heading": _("Mark this message"),
+            "item": item,
+            "others": others,
+            "most": MOST_ALIKE,
+            "offers_keys": True,
+        }
+        return _page(request, about(opened, line, chat), form, write, **shown)
+
+
+def saying_the_same(opened: Opened, line: Line, user: Any) -> list[Line]:
+    """Other messages within the scope that this person may mark, as far as one form holds them."""
+    items = opened.exhibit.items.prefetch_related("markings__reader")
+    closed = {(one.source, one.place) for one in items if not may_still_read(one, user)}
+    found = alike(opened.lines, line, opened.seen, MOST_ALIKE)
+    return [one for one in found if (one.source, one.place) not in closed]
+
+
+def _place(opened: Opened, line: Line) -> MessagePlace:
+    key = opened.lines.execute("SELECT key FROM chat WHERE id = ?", [line.chat]).fetchone()["key"]
+    return MessagePlace(line.source, line.place, key)
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,9 +102,9 @@ def item_at(exhibit: Any, source: str, place: str) -> Item | None:
     return found
 
 
-def _form(request: SignedInRequest, day: date | None, initial: dict[str, Any]) -> MarkingForm:
+def _form(request: SignedInRequest, day: date | None, initial: dict[str, Any], alike: int = 0) -> MarkingForm:
     given = request.POST if request.method == "POST" else None
-    return MarkingForm(day or timezone.localdate(), given, initial=initial)
+    return MarkingForm(day or timezone.localdate(), given, alike=alike, initial=initial)
 
 
 def _page(

@@ -13,6 +13,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from candour.accounts.codes import Capacity
 from candour.accounts.models import CaseFile
 from candour.accounts.opening import open_case_file_or_404
 from candour.accounts.requests import SignedInRequest
@@ -77,10 +78,19 @@ def unless_reading_altered(view: View) -> View:
 def shared(case_file: CaseFile) -> dict[str, Any]:
     return {
         "case_file": case_file,
-        "fiction": case_file.fictional,
+        "fiction": case_file.fictional and fiction_words(case_file),
         "home": home_of(case_file),
         "today": timezone.localdate(),
     }
+
+
+def fiction_words(case_file: CaseFile) -> str | bool:
+    """Names the force, or True where none is on record: a page of a worked example is never without its banner."""
+    held = case_file.custodies.filter(capacity=Capacity.APPROPRIATE_AUTHORITY, body__fictional=True)
+    force = held.order_by("starts").values_list("body__official_name", flat=True).first()
+    if force is None:
+        return True
+    return _("%(force)s does not exist. Everything on this page is made up.") % {"force": force}
 
 
 def home_of(case_file: CaseFile) -> str:

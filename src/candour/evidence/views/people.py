@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from candour.accounts.permissions import require
 from candour.accounts.requests import SignedInRequest
-from candour.evidence.actions.people import code_reply, enter_account, tie_people
+from candour.evidence.actions.people import code_reply, enter_account, say_answers_coded, tie_people
 from candour.evidence.chats.lines import Line, select
 from candour.evidence.chats.pages import bounds
 from candour.evidence.chats.searching import people
 from candour.evidence.chats.within import Condition
 from candour.evidence.exposing import persons_of
-from candour.evidence.forms.people import AccountForm, PeopleForm, ReplyForm
+from candour.evidence.forms.people import AccountForm, AnswersForm, PeopleForm, ReplyForm
 from candour.evidence.imports.folders import entries_of
 from candour.evidence.models import Chat
 from candour.evidence.permissions import may_mark
@@ -63,7 +63,7 @@ def tie(request: SignedInRequest, exhibit_id: UUID) -> HttpResponse:
 
 def names_of(opened: Opened) -> list[str]:
     """Everybody who wrote, and everybody whom events name, within the scope."""
-    found = dict.fromkeys(people(opened.lines, opened.seen, most=2_000))
+    found = dict.fromkeys(people(opened.lines, opened.reach, most=2_000))
     here = Condition("line.kind IN ('membership', 'number-change')") & opened.seen
     for line in select(opened.lines, here):
         named = [*(line.more.get("subjects") or ())]
@@ -112,6 +112,34 @@ def account(request: SignedInRequest, exhibit_id: UUID, source: str, place: str)
 
         context = about(opened, line, chat)
         return _page(request, context, form, write, _("What does a statement say of it?"))
+
+
+@require_http_methods(["GET", "POST"])
+@unless_altered
+def answers_coded(request: SignedInRequest, exhibit_id: UUID, key: str) -> HttpResponse:
+    """Only a person can say so; from then on silence is inferred where the source links no answers."""
+    with opened_content(request, exhibit_id, "answers-coded") as opened:
+        require(may_mark(request.user, opened.exhibit.case_file, on=timezone.localdate()))
+        chat = opened.chat(key)
+        form = AnswersForm(request.POST if request.method == "POST" else None)
+
+        def write() -> Any:
+            return say_answers_coded(chat=chat, every=form.cleaned_data["every"] == "yes", **who(request))
+
+        if request.method == "POST" and form.is_valid() and written(form, write):
+            messages.success(request, _("Recorded"))
+            return redirect("evidence:exposure", exhibit_id, key)
+        about_it = _(
+            "A text export does not link an answer to what it answers. Once every answer in this chat was coded, whoever was "
+            "there and gave none is shown as silent, inferred and never proved. Silence shows no view."
+        )
+        shown = {
+            "exhibit": opened.exhibit,
+            "form": form,
+            "about": about_it,
+            "heading": _("Every answer was coded"),
+        }
+        return render(request, "evidence/form.html", {**shared(opened.exhibit.case_file), **shown})
 
 
 def _of_item(request: SignedInRequest, opened: Opened, source: str, place: str) -> tuple[Line, Chat, Any]:

@@ -68,7 +68,7 @@ class Happening:
 def officers() -> tuple[Person, ...]:
     """Numbers are from the range that the regulator keeps free for drama."""
     return tuple(
-        Person(f"Pc {surname}", f"+44 7700 9{number:05d}")
+        Person(f"PC {surname}", f"+44 7700 9{number:05d}")
         for number, surname in enumerate(_SURNAMES, start=101)
     )
 

@@ -19,7 +19,7 @@ class Phone:
     nicknames: bool = False
 
     def calls(self, person: Person) -> str:
-        surname = person.name.removeprefix("Pc ")
+        surname = person.name.removeprefix("PC ")
         return f"{surname} (B Relief)" if self.nicknames else person.name
 
 

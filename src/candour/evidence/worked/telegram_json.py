@@ -62,7 +62,7 @@ def _about(one: Happening, told: list[Happening]) -> dict[str, Any]:
 
 
 def _contents(one: Happening) -> dict[str, Any]:
-    made: dict[str, Any] = {"forwarded_from": "Pc Alder"} if one.forwarded else {}
+    made: dict[str, Any] = {"forwarded_from": "PC Alder"} if one.forwarded else {}
     if one.file:
         made["photo"] = f"photos/{one.file}"
     if one.options:

@@ -2,6 +2,7 @@
 
 from candour.matters.models.allegations import Allegation, AllegationFactor, AllegationSubject, ResultAction
 from candour.matters.models.answers import LimbAnswer, TestAnswer
+from candour.matters.models.citations import AllegationCitation
 from candour.matters.models.contacts import Contact
 from candour.matters.models.disclosures import Disclosure
 from candour.matters.models.matter import Matter, MatterKind, MatterLink, MatterWord, Track
@@ -10,6 +11,7 @@ from candour.matters.models.steps import StatedFact, StatedText, StepTaken
 
 __all__ = [
     "Allegation",
+    "AllegationCitation",
     "AllegationFactor",
     "AllegationSubject",
     "Contact",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from candour.accounts.requests import SignedInRequest
+from candour.evidence.permissions import may_read
 from candour.ledger.writing import Overtaken
 from candour.matters.actions import add_allegation, decide_allegation
 from candour.matters.actions.allegations import (
@@ -17,14 +18,17 @@ from candour.matters.actions.allegations import (
     may_add_to,
     may_change_decisions,
 )
+from candour.matters.actions.citing import may_cite
 from candour.matters.codes import allegation_title, title_of
 from candour.matters.forms import AllegationForm, DecideAllegationForm
+from candour.matters.views.citing import citations_of
 from candour.matters.views.opening import open_matter, shared_context
 
 
 def allegations(request: SignedInRequest, reference: str) -> HttpResponse:
     matter = open_matter(request, reference, "allegations")
     rows = matter.allegations.prefetch_related("subjects__party__person", "factors", "actions")
+    cited = citations_of(request, matter)
     described = [
         {
             "allegation": row,
@@ -32,6 +36,7 @@ def allegations(request: SignedInRequest, reference: str) -> HttpResponse:
             "decision": title_of("allegation-decisions", row.decision_edition, row.decision) if row.decision else "",
             "factors": [title_of("complaint-factors", one.code_edition, one.code) for one in row.factors.all()],
             "actions": [title_of("result-actions", one.code_edition, one.code) for one in row.actions.all()],
+            "citations": cited.get(row.pk, []),
         }
         for row in rows
     ]
@@ -40,6 +45,8 @@ def allegations(request: SignedInRequest, reference: str) -> HttpResponse:
         "rows": described,
         "may_add": may_add_to(matter) is None,
         "may_decide": may_change_decisions(matter) is None,
+        "may_cite": may_cite(request.user, matter, on=timezone.localdate()) is None,
+        "may_read_exhibits": may_read(request.user, matter.case_file, on=timezone.localdate()) is None,
     }
     return render(request, "matters/allegations.html", context)
 

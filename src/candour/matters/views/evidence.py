@@ -12,9 +12,11 @@ from candour.matters.views.opening import open_matter, shared_context
 
 def evidence(request: SignedInRequest, reference: str) -> HttpResponse:
     matter = open_matter(request, reference, "evidence")
+    exhibits = Exhibit.objects.of(matter.case_file)
     context = {
         **shared_context(request, matter, "evidence"),
-        "exhibits": Exhibit.objects.of(matter.case_file),
+        "exhibits": exhibits,
+        "several_read": exhibits.exclude(chats=None).distinct().count() > 1,
         "case_file": matter.case_file,
         "may_keep": may_keep(request.user, matter.case_file, on=timezone.localdate()) is None,
         "may_read_exhibits": may_read(request.user, matter.case_file, on=timezone.localdate()) is None,

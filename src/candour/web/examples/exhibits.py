@@ -108,8 +108,8 @@ def _added(
 ) -> Exhibit:
     now = timezone.now()
     before = (
-        Handing(Act.SEIZED, now - timedelta(days=9), "Dc Hallam", "Locker 14, Wexmoor station"),
-        Handing(Act.HANDED_OVER, now - timedelta(days=8), "Dc Hallam", staff["investigator"].name),
+        Handing(Act.SEIZED, now - timedelta(days=9), "DC Hallam", "Locker 14, Wexmoor station"),
+        Handing(Act.HANDED_OVER, now - timedelta(days=8), "DC Hallam", staff["investigator"].name),
     )
     made = NewExhibit(mark, about, name, before)
     return add_exhibit(case_file=case_file, exhibit=made, kept=keep(content), **_by(staff, now))

@@ -49,7 +49,7 @@ def mark_messages(exhibit: Exhibit, staff: dict[str, User]) -> None:
     _placed(exhibit, staff["investigator"])
     if items:
         shown = NewAccount(
-            "shown", "interview", "A neighbour of Pc Rowan", "Interview 4, page 12", "Pc Rowan"
+            "shown", "interview", "A neighbour of PC Rowan", "Interview 4, page 12", "PC Rowan"
         )
         enter_account(item=items[0], account=shown, **_by(staff["investigator"]))
 
@@ -58,7 +58,7 @@ def _tie(exhibit: Exhibit, folder: Path, by: User) -> None:
     """As the telephone's own address book calls them; its owner by the exhibit's label."""
     facts = entries_of(folder)[0]["facts"]
     named = {at: one["display_name"] for at, one in facts["address_books"].items() if "display_name" in one}
-    tie_people(exhibit=exhibit, persons={**named, facts["owner"]: "Pc Alder"}, **_by(by))
+    tie_people(exhibit=exhibit, persons={**named, facts["owner"]: "PC Alder"}, **_by(by))
 
 
 def _places(exhibit: Exhibit, lines: sqlite3.Connection, word: str) -> list[MessagePlace]:
