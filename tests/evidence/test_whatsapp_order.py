@@ -84,3 +84,13 @@ def test_a_line_dated_the_45th_is_no_header(tmp_path: Path) -> None:
 
     assert first.body == b"words\n45/02/2024, 21:06 - this is no message"
     assert "lookalike" in first.marks
+
+
+def test_a_header_without_a_year_still_settles_the_order_and_gives_no_day(tmp_path: Path) -> None:
+    content = lines("12/03", "25/03")
+
+    first, _ = records(tmp_path, content)
+
+    assert check(tmp_path, content)["date_order"] == "dmy"
+    assert first.when.local is None
+    assert first.when.written == "12/03, 21:05"

@@ -40,6 +40,8 @@ def orders_possible(form: Form) -> tuple[DateOrder, ...]:
     """The orders that a header form leaves open, the likelier first."""
     if form.month_name:
         return (DateOrder.DMY,)
+    if not form.has_year:
+        return DateOrder.DMY, DateOrder.MDY
     match form.year_at:
         case 0:
             return DateOrder.YMD, DateOrder.YDM
@@ -58,11 +60,21 @@ def read_day(written: str, order: DateOrder) -> DayRead:
     if named is not None:
         return _read_named(text, named)
     numbers = [int(run) for run in re.findall(r"\d+", text)]
+    if order is not DateOrder.AMBIGUOUS and len(numbers) == 2:
+        return _without_year(numbers, order)
     if order is DateOrder.AMBIGUOUS or len(numbers) != 3:
         return DayRead(None, Certainty.AMBIGUOUS)
     parts = dict(zip(order.value, numbers, strict=True))
     year, certainty = _year(parts["y"], len(re.findall(r"\d+", text)[order.value.index("y")]), text)
     return _made(year, parts["m"], parts["d"], certainty)
+
+
+def _without_year(numbers: list[int], order: DateOrder) -> DayRead:
+    """No day can be made without a year, but a month over 12 still speaks against an order."""
+    parts = dict(zip(order.value.replace("y", ""), numbers, strict=True))
+    if not (1 <= parts["m"] <= 12 and 1 <= parts["d"] <= 31):
+        return DayRead(None, Certainty.IMPOSSIBLE, impossible_day=True)
+    return DayRead(None, Certainty.PARTIAL)
 
 
 def _named_month(text: str) -> int | None:
