@@ -118,6 +118,7 @@ class Desk:
             page.fill(f"input[name='{name}_{part}']", str(written))
 
     def _fill_text(self, page: Page, name: str, value: str) -> None:
+        page.locator(f"[name='{name}']").first.wait_for(state="attached")  # the page that asks it has come
         radio = page.locator(f"input[type=radio][name='{name}'][value='{value}']")
         if radio.count():
             radio.check()
