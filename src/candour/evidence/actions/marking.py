@@ -97,6 +97,7 @@ def adjudicate(*, item: Item, answers: Answers, by: User, at: datetime, on: date
     """By somebody who is neither of the readers, once both have marked. A later one takes the place of an earlier."""
     case_file = item.exhibit.case_file
     require(may_adjudicate(by, case_file, on=on))
+    item.refresh_from_db()  # judged by what stands now, not by what the caller read before
     if not is_open(item):
         raise EvidenceRefused(_("Two readers must have marked the message first."))
     if by in readers_of(item):
