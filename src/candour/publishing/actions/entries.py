@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from candour.accounts.models import User
 from candour.accounts.permissions import require
 from candour.ledger.writing import entry as recorded
+from candour.publishing.actions.freezing import snapshot_of, take_down
 from candour.publishing.actions.publishing import PublishingRefused
 from candour.publishing.codes import PageKind
 from candour.publishing.content import Content, Frame, canonical, fingerprint
@@ -17,8 +18,8 @@ from candour.publishing.entry_gate import in_the_way, taken_down
 from candour.publishing.gate import NotYet
 from candour.publishing.models import Snapshot
 from candour.publishing.naming import wording_warnings
-from candour.publishing.pages import keep_snapshot_page, keep_tombstone
-from candour.publishing.rendering import render_snapshot, sha256_of
+from candour.publishing.pages import keep_snapshot_page
+from candour.publishing.rendering import render_snapshot
 from candour.register.models import RegisterEntry
 from candour.register.permissions import may_edit_register
 from candour.register.telling import account_of
@@ -46,16 +47,13 @@ def publish_entry(
         raise NotYet(checks)
     _check_written(entry, written, gone=bool(taken_down(account)))
     content = frozen_content(entry, written, on=on)
-    page, text = render_snapshot(content, fingerprint(canonical(content))), canonical(content)
-    snapshot = Snapshot(
+    page = render_snapshot(content, fingerprint(canonical(content)))
+    snapshot = snapshot_of(
+        content,
+        page,
         entry=entry,
         kind=PageKind.ENTRY,
-        slug=content["slug"],
-        version=content["version"],
         published_on=on,
-        content=text,
-        content_sha256=fingerprint(text),
-        page_sha256=sha256_of(page),
         change=written.change.strip(),
         warnings_answered=written.warnings_answered.strip(),
         by=by,
@@ -77,10 +75,7 @@ def withdraw_entry(*, snapshot: Snapshot, reason: str, by: User | None, at: date
         raise PublishingRefused(_("This version is not the one that is public. Withdraw the newest one."))
     subject = snapshot.entry
     with recorded("entry.withdraw", subject=subject, by=by.pk if by else None, at=at, on=on) as record:
-        snapshot.withdrawn_on, snapshot.withdrawal_reason = on, reason.strip()
-        record.save(snapshot, expect={"withdrawn_on": None})
-        record.note(slug=snapshot.slug, version=snapshot.version)
-        keep_tombstone(snapshot)
+        take_down(record, snapshot, reason=reason.strip(), on=on)
     return snapshot
 
 

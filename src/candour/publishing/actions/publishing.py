@@ -12,6 +12,7 @@ from candour.accounts.models import CaseFile, User
 from candour.accounts.permissions import require
 from candour.learning.clocks import published_clocks
 from candour.ledger.writing import Record, entry
+from candour.publishing.actions.freezing import snapshot_of, take_down
 from candour.publishing.codes import PageKind
 from candour.publishing.content import (
     Content,
@@ -26,10 +27,10 @@ from candour.publishing.content import (
 )
 from candour.publishing.gate import Check, NotYet, may_publish
 from candour.publishing.models import Snapshot
-from candour.publishing.pages import keep_snapshot_page, keep_tombstone
+from candour.publishing.pages import keep_snapshot_page
 from candour.publishing.permissions import may_decide
 from candour.publishing.proofreading import proofread
-from candour.publishing.rendering import render_snapshot, sha256_of
+from candour.publishing.rendering import render_snapshot
 
 
 class PublishingRefused(ValueError):
@@ -52,7 +53,6 @@ class Ready:
 
     publication: Publication
     content: Content
-    text: str
     page: bytes
     checks: tuple[Check, ...]
 
@@ -81,10 +81,7 @@ def withdraw(*, snapshot: Snapshot, reason: str, by: User | None, at: datetime, 
     if not snapshot.is_public():
         raise PublishingRefused(_("This version is not the one that is public. Withdraw the newest one."))
     with entry("public-record.withdraw", subject=case_file, by=by.pk if by else None, at=at, on=on) as record:
-        snapshot.withdrawn_on, snapshot.withdrawal_reason = on, reason
-        record.save(snapshot, expect={"withdrawn_on": None})
-        record.note(slug=snapshot.slug, version=snapshot.version)
-        keep_tombstone(snapshot)
+        take_down(record, snapshot, reason=reason, on=on)
     return snapshot
 
 
@@ -105,22 +102,19 @@ def _made_ready(one: Publication, together: frozenset[str], *, by: User | None, 
         raise PublishingRefused(_("Say why the wording stands although it was warned about."))
     if content["version"] > 1 and not one.change.strip():
         raise PublishingRefused(_("Say what changed since the version before. The public is shown it."))
-    text = canonical(content)
-    return Ready(one, content, text, render_snapshot(content, fingerprint(text)), checks)
+    page = render_snapshot(content, fingerprint(canonical(content)))
+    return Ready(one, content, page, checks)
 
 
 def _publish(ready: Ready, *, by: User | None, at: datetime, on: date) -> Snapshot:
     case_file = ready.publication.case_file
     kinds = [check.kind for check in ready.checks]
-    snapshot = Snapshot(
+    snapshot = snapshot_of(
+        ready.content,
+        ready.page,
         case_file=case_file,
         kind=kind_of(case_file),
-        slug=ready.content["slug"],
-        version=ready.content["version"],
         published_on=on,
-        content=ready.text,
-        content_sha256=fingerprint(ready.text),
-        page_sha256=sha256_of(ready.page),
         change=ready.publication.change,
         overridden=kinds,
         override_reasons=ready.publication.override_reasons,

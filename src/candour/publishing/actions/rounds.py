@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from candour.accounts.models import User
 from candour.accounts.permissions import require
 from candour.ledger.writing import entry
+from candour.publishing.actions.freezing import snapshot_of, take_down
 from candour.publishing.actions.publishing import PublishingRefused
 from candour.publishing.codes import PageKind
 from candour.publishing.content import Content, canonical, fingerprint
 from candour.publishing.gate import NotYet
 from candour.publishing.models import Snapshot
-from candour.publishing.pages import keep_snapshot_page, keep_tombstone
-from candour.publishing.rendering import render_snapshot, sha256_of
+from candour.publishing.pages import keep_snapshot_page
+from candour.publishing.rendering import render_snapshot
 from candour.publishing.rounds import checks_of_round, content_of_round, frame_of_round, warnings_of_round
 from candour.register.models import Round
 from candour.register.permissions import may_edit_register
@@ -39,17 +40,13 @@ def publish_round(
         raise NotYet(blocking)
     _check(round_, written)
     content = _frozen(round_, written, on)
-    text = canonical(content)
-    page = render_snapshot(content, fingerprint(text))
-    snapshot = Snapshot(
+    page = render_snapshot(content, fingerprint(canonical(content)))
+    snapshot = snapshot_of(
+        content,
+        page,
         case_file=round_.case_file,
         kind=PageKind.ROUND,
-        slug=content["slug"],
-        version=content["version"],
         published_on=on,
-        content=text,
-        content_sha256=fingerprint(text),
-        page_sha256=sha256_of(page),
         change=written.change.strip(),
         warnings_answered=written.warnings_answered.strip(),
         by=by,
@@ -72,10 +69,7 @@ def withdraw_round(
     if snapshot.case_file_id != round_.case_file_id or not snapshot.is_public():
         raise PublishingRefused(_("This version is not the one that is public. Withdraw the newest one."))
     with entry("round.withdraw", subject=round_, by=by.pk if by else None, at=at, on=on) as record:
-        snapshot.withdrawn_on, snapshot.withdrawal_reason = on, reason.strip()
-        record.save(snapshot, expect={"withdrawn_on": None})
-        record.note(slug=snapshot.slug, version=snapshot.version)
-        keep_tombstone(snapshot)
+        take_down(record, snapshot, reason=reason.strip(), on=on)
     return snapshot
 
 
