@@ -79,6 +79,12 @@ class Cursor:
         self.take("]")
 
 
+def begins_with(source: Source, signs: re.Pattern[bytes]) -> bool:
+    """Whether a source opens as a JSON object that holds one of the names an export is known by."""
+    opening = source.opening()
+    return opening.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and signs.search(opening) is not None
+
+
 def text_of(source: Source) -> str:
     """The whole file as text; bytes that are no UTF-8 stand as surrogates, from which the bytes come back."""
     if source.size > LARGEST:

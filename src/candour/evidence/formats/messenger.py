@@ -9,6 +9,7 @@ from candour.evidence.formats.json_elements import (
     Cursor,
     Element,
     Spans,
+    begins_with,
     body_of,
     left_over,
     list_of,
@@ -62,8 +63,7 @@ class Messenger:
     name = "messenger"
 
     def recognises(self, source: Source) -> bool:
-        opening = source.opening()
-        return opening.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and _SIGNS.search(opening) is not None
+        return begins_with(source, _SIGNS)
 
     def read(self, source: Source, settled: Settled = Settled()) -> Reading:  # noqa: B008
         text = text_of(source)

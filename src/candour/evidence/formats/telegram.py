@@ -10,6 +10,7 @@ from candour.evidence.formats.json_elements import (
     Cursor,
     Element,
     Spans,
+    begins_with,
     body_of,
     left_over,
     list_of,
@@ -55,8 +56,7 @@ class Telegram:
     name = "telegram"
 
     def recognises(self, source: Source) -> bool:
-        opening = source.opening()
-        return opening.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and _SIGNS.search(opening) is not None
+        return begins_with(source, _SIGNS)
 
     def read(self, source: Source, settled: Settled = Settled()) -> Reading:  # noqa: B008
         text = text_of(source)
