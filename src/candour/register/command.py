@@ -1,17 +1,21 @@
-"""`candour sources`: what published files say, one line for each, with the place of every value."""
+"""`candour sources`: what published files say, one line for each, with the place of every value.
+
+The readers are imported when they are asked for: every other verb of `candour` starts without them.
+"""
 
 import argparse
 import json
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from candour.register.capture_command import add_capture
-from candour.register.readers.opening import UnreadableSource
-from candour.register.readers.reading import Reading, read_source
-from candour.register.readers.record import UNSURE, record_line
 from candour.register.statements import DOCUMENT
 from candour.register.visit_command import add_visit
+
+if TYPE_CHECKING:
+    from candour.register.readers.reading import Reading
 
 
 def add_parsers(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -32,6 +36,8 @@ def add_parsers(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run_read(chosen: argparse.Namespace) -> int:
     """Reads on past a file that cannot be read; the exit code is 1 where one could not, or was damaged."""
+    from candour.register.readers.record import record_line
+
     sound = True
     names = Counter(Path(name).name for name in chosen.files)
     for name in chosen.files:
@@ -48,7 +54,10 @@ def run_read(chosen: argparse.Namespace) -> int:
     return 0 if sound else 1
 
 
-def _read(name: str, address: str) -> Reading | None:
+def _read(name: str, address: str) -> "Reading | None":
+    from candour.register.readers.opening import UnreadableSource
+    from candour.register.readers.reading import read_source
+
     try:
         return read_source(Path(name).read_bytes(), name, address=address)
     except OSError as missing:
@@ -58,8 +67,10 @@ def _read(name: str, address: str) -> Reading | None:
     return None
 
 
-def summary(reading: Reading) -> str:
+def summary(reading: "Reading") -> str:
     """A short account for the terminal: the file, its kind, and how much of it was read."""
+    from candour.register.readers.record import UNSURE
+
     sure = sum(one.sure for one in reading.statements)
     doubtful = len(reading.statements) - sure
     kind = next(one for one in reading.statements if one.field == "doc_type" and one.subject == DOCUMENT)

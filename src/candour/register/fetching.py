@@ -8,13 +8,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
-import httpx
 from django.utils.translation import gettext as _
 
 from candour.register.refusal import SourceRefused
+
+if TYPE_CHECKING:
+    import httpx
 
 REDIRECTS = 5
 ROBOTS_AT_MOST = 500_000
@@ -90,7 +93,9 @@ class Fetcher:
                 asked = urljoin(asked, response.headers["location"])
         raise NotReached(_("The address leads on more than %(n)s times.") % {"n": REDIRECTS})
 
-    def _client(self) -> httpx.Client:
+    def _client(self) -> "httpx.Client":
+        import httpx
+
         headers = {
             "User-Agent": self.manners.agent,
             "Accept": "text/html, text/plain, application/pdf;q=0.9, */*;q=0.5",
@@ -102,7 +107,7 @@ class Fetcher:
             trust_env=not self.manners.inside,
         )
 
-    def _taken(self, response: httpx.Response, body: bytes, address: str, led_to: str) -> Fetched:
+    def _taken(self, response: "httpx.Response", body: bytes, address: str, led_to: str) -> Fetched:
         if response.status_code in GONE:
             raise PageGone(response.status_code, _said_by(body) if response.status_code == 410 else "")
         if response.status_code != 200:
@@ -110,9 +115,11 @@ class Fetcher:
         return Fetched(body, _file_name(led_to, response.headers.get("content-type", "")), address, led_to)
 
     def _get(
-        self, client: httpx.Client, address: str, largest: int, *, cut: bool = False
-    ) -> tuple[httpx.Response, bytes]:
+        self, client: "httpx.Client", address: str, largest: int, *, cut: bool = False
+    ) -> tuple["httpx.Response", bytes]:
         """Reads no further than the limit: what has no end must not fill the memory. `cut` takes what came till then."""
+        import httpx  # slow to import, and off by default
+
         site = self._require_outside(address)
         self._pause(site)
         body = bytearray()
@@ -134,12 +141,12 @@ class Fetcher:
             self._last[site] = self.clock()
         return response, bytes(body)
 
-    def _require_allowed(self, client: httpx.Client, address: str) -> None:
+    def _require_allowed(self, client: "httpx.Client", address: str) -> None:
         rules = self._rules_of(client, address)
         if not rules.can_fetch(self.manners.agent, address):
             raise NotAllowed(_("The site's robots.txt asks that this address is not visited by programs."))
 
-    def _rules_of(self, client: httpx.Client, address: str) -> RobotFileParser:
+    def _rules_of(self, client: "httpx.Client", address: str) -> RobotFileParser:
         """No such file allows everything; a site that cannot give its rules is left alone."""
         site = self._require_outside(address)
         if site not in self._rules:

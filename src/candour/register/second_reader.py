@@ -8,7 +8,6 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-import httpx
 from django.utils.translation import gettext as _
 
 from candour.register.readers.record import LISTS, PERSON, PERSON_LISTS, SINGLE
@@ -80,6 +79,8 @@ def _answer(text: str, service: Service) -> str:
         "messages": [{"role": "system", "content": ASK % asked}, {"role": "user", "content": text}],
     }
     headers = {"Authorization": f"Bearer {service.key}"} if service.key else {}
+    import httpx  # slow to import, and off by default
+
     received = bytearray()
     try:
         with httpx.stream(

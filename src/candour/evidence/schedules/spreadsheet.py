@@ -1,19 +1,22 @@
 """The schedules as an OpenDocument spreadsheet: a sheet for how much was left out, and one of rows."""
 
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from odfdo import Document, Table
-from odfdo import Row as SheetRow
 
 from candour.accounts.models import CaseFile
 from candour.evidence.codes import Schedule
 from candour.evidence.schedules.printing import counts_in_words
 from candour.evidence.schedules.rows import Row, Schedules
 
+if TYPE_CHECKING:
+    from odfdo import Table
+
 
 def schedule_ods(case_file: CaseFile, schedules: Schedules, which: str) -> bytes:
+    from odfdo import Document  # slow to import, and wanted for a download only
+
     document = Document("spreadsheet")
     document.body.clear()
     about = [[_("Schedule of messages"), case_file.reference], [str(Schedule(which).label), ""]]
@@ -27,7 +30,10 @@ def schedule_ods(case_file: CaseFile, schedules: Schedules, which: str) -> bytes
     return made.getvalue()
 
 
-def _table(name: str, rows: list[list[Any]]) -> Table:
+def _table(name: str, rows: list[list[Any]]) -> "Table":
+    from odfdo import Row as SheetRow
+    from odfdo import Table
+
     table = Table(name)
     for values in rows:
         row = SheetRow()

@@ -4,9 +4,6 @@ import hashlib
 import io
 import re
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
 from candour.register.readers.document import Document, Line, Marking, Problem
 from candour.register.readers.encodings import Decoded, decode
 from candour.register.readers.furniture import set_furniture_aside
@@ -91,6 +88,9 @@ def _spaced(decoded: Decoded) -> TextBuilder:
 
 def _open_pdf(content: bytes, name: str, address: str) -> Document:
     """The text layer, page by page; a span of a PDF names its page, for its bytes are compressed."""
+    from pypdf import PdfReader  # slow to import, and wanted for a PDF only
+    from pypdf.errors import PyPdfError
+
     try:
         pages = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError) as broken:

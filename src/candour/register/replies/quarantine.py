@@ -4,9 +4,6 @@ import csv
 import io
 from collections.abc import Iterator
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
 from candour.register.readers.encodings import decode
 from candour.register.replies.excel import MAIN, scan_excel
 from candour.register.replies.hiding import Found, Hiding, RefusedReply, Scan, Sheet
@@ -48,6 +45,9 @@ def _scan_package(content: bytes) -> Scan:
 
 
 def _scan_pdf(content: bytes) -> Scan:
+    from pypdf import PdfReader  # slow to import, and wanted for a PDF only
+    from pypdf.errors import PyPdfError
+
     found = Found()
     try:
         reader = PdfReader(io.BytesIO(content))
