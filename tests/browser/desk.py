@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from candour.web.examples.accounts import PASSWORD
 
@@ -40,8 +40,7 @@ class Desk:
         page.goto(f"{self.address}/accounts/sign-in/")
         page.fill("input[name=login]", f"{who}@wexmoor.example")
         page.fill("input[name=password]", PASSWORD)
-        page.click("main form button[type=submit]")
-        page.wait_for_load_state()
+        self.follow(page, page.locator("main form button[type=submit]"))
 
     def open(self, who: str, path: str) -> Page:
         page = self.as_(who)
@@ -96,8 +95,12 @@ class Desk:
         return page
 
     def go_on(self, page: Page, button: str) -> None:
-        page.get_by_role("button", name=button, exact=True).click()
-        page.wait_for_load_state()
+        self.follow(page, page.get_by_role("button", name=button, exact=True))
+
+    def follow(self, page: Page, leads_on: Locator) -> None:
+        """A click returns before the next page has come; this returns when it has."""
+        with page.expect_navigation(wait_until="load"):
+            leads_on.click()
 
     def fill(self, page: Page, name: str, value: Any) -> None:
         match value:

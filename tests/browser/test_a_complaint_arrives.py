@@ -24,7 +24,7 @@ ACCOUNT = "He pushed me against a wall and would not say why."
 
 def test_somebody_complains_and_follows_it_by_reference_and_word(desk: Desk) -> None:
     page = desk.open("public", "/complain/")
-    page.get_by_role("button", name="Start now").click()
+    desk.follow(page, page.get_by_role("button", name="Start now"))
     desk.answer(page, force="wexmoor")
     desk.answer(page, about="officer-or-staff")
     desk.answer(page, serving=False)
@@ -62,7 +62,7 @@ def follow(desk: Desk, reference: str, word: str) -> None:
 
 def the_force_finds_it(desk: Desk, reference: str) -> None:
     page = desk.open("handler", "/work/")
-    page.get_by_role("link", name=reference).first.click()
+    desk.follow(page, page.get_by_role("link", name=reference).first)
     desk.look(page)
     assert "Log the complaint" in page.locator("main").inner_text()
     assert Matter.objects.get(case_file__reference=reference).words_used == ACCOUNT

@@ -45,7 +45,7 @@ def test_a_round_goes_from_its_letters_to_its_public_page(desk: Desk) -> None:
         answered.fill("Nobody is named.")
     desk.go_on(page, "Publish now")
     desk.look(page)
-    page.get_by_role("link", name="See it").click()
+    desk.follow(page, page.get_by_role("link", name="See it"))
     desk.look(page)
     assert page.locator(".candour-tile").count() == 2
     shoot(desk, "editor", "public-round")
@@ -57,18 +57,24 @@ def test_a_round_goes_from_its_letters_to_its_public_page(desk: Desk) -> None:
 def read_reply(desk: Desk, force: str) -> None:
     """Taken in, looked at, cleared, mapped as it was guessed, with the kind of year said by a person."""
     page = desk.open("editor", f"{force}replies/new/")
-    page.set_input_files("input[name=upload]", {"name": "reply.xlsx", "mimeType": "application/zip", "buffer": BOOK})
-    for name, written in (("received_on_day", "20"), ("received_on_month", "3"), ("received_on_year", "2026")):
+    page.set_input_files(
+        "input[name=upload]", {"name": "reply.xlsx", "mimeType": "application/zip", "buffer": BOOK}
+    )
+    for name, written in (
+        ("received_on_day", "20"),
+        ("received_on_month", "3"),
+        ("received_on_year", "2026"),
+    ):
         page.fill(f"input[name={name}]", written)
     desk.go_on(page, "Save")
     desk.look(page)
     assert "Hidden sheets" in page.locator("main").inner_text()
     shoot(desk, "editor", "held")
-    page.get_by_role("button", name="Say whether it may be read").click()
+    desk.follow(page, page.get_by_role("button", name="Say whether it may be read"))
     page.check("input[name=decision][value=cleared]")
     page.fill("textarea[name=reasons]", "The hidden sheet tells of nobody.")
     desk.go_on(page, "Save")
-    page.get_by_role("button", name="Map its columns").click()
+    desk.follow(page, page.get_by_role("button", name="Map its columns"))
     desk.look(page)
     page.check("input[name=year_basis][value=calendar]")
     page.uncheck("input[name=zeros_shown]")

@@ -31,20 +31,20 @@ def test_two_phones_are_laid_side_by_side_and_what_they_hold_is_cited(
     item = a_marking(first, handler).item
 
     page = desk.open("handler", f"/matters/{matter.reference}/evidence/")
-    page.get_by_role("link", name="One conversation on several phones").click()
+    desk.follow(page, page.get_by_role("link", name="One conversation on several phones"))
     for box in page.get_by_role("checkbox").all():
         box.check()
     desk.answer(page, "Lay them side by side")
     assert "One phone shows as deleted what another still has." in page.locator("main").inner_text()
 
     page = desk.open("handler", f"/matters/{matter.reference}/allegations/")
-    page.get_by_role("link", name="Cite an item of concern").click()
+    desk.follow(page, page.get_by_role("link", name="Cite an item of concern"))
     page.select_option("select[name=item]", label=item.mark)
     page.get_by_label("Equality and diversity").check()
     desk.answer(page)
     page.get_by_label("Pc Cedar").check()
     desk.answer(page, "Cite")
     assert "The item has been cited" in page.locator("main").inner_text()
-    page.get_by_role("link", name="Withdraw").click()
+    desk.follow(page, page.get_by_role("link", name="Withdraw"))
     desk.answer(page, "Withdraw", because="Cited under the wrong Standard.")
     assert "Cited under the wrong Standard." in page.locator("main").inner_text()

@@ -36,7 +36,7 @@ def test_an_update_moves_the_four_weeks_and_a_contact_that_is_none_does_not(desk
     assert due_for(matter, "keeping-informed.progress", complainant) == today + FOUR_WEEKS
     page = desk.open("handler", f"/matters/{reference}/deadlines/")
     assert day_in_words(today + FOUR_WEEKS) in page.locator("main").inner_text()
-    page.locator("table a").first.click()
+    desk.follow(page, page.locator("table a").first)
     desk.look(page)
     assert "How the day was counted" in page.locator("main").inner_text()
     assert verify().ok

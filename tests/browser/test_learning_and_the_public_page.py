@@ -28,7 +28,7 @@ def test_a_recommendation_is_made_to_a_force_and_answered(desk: Desk) -> None:
     assert "The recommendation is entered" in page.locator("main").inner_text()
     address = page.url.removeprefix(desk.address)
     page = desk.open("authority", address)
-    page.get_by_role("button", name="Enter the response").click()
+    desk.follow(page, page.get_by_role("button", name="Enter the response"))
     desk.answer(page, "Save", accepted="yes", action="Weekly checks began.", received_on=today)
     page = desk.open("director", address)
     assert "Weekly checks began." in page.locator("main").inner_text()

@@ -66,14 +66,14 @@ def test_a_chat_is_read_marked_and_drawn(desk: Desk, tmp_path: Path, staff: dict
     desk.answer(page, "Save", basis="Custody messages", beyond="with-reasons")
 
     page = desk.open("handler", home)
-    page.get_by_role("link", name="Relief").click()
+    desk.follow(page, page.get_by_role("link", name="Relief"))
     desk.look(page)
     assert "Not on. Take that down." in page.locator("main").inner_text()
     page = desk.open("handler", f"{home}search/?words=insult")
-    page.locator(".evidence-line--chosen .evidence-line__foot a").click()
+    desk.follow(page, page.locator(".evidence-line--chosen .evidence-line__foot a"))
     desk.look(page)
     assert "the exhibit has these bytes" in page.locator("main").inner_text()
-    page.get_by_role("link", name="Mark this message").click()
+    desk.follow(page, page.get_by_role("link", name="Mark this message"))
     desk.look(page)
     if desk.scripts:
         answers_by_keys(page)
@@ -83,7 +83,7 @@ def test_a_chat_is_read_marked_and_drawn(desk: Desk, tmp_path: Path, staff: dict
     desk.look(page)
     assert "Awaits a second reader" in page.locator("main").inner_text()
 
-    page.get_by_role("link", name="Everybody's part in it").click()
+    desk.follow(page, page.get_by_role("link", name="Everybody's part in it"))
     desk.look(page)
     assert "sent it" in page.locator("main").inner_text()
     for path in (f"{exhibit.chats.get().get_absolute_url()}exposure/", f"{home}people/"):

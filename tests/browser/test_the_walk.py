@@ -83,7 +83,7 @@ def add_an_allegation(desk: Desk, reference: str) -> None:
 
 def decide_the_allegation(desk: Desk, reference: str) -> None:
     page = desk.open("authority", f"/matters/{reference}/allegations/")
-    page.get_by_role("link", name="Decide").first.click()
+    desk.follow(page, page.get_by_role("link", name="Decide").first)
     page.check("input[name=decision][value=acceptable]")
     page.fill("textarea[name=reasons]", "He explained himself, and the log bears it out.")
     desk.go_on(page, "Save")
