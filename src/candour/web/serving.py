@@ -3,14 +3,11 @@
 import argparse
 import os
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Sequence
 from types import FrameType
 from typing import Any
 
-STOP_SECONDS = 10
+from candour.web.children import Children
 
 
 def add_parsers(verbs: Any) -> None:
@@ -23,7 +20,9 @@ def add_parsers(verbs: Any) -> None:
     demo = verbs.add_parser("demo", help="load the worked examples, and serve them")
     demo.add_argument("--serve", action="store_true", help="serve when loaded")
     demo.add_argument("--bind", default="127.0.0.1:8000", help="address and port (default 127.0.0.1:8000)")
-    demo.add_argument("--seed", type=int, default=2020, help="the number from which the fictional caseload is made")
+    demo.add_argument(
+        "--seed", type=int, default=2020, help="the number from which the fictional caseload is made"
+    )
     demo.add_argument("--matters", type=int, default=300, help="how many fictional complaints (default 300)")
     demo.set_defaults(run=run_demo, threads="8")
     manage = verbs.add_parser("manage", help="run one of Django's own commands")
@@ -40,6 +39,21 @@ def run_setup(chosen: argparse.Namespace) -> int:
 
 def run_demo(chosen: argparse.Namespace) -> int:
     os.environ["CANDOUR_DEMONSTRATION"] = "1"
+    from candour.web import settings  # noqa: F401 - makes the demonstration's key before a child asks for it
+
+    if not chosen.serve:
+        _load_demonstration(chosen)
+        return 0
+    children = Children(chosen.bind, chosen.threads)
+    try:
+        _load_demonstration(chosen)
+    except BaseException:
+        children.end()
+        raise
+    return _supervise(children)
+
+
+def _load_demonstration(chosen: argparse.Namespace) -> None:
     from candour.web.installing import install
 
     install(say=print)
@@ -47,7 +61,6 @@ def run_demo(chosen: argparse.Namespace) -> int:
 
     load_examples(seed=chosen.seed, matters=chosen.matters, say=print)
     print_accounts(bind=chosen.bind, say=print)
-    return run_serve(chosen) if chosen.serve else 0
 
 
 def run_manage(chosen: argparse.Namespace) -> int:
@@ -58,9 +71,11 @@ def run_manage(chosen: argparse.Namespace) -> int:
 
 
 def run_serve(chosen: argparse.Namespace) -> int:
+    return _supervise(Children(chosen.bind, chosen.threads))
+
+
+def _supervise(children: Children) -> int:
     """Until SIGTERM or Ctrl-C: a child that ends is started again, a second later each time it ends at once."""
-    commands = {"web": ["web", chosen.bind, chosen.threads], "jobs": ["jobs"]}
-    children = {name: _start(words) for name, words in commands.items()}
     stopping: list[int] = []
 
     def stop(number: int, _frame: FrameType | None) -> None:
@@ -68,27 +83,10 @@ def run_serve(chosen: argparse.Namespace) -> int:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
+    children.begin()
     while not stopping:
         time.sleep(0.3)
-        for name, child in children.items():
-            if child.poll() is not None and not stopping:
-                print(f"candour serve: {name} ended with code {child.returncode}, starting it again", file=sys.stderr)
-                time.sleep(1)
-                children[name] = _start(commands[name])
-    _end(list(children.values()))
+        if not stopping:
+            children.start_again_what_ended()
+    children.end()
     return 0
-
-
-def _start(words: Sequence[str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "candour.web.watched", *words])
-
-
-def _end(children: Sequence[subprocess.Popen[bytes]]) -> None:
-    for child in children:
-        child.terminate()
-    deadline = time.monotonic() + STOP_SECONDS
-    for child in children:
-        try:
-            child.wait(max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            child.kill()

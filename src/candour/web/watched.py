@@ -1,4 +1,7 @@
-"""A process that ends when the one that started it does, and so do all that it forks."""
+"""A process that ends when the one that started it does, and so do all that it forks.
+
+With `when-told` before its own words it imports what it needs and waits for a line on standard input.
+"""
 
 import os
 import signal
@@ -29,24 +32,62 @@ def _wait_for_the_end_of(parent: int) -> None:
     os._exit(1)
 
 
+def wait_to_be_told() -> None:
+    """A closed pipe or Ctrl-C means that nothing is wanted any more."""
+    try:
+        told = sys.stdin.readline()
+    except KeyboardInterrupt:
+        told = ""
+    if not told:
+        raise SystemExit(0)
+
+
+def ready_web() -> None:
+    from django.urls import get_resolver
+
+    import candour.web.wsgi  # noqa: F401 - sets Django up
+
+    get_resolver().reverse_dict  # noqa: B018 - imports every page
+
+
 def run_web(bind: str, threads: str) -> None:
     from gunicorn.app.wsgiapp import run
 
     sys.argv = ["gunicorn", "candour.web.wsgi:application", "--bind", bind, "--worker-class", "gthread"]
-    sys.argv += ["--workers", "1", "--threads", threads, "--log-level", "warning", "--forwarded-allow-ips", "127.0.0.1"]
+    sys.argv += ["--workers", "1", "--threads", threads, "--log-level", "warning"]
+    sys.argv += ["--forwarded-allow-ips", "127.0.0.1"]
     run()
 
 
-def run_jobs() -> None:
+def ready_jobs() -> None:
     import django
-    from django.core.management import call_command
 
     django.setup()
+    import django_q.cluster  # noqa: F401
+
+    import candour.web.daily  # noqa: F401 - with all that the jobs call
+
+
+def run_jobs() -> None:
+    from django.core.management import call_command
+
     call_command("qcluster")
 
 
+READIES: dict[str, Callable[[], None]] = {"web": ready_web, "jobs": ready_jobs}
 RUNS: dict[str, Callable[..., None]] = {"web": run_web, "jobs": run_jobs}
 
-if __name__ == "__main__":
+
+def main(words: list[str]) -> None:
     end_with_parent()
-    RUNS[sys.argv[1]](*sys.argv[2:])
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "candour.web.settings")
+    waits = words[0] == "when-told"
+    name, *rest = words[1:] if waits else words
+    READIES[name]()
+    if waits:
+        wait_to_be_told()
+    RUNS[name](*rest)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
