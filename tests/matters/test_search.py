@@ -64,6 +64,12 @@ def test_accents_and_apostrophes_do_not_count() -> None:
     assert [found(words, a_handler()) for words in ("sian", "OBRYAN", "wyn")] == [[matter]] * 3
 
 
+def test_a_person_two_of_whose_names_begin_alike_is_found_once() -> None:
+    matter = a_complaint()
+    named_anew(the_person(matter), "Annabel Anne Annison")
+    assert [found(words, a_handler()) for words in ("ann", "anne ann")] == [[matter]] * 2
+
+
 def test_nobody_finds_a_person_in_a_file_they_may_not_open() -> None:
     a_complaint()
     assert found("vale", a_user("Ada Stranger")) == []

@@ -11,6 +11,8 @@ from candour.matters.models import Matter
 OTHERS = ("complainant", "officer-concerned", "listed-person", "requester", "respondent")
 """Those outside the bodies, whose own time runs: a review not yet asked for, an answer not yet sent."""
 
+UNLOGGED = ("received", "noticed")
+
 
 def owed_by_us(rows: DeadlineQuerySet) -> DeadlineQuerySet:
     return rows.exclude(owed_by__in=OTHERS)
@@ -18,4 +20,11 @@ def owed_by_us(rows: DeadlineQuerySet) -> DeadlineQuerySet:
 
 def unlogged_matters(user: User, *, on: date) -> QuerySet[Matter]:
     """Received or noticed, and not logged or recorded: no limit runs yet, and none should have to."""
-    return Matter.objects.open_to(user, on=on).filter(intake__in=["received", "noticed"]).with_names().order_by("received_on")
+    return Matter.objects.open_to(user, on=on).filter(intake__in=UNLOGGED)
+
+
+def longest_unlogged(user: User, most: int, *, on: date) -> list[Matter]:
+    """Stage by stage, since each alone is read in the order of its index; all together would have to be sorted."""
+    of_all = Matter.objects.open_to(user, on=on).with_names().order_by("received_on")
+    found = [matter for stage in UNLOGGED for matter in of_all.filter(intake=stage)[:most]]
+    return sorted(found, key=lambda matter: matter.received_on)[:most]

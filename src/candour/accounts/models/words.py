@@ -53,6 +53,20 @@ class WordQuerySet(models.QuerySet[Any]):
             found &= models.Q(pk__in=self.filter(word__begins=word).values(self.model.owner))
         return found
 
+    def led_by(self, rows: models.QuerySet[Any], text: str, *, path: str) -> models.QuerySet[Any]:
+        """Those rows whose owner, at `path`, is found under each word of the text; read from the longest word on.
+
+        The other way about, the database would gather all owners of a common word before it looked at a row. A row
+        comes once for each word of its owner that begins so.
+        """
+        words = sorted(words_of(text), key=len, reverse=True)
+        if not words:
+            return rows.none()
+        longest, *others = words
+        found = rows.filter(**{f"{path}words__word__begins": longest})
+        owner = models.OuterRef(f"{path}pk")
+        return found.filter(*(models.Exists(self.filter(**{self.model.owner: owner}, word__begins=word)) for word in others))
+
     def rewrite(self, texts: Iterable[tuple[models.Model, str]], *, shortest: int = 1) -> None:
         """The words of these owners are now those of these texts."""
         self.replace((row, [word for word in words_of(text) if len(word) >= shortest]) for row, text in texts)

@@ -11,15 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from candour.accounts.models import Person, User
+from candour.accounts.models import PersonWord, User
 from candour.accounts.models.case_files import opens
 from candour.accounts.requests import SignedInRequest
 from candour.matters.models import Matter, Party
 from candour.matters.models.matter import MatterQuerySet
 
 MOST = 25
-A_FEW = 1_000
-"""People of that name: up to so many are listed first, so that the database begins from them."""
 SHORTEST = 3
 
 
@@ -67,12 +65,11 @@ def _by_reference(words: str, mine: QuerySet[Matter]) -> list[Hit]:
 
 def _by_person(words: str, user: User, on: date) -> list[Hit]:
     """Each word typed must begin a word of the name, in any order."""
-    on_open_files = opens(user, on=on, path="matter__case_file")
-    named = Person.objects.named(words).values_list("pk", flat=True)
-    few = list(named[: A_FEW + 1])
-    parties = Party.objects.filter(on_open_files, person__in=named if len(few) > A_FEW else few).select_related(
+    on_open_files = Party.objects.filter(opens(user, on=on, path="matter__case_file")).select_related(
         "person", "matter__case_file", "matter__appropriate_authority", "matter__expressed_to"
-    )[:MOST]
+    )
+    found = PersonWord.objects.led_by(on_open_files, words, path="person__")[: 2 * MOST]
+    parties = list({party.pk: party for party in found}.values())[:MOST]
     return [
         Hit(party.matter, _("%(name)s is the %(role)s") % {"name": party.shown_name, "role": party.get_role_display().lower()})
         for party in parties

@@ -19,7 +19,7 @@ from candour.deadlines.models import Task
 from candour.deadlines.sentences import sentence
 from candour.look.widgets import Radios
 from candour.matters.models import Matter
-from candour.matters.waiting import owed_by_us, unlogged_matters
+from candour.matters.waiting import longest_unlogged, owed_by_us, unlogged_matters
 from candour.matters.worklist import (
     Chosen,
     CountsByDay,
@@ -63,7 +63,7 @@ def work(request: SignedInRequest) -> HttpResponse:
     chosen = WorkFilter(request.GET or None)
     counted = counts_by_day(owed_by_us(owed_on_files_of(request.user, on=today)))
     rows: Any = worklist(request.user, asked(chosen), on=today, counted=counted)
-    unlogged = list(unlogged_matters(request.user, on=today)[: A_FEW + 1])
+    unlogged = longest_unlogged(request.user, A_FEW + 1, on=today)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "today": today,
@@ -90,7 +90,7 @@ def asked(chosen: WorkFilter) -> Chosen:
 
 def with_matters(rows: Any, today: date) -> list[dict[str, Any]]:
     found = list(rows)
-    matters = Matter.objects.with_names().in_bulk([row.subject_id for row in found])
+    matters = Matter.objects.select_related("case_file").in_bulk([row.subject_id for row in found])
     return [
         {
             "deadline": row,
