@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from candour.ledger import tree
+from candour.ledger.raw_database import as_bytes
 
 BATCH = 5_000
 MANY = 100
@@ -62,7 +63,7 @@ def read_head(*, lock: bool = False) -> Head:
         row = cursor.fetchone()
     if row is None:
         raise NoRecord
-    return Head(size=row[0], frontier=split_frontier(bytes(row[1])))
+    return Head(size=row[0], frontier=split_frontier(as_bytes(row[1])))
 
 
 def split_frontier(joined: bytes) -> tree.Frontier:

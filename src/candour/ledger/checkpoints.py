@@ -9,6 +9,7 @@ from candour.ledger.appending import read_head
 from candour.ledger.canonical import moment
 from candour.ledger.keys import PublicKey, signing_key
 from candour.ledger.models import LedgerCheckpoint
+from candour.ledger.raw_database import as_bytes
 
 SHORT_HEX = 16
 
@@ -103,4 +104,4 @@ def _mark_of(origin: str, marks: str) -> bytes:
 
 
 def _read(row: LedgerCheckpoint) -> Checkpoint:
-    return Checkpoint(row.origin, row.size, bytes(row.root), row.at, row.key_id, bytes(row.signature))
+    return Checkpoint(row.origin, row.size, as_bytes(row.root), row.at, row.key_id, as_bytes(row.signature))

@@ -9,6 +9,7 @@ from django.db import connection
 from candour.ledger.appending import read_head
 from candour.ledger.checkpoints import Checkpoint, stored_checkpoints
 from candour.ledger.keys import public_keys
+from candour.ledger.raw_database import as_bytes
 
 STREAM = 4_000
 BODIES = 'SELECT "index", body FROM ledger_entry WHERE "index" < %s ORDER BY "index"'
@@ -74,9 +75,10 @@ def _write_entries(path: Path, size: int, progress: Callable[[int, int], None]) 
         cursor.execute(BODIES, [size])
         while rows := cursor.fetchmany(STREAM):
             for index, body in rows:
-                if index != expected or b"\n" in bytes(body):
+                written = as_bytes(body)
+                if index != expected or not written or b"\n" in written:
                     raise CannotExport(f"Entry {expected} is missing or broken. Run `candour ledger verify`.")
-                lines.write(bytes(body) + b"\n")
+                lines.write(written + b"\n")
                 expected += 1
             progress(expected, size)
 

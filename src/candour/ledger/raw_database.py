@@ -38,6 +38,11 @@ class Address:
         return psycopg.connect(**dict(self.options), autocommit=True)
 
 
+def as_bytes(stored: Any) -> bytes:
+    """Nothing where it is no bytes: SQLite keeps text and numbers in any column that somebody puts them into."""
+    return stored if isinstance(stored, bytes) else b""
+
+
 def cursor_reader(cursor: Any, *, question_marks: bool = False) -> Reader:
     """A reader over a DB-API cursor; queries are written with %s."""
 

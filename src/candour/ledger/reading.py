@@ -14,6 +14,7 @@ from candour.ledger.appending import Head, read_head
 from candour.ledger.checkpoints import latest_checkpoint
 from candour.ledger.models import LedgerEntry, LedgerSubject
 from candour.ledger.notes import read_note
+from candour.ledger.raw_database import as_bytes
 from candour.ledger.verbs import registered_verbs, title_of
 from candour.ledger.writing import HasSubject
 
@@ -119,7 +120,7 @@ def those_that_verify(indices: Collection[int]) -> frozenset[int]:
     inside = [index for index in indices if 0 <= index < head.size]
     bodies = dict(LedgerEntry.objects.filter(index__in=inside).values_list("index", "body"))
     held = _stored_hashes(_hashes_on_paths(bodies, head.size))
-    return frozenset(index for index, body in bodies.items() if _holds(index, bytes(body), head, held))
+    return frozenset(index for index, body in bodies.items() if _holds(index, as_bytes(body), head, held))
 
 
 def _holds(index: int, body: bytes, head: Head, held: Mapping[tuple[int, int], bytes]) -> bool:
@@ -146,7 +147,7 @@ def _hashes_on_paths(indices: Collection[int], size: int) -> set[tuple[int, int]
 def _stored_hashes(places: Collection[tuple[int, int]]) -> dict[tuple[int, int], bytes]:
     leaves = [place for level, place in places if level == 0]
     read = LedgerEntry.objects.filter(index__in=leaves).values_list("index", "leaf")
-    held = {(0, place): bytes(leaf) for place, leaf in read}
+    held = {(0, place): as_bytes(leaf) for place, leaf in read}
     nodes = sorted(place for place in places if place[0])
     for start in range(0, len(nodes), AT_ONCE):
         held.update(_stored_nodes(nodes[start : start + AT_ONCE]))
@@ -158,7 +159,7 @@ def _stored_nodes(places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], by
         cursor.execute(
             SOME_NODES % ", ".join(["(%s, %s)"] * len(places)), [part for place in places for part in place]
         )
-        return {(level, place): bytes(node) for level, place, node in cursor.fetchall()}
+        return {(level, place): as_bytes(node) for level, place, node in cursor.fetchall()}
 
 
 def proof(index: int) -> dict[str, Any]:
@@ -189,7 +190,7 @@ def stored_hash(level: int, index: int) -> bytes:
         row = cursor.fetchone()
     if row is None:
         raise BrokenTree(f"The hash at level {level}, place {index} is missing. Run `candour ledger verify`.")
-    return bytes(row[0])
+    return as_bytes(row[0])
 
 
 def _day(written: str | None) -> date | None:

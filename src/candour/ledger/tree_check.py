@@ -7,7 +7,7 @@ from hashlib import sha256
 from multiprocessing import get_context
 from os import cpu_count
 
-from candour.ledger.raw_database import Address, Reader
+from candour.ledger.raw_database import Address, Reader, as_bytes
 
 CHUNK_LEVEL = 14
 CHUNK = 1 << CHUNK_LEVEL
@@ -56,8 +56,8 @@ def check_chunk(read: Reader, start: int, end: int) -> list[TreeFinding]:
     indices = [row[0] for row in rows]
     if indices != list(range(start, end)):
         return [_gap(indices, start)]
-    leaves = [row[2] for row in rows]
-    computed = [sha256(b"\x00" + row[1]).digest() for row in rows]
+    leaves = [as_bytes(row[2]) for row in rows]
+    computed = [sha256(b"\x00" + as_bytes(row[1])).digest() for row in rows]
     findings = [
         TreeFinding(start + place, f"Entry {start + place}: its body does not match its leaf.")
         for place in _differences(computed, leaves)
@@ -97,11 +97,11 @@ def _check_level(
     if not computed:
         return [], []
     rows = read(NODES, level, first, first + len(computed))
-    stored = [node for _, node in rows]
+    stored = [as_bytes(node) for _, node in rows]
     if stored == computed and rows[0][0] == first:
         return computed, []
     held = dict(rows)
-    stored = [held.get(first + place, b"") for place in range(len(computed))]
+    stored = [as_bytes(held.get(first + place)) for place in range(len(computed))]
     findings = [_broken_node(level, first + place, stored[place]) for place in _differences(computed, stored)]
     return [node or computed[place] for place, node in enumerate(stored)], findings
 
@@ -109,7 +109,7 @@ def _check_level(
 def _check_above(read: Reader, size: int) -> list[TreeFinding]:
     """The subtrees larger than a chunk."""
     findings: list[TreeFinding] = []
-    level_hashes = [bytes(node) for _, node in read(NODES, CHUNK_LEVEL, 0, size >> CHUNK_LEVEL)]
+    level_hashes = [as_bytes(node) for _, node in read(NODES, CHUNK_LEVEL, 0, size >> CHUNK_LEVEL)]
     for level in range(CHUNK_LEVEL + 1, size.bit_length()):
         level_hashes, found = _check_level(read, level, 0, level_hashes)
         findings += found
@@ -152,7 +152,7 @@ def _check_nothing_beyond(read: Reader, size: int) -> list[TreeFinding]:
 
 def _stored(read: Reader, level: int, index: int) -> bytes:
     rows = read(NODES, level, index, index + 1) if level else read(LEAVES, index, index + 1)
-    return bytes(rows[0][-1]) if rows else b""
+    return as_bytes(rows[0][-1]) if rows else b""
 
 
 def _differences(computed: Sequence[bytes], stored: Sequence[bytes]) -> list[int]:

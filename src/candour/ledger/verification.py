@@ -15,7 +15,7 @@ from candour.ledger.appending import Head, NoRecord, read_head
 from candour.ledger.checkpoints import Checkpoint, stored_checkpoints
 from candour.ledger.folding import Fold
 from candour.ledger.keys import PublicKey, public_keys, public_keys_path
-from candour.ledger.raw_database import Address, cursor_reader
+from candour.ledger.raw_database import Address, as_bytes, cursor_reader
 from candour.ledger.reading import BrokenTree, stored_hash
 from candour.ledger.table_check import check_tables
 from candour.ledger.tree_check import check_tree
@@ -204,7 +204,7 @@ class SubjectIndex:
 
 
 def _bodies() -> Iterator[tuple[int, bytes]]:
-    return ((row[0], bytes(row[1])) for row in _streamed(BODIES))
+    return ((row[0], as_bytes(row[1])) for row in _streamed(BODIES))
 
 
 def _streamed(query: str) -> Iterator[Any]:
