@@ -65,15 +65,40 @@ class ReadEntry:
     gone: tuple[tuple[str, ...], ...]
 
 
+@dataclass(frozen=True)
+class BrokenEntry:
+    """An entry whose body is not one that this program writes: somebody altered it in the database."""
+
+    index: int
+
+
 def entries_for(
     subject: HasSubject, *, newest_first: bool = False, limit: int | None = None
 ) -> list[ReadEntry]:
     """What happened to a thing, in the order in which it was recorded."""
+    return [read_body(index, body) for index, body in _bodies_for(subject, newest_first, limit)]
+
+
+def entries_as_they_stand(subject: HasSubject) -> list[ReadEntry | BrokenEntry]:
+    """As `entries_for`, for a page that must show what is left where somebody altered the database."""
+    return [_read_or_broken(index, body) for index, body in _bodies_for(subject)]
+
+
+def _bodies_for(
+    subject: HasSubject, newest_first: bool = False, limit: int | None = None
+) -> list[tuple[int, bytes]]:
     order = "-entry_index" if newest_first else "entry_index"
     found = LedgerSubject.objects.filter(kind=subject.ledger_kind, subject_id=str(subject.pk)).order_by(order)
     indices = list(found.values_list("entry_index", flat=True)[:limit])
     bodies = dict(LedgerEntry.objects.filter(index__in=indices).values_list("index", "body"))
-    return [read_body(index, bytes(bodies[index])) for index in indices]
+    return [(index, as_bytes(bodies.get(index))) for index in indices]
+
+
+def _read_or_broken(index: int, body: bytes) -> ReadEntry | BrokenEntry:
+    try:
+        return read_body(index, body)
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError):
+        return BrokenEntry(index)
 
 
 def entry_at(index: int) -> ReadEntry:
@@ -84,7 +109,7 @@ def body_at(index: int) -> bytes:
     body = LedgerEntry.objects.filter(index=index).values_list("body", flat=True).first()
     if body is None:
         raise NoSuchEntry(f"The record has no entry {index}.")
-    return bytes(body)
+    return as_bytes(body)
 
 
 def read_body(index: int, body: bytes) -> ReadEntry:
@@ -173,7 +198,7 @@ def proof(index: int) -> dict[str, Any]:
     return {
         "format": PROOF_FORMAT,
         "index": index,
-        "body": body.decode("ascii"),
+        "body": body.decode("ascii", "replace"),
         "size": size,
         "root": (signed.root if signed else head.root).hex(),
         "path": [sibling.hex() for sibling in tree.inclusion_proof(index, size, stored_hash)],
