@@ -72,10 +72,13 @@ def split_frontier(joined: bytes) -> tree.Frontier:
 
 
 def append_many(prepared: Iterable[Prepared]) -> list[Entry]:
-    """Appends in order, in one transaction and in batches; for one act or for a million."""
+    """Appends in order, in one transaction and in batches; for one act or for a million.
+
+    Without a savepoint: where appending fails, all that was written with it must go too.
+    """
     entries: list[Entry] = []
     remaining = iter(prepared)
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         head = read_head(lock=True)
         while batch := list(islice(remaining, BATCH)):
             head, added = _append_batch(cursor, head, batch)
