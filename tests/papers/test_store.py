@@ -11,8 +11,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 
 from candour.papers.codes import FileKind
+from candour.papers.hashed_files import INCOMING
 from candour.papers.refusal import AlteredFile, RefusedFile
-from candour.papers.store import INCOMING, keep, path_of, read_checked, sweep_orphans
+from candour.papers.store import keep, path_of, read_checked, sweep_orphans
 from tests.make.papers import a_pdf
 
 LONG_AGO = time.time() - 7 * 24 * 60 * 60

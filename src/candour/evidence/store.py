@@ -1,20 +1,13 @@
 """Exhibits kept under the hash of their content: hashed as they come in, never altered, checked at every opening."""
 
-import hashlib
-import os
-import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from time import monotonic
-from typing import Any, BinaryIO, TypeAlias, cast
+from typing import BinaryIO
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 
-PIECE = 1 << 20
-Content: TypeAlias = "UploadedFile[Any] | BinaryIO | bytes"
+from candour.papers.hashed_files import Content, HashedFiles, Words
 
 
 class RefusedExhibit(ValueError):
@@ -29,6 +22,24 @@ class AlteredExhibit(RuntimeError):
     """The stored file is missing, or is no longer the one that was added."""
 
 
+FILES = HashedFiles(
+    root=lambda: Path(settings.EVIDENCE_ROOT) / "exhibits",
+    bound=lambda: int(settings.EXHIBIT_MAX_BYTES),
+    words=Words(
+        refused=RefusedExhibit,
+        lost=AlteredExhibit,
+        too_large="The file is larger than {most} MB. Export the chats without media, or one by one.",
+        missing="The stored file {file} is missing. Restore the folder of evidence from a backup.",
+        altered=(
+            "The stored file {file} is not the file that was added: its content no longer matches its hash. "
+            "It is not shown. Restore it from a backup and find out who changed it."
+        ),
+    ),
+)
+path_of = FILES.path_of
+checked_path = FILES.checked_path
+
+
 @dataclass(frozen=True)
 class Kept:
     """A file in the store. Size in bytes, sha256 in hexadecimal."""
@@ -39,38 +50,12 @@ class Kept:
 
 def keep(content: Content) -> Kept:
     """Puts a file in the store; call it before the entry that writes its row. Raises RefusedExhibit."""
-    incoming = _folder("exhibits", ".incoming")
-    with tempfile.NamedTemporaryFile(dir=incoming, delete=False) as file:
-        path = Path(file.name)
-        try:
-            kept = _copy(_pieces(content), cast(BinaryIO, file))
-            os.fsync(file.fileno())
-            _move(path, kept)
-        finally:
-            path.unlink(missing_ok=True)
-    return kept
+    return Kept(*FILES.keep(content, _require_content))
 
 
-def path_of(sha256: str) -> Path:
-    return Path(settings.EVIDENCE_ROOT) / "exhibits" / sha256[:2] / sha256[2:4] / sha256
-
-
-def checked_path(sha256: str) -> Path:
-    """Where the file lies, after its hash was checked. Raises AlteredExhibit."""
-    path = path_of(sha256)
-    try:
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
-        raise AlteredExhibit(
-            f"The stored file {sha256[:12]} is missing. Restore the folder of evidence from a backup."
-        ) from None
-    if found != sha256:
-        raise AlteredExhibit(
-            f"The stored file {sha256[:12]} is not the file that was added: its content no longer matches its hash. "
-            "It is not shown. Restore it from a backup and find out who changed it."
-        )
-    return path
+def _require_content(file: BinaryIO) -> None:
+    if not file.tell():
+        raise RefusedExhibit("The file is empty. Choose another one.")
 
 
 _RECENT_SECONDS = 300
@@ -97,53 +82,3 @@ def _marks_of(path: Path) -> tuple[int, ...]:
     except FileNotFoundError:
         return ()
     return (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
-
-
-def _folder(*parts: str) -> Path:
-    folder = Path(settings.EVIDENCE_ROOT).joinpath(*parts)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return folder
-
-
-def _pieces(content: Content) -> Iterator[bytes]:
-    if isinstance(content, UploadedFile):
-        return content.chunks(PIECE)
-    file = BytesIO(content) if isinstance(content, bytes) else content
-    return iter(lambda: file.read(PIECE), b"")
-
-
-def _copy(pieces: Iterator[bytes], file: BinaryIO) -> Kept:
-    digest, size = hashlib.sha256(), 0
-    for piece in pieces:
-        size += len(piece)
-        if size > settings.EXHIBIT_MAX_BYTES:
-            most = settings.EXHIBIT_MAX_BYTES >> 20
-            raise RefusedExhibit(
-                f"The file is larger than {most} MB. Export the chats without media, or one by one."
-            )
-        digest.update(piece)
-        file.write(piece)
-    if not size:
-        raise RefusedExhibit("The file is empty. Choose another one.")
-    file.flush()
-    return Kept(digest.hexdigest(), size)
-
-
-def _move(path: Path, kept: Kept) -> None:
-    """Into its place in one step. A file already there is checked, so that an altered one is never added to."""
-    place = path_of(kept.sha256)
-    _folder("exhibits", kept.sha256[:2], kept.sha256[2:4])
-    if place.exists():
-        checked_path(kept.sha256)
-        return
-    path.chmod(0o440)
-    os.replace(path, place)
-    _flush(place.parent)
-
-
-def _flush(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -1,26 +1,35 @@
-"""Files kept under the hash of their content: written whole before the row is, never altered, checked when opened."""
+"""Documents: what each file is, found by looking into it before it is kept, and the sweep of those that no row names."""
 
-import hashlib
-import os
-import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO, TypeAlias, cast
+from typing import BinaryIO
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 
 from candour.papers.codes import FileKind
+from candour.papers.hashed_files import INCOMING, Content, HashedFiles, Words
 from candour.papers.refusal import AlteredFile, RefusedFile
 from candour.papers.sniffing import kind_of
 
-INCOMING = ".incoming"
-PIECE = 256 * 1024
-Content: TypeAlias = "UploadedFile[Any] | BinaryIO | bytes"
 ORPHAN_AFTER = 24 * 60 * 60
+FILES = HashedFiles(
+    root=lambda: Path(settings.MEDIA_ROOT),
+    bound=lambda: int(settings.DOCUMENT_MAX_BYTES),
+    words=Words(
+        refused=RefusedFile,
+        lost=AlteredFile,
+        too_large="The file is larger than {most} MB. Split it or save it smaller, or keep it as an exhibit.",
+        missing="The stored file {file} is missing. Restore the folder of documents from a backup.",
+        altered=(
+            "The stored file {file} is not the file that was added: its content no longer matches its hash. "
+            "It is not shown. Restore it from a backup and find out who changed it."
+        ),
+    ),
+)
+path_of = FILES.path_of
+read_checked = FILES.read_checked
 
 
 @dataclass(frozen=True)
@@ -37,38 +46,13 @@ def keep(upload: Content) -> Kept:
 
     Raises RefusedFile. Where the row is never written the file is an orphan, and swept after a day.
     """
-    incoming = _folder(INCOMING)
-    with tempfile.NamedTemporaryFile(dir=incoming, delete=False) as file:
-        path = Path(file.name)
-        try:
-            sha256, size = _copy(_pieces(upload), cast(BinaryIO, file))
-            kind = kind_of(cast(BinaryIO, file))
-            os.fsync(file.fileno())
-            _move(path, sha256)
-        finally:
-            path.unlink(missing_ok=True)
-    return Kept(sha256, size, kind)
+    kinds: list[FileKind] = []
 
+    def look(file: BinaryIO) -> None:
+        kinds.append(kind_of(file))
 
-def path_of(sha256: str) -> Path:
-    return Path(settings.MEDIA_ROOT) / sha256[:2] / sha256[2:4] / sha256
-
-
-def read_checked(sha256: str) -> bytes:
-    """The content, after its hash was checked. Raises AlteredFile with what to do."""
-    path = path_of(sha256)
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError as error:
-        raise AlteredFile(
-            f"The stored file {sha256[:12]} is missing. Restore the folder of documents from a backup."
-        ) from error
-    if hashlib.sha256(content).hexdigest() != sha256:
-        raise AlteredFile(
-            f"The stored file {sha256[:12]} is not the file that was added: its content no longer matches its hash. "
-            "It is not shown. Restore it from a backup and find out who changed it."
-        )
-    return content
+    sha256, size = FILES.keep(upload, look)
+    return Kept(sha256, size, kinds[0])
 
 
 def sweep_orphans(*, wanted: Iterable[str], older_than: float = ORPHAN_AFTER) -> list[str]:
@@ -85,52 +69,3 @@ def sweep_orphans(*, wanted: Iterable[str], older_than: float = ORPHAN_AFTER) ->
 
 def _stored(root: Path) -> Iterator[Path]:
     return root.glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/" + "?" * 64)
-
-
-def _folder(*parts: str) -> Path:
-    folder = Path(settings.MEDIA_ROOT).joinpath(*parts)
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-def _pieces(upload: Content) -> Iterator[bytes]:
-    if isinstance(upload, UploadedFile):
-        return upload.chunks(PIECE)
-    file = BytesIO(upload) if isinstance(upload, bytes) else upload
-    return iter(lambda: file.read(PIECE), b"")
-
-
-def _copy(pieces: Iterator[bytes], file: BinaryIO) -> tuple[str, int]:
-    digest, size = hashlib.sha256(), 0
-    for piece in pieces:
-        size += len(piece)
-        if size > settings.DOCUMENT_MAX_BYTES:
-            raise RefusedFile(
-                f"The file is larger than {settings.DOCUMENT_MAX_BYTES // 1024 // 1024} MB. "
-                "Split it or save it smaller, or keep it as an exhibit."
-            )
-        digest.update(piece)
-        file.write(piece)
-    file.flush()
-    return digest.hexdigest(), size
-
-
-def _move(path: Path, sha256: str) -> None:
-    """Into its place in one step. A file already there is touched, so that a sweep at this moment spares it."""
-    place = path_of(sha256)
-    _folder(sha256[:2], sha256[2:4])
-    if place.exists():
-        os.utime(place)
-        read_checked(sha256)
-        return
-    path.chmod(0o440)
-    os.replace(path, place)
-    _flush_folder(place.parent)
-
-
-def _flush_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -6,9 +6,10 @@ from typing import TypeAlias
 from candour.accounts.models import CaseFile, User
 from candour.ledger.writing import Record, entry
 from candour.papers.codes import Marking, Source
+from candour.papers.hashed_files import Content
 from candour.papers.models import TITLE_LENGTH, Document
 from candour.papers.refusal import RefusedFile
-from candour.papers.store import ORPHAN_AFTER, Content, Kept, keep, sweep_orphans
+from candour.papers.store import ORPHAN_AFTER, Kept, keep, sweep_orphans
 
 Upload: TypeAlias = "Content | Kept"
 
