@@ -15,22 +15,28 @@ _WORDS = (
     "ok on my way late shift early turn brief kit van keys custody sarge brew tea milk court statement rota swap cover "
     "tomorrow tonight who has the a is for you me lol 😂 👍 thanks mate see done no yes maybe overtime leave"
 ).split()
+_EVENTS = (" left", " added Pc 99 Ash")
+_OTHERS = (
+    "<Media omitted>", "<Media omitted>", "IMG-20190109-WA0001.jpg (file attached)", "This message was deleted",
+    "see above \u200e<This message was edited>", *_EVENTS,
+)  # fmt: skip
 _MULTILINE = 0.12
 _BEGAN = datetime.fromisoformat("2019-01-09T06:40:00")
 _A_BATCH = 50_000
 
 
-def write_text(path: Path, messages: int) -> None:
-    """Android, British settings; 12 in 100 messages run over several lines."""
-    chance = Random(42)
+def write_text(path: Path, messages: int, *, others: int = 0) -> None:
+    """Android, British settings; 12 in 100 messages run over several lines, and `others` in 100 are no plain words."""
+    chance, apart = Random(42), Random(43)
     at = _BEGAN
     with path.open("w", encoding="utf-8", newline="") as file:
         for _ in range(messages):
             at += timedelta(seconds=chance.randrange(5, 200))
             more = "\n" + _words(chance) if chance.random() < _MULTILINE else ""
-            file.write(
-                f"{at:%d/%m/%Y, %H:%M} - Pc {chance.randrange(PEOPLE):02d} Alder: {_words(chance)}{more}\n"
-            )
+            who, said = f"Pc {chance.randrange(PEOPLE):02d} Alder", f"{_words(chance)}{more}"
+            if apart.randrange(100) < others:
+                said = apart.choice(_OTHERS)
+            file.write(f"{at:%d/%m/%Y, %H:%M} - {who}{said if said in _EVENTS else f': {said}'}\n")
 
 
 def _words(chance: Random) -> str:

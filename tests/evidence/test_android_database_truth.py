@@ -232,3 +232,15 @@ def test_what_others_sent_has_no_receipts_on_this_phone(found: list[Record]) -> 
 
     assert others
     assert not [one for one in others if one.identity in about]
+
+
+@pytest.mark.parametrize("rows", [1, 7, 50])
+def test_wherever_a_run_of_rows_ends_the_records_are_the_same(
+    path: Path, rows: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, summed = records(path), check(path)
+
+    monkeypatch.setattr("candour.evidence.formats.database.tables.CHUNK", rows)
+
+    assert records(path) == whole
+    assert check(path) == summed

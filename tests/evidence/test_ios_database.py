@@ -10,6 +10,7 @@ from candour.evidence.formats.protobuf import message as packed
 from candour.evidence.records import (
     Call,
     Deletion,
+    Forward,
     Gap,
     Membership,
     Message,
@@ -296,3 +297,104 @@ def test_columns_that_a_release_does_not_have_are_empty_and_those_it_adds_are_ke
     (found,) = of(Message, records(path))
 
     assert (found.body, found.sender, found.conversation, rest(found)) == (b"x", None, None, {"ZNEW": "y"})
+
+
+def test_a_flag_marks_a_message_of_words_alone_as_forwarded_and_a_count_goes_before_it(
+    tmp_path: Path,
+) -> None:
+    path = chat_storage(
+        tmp_path,
+        {
+            "ZWAMESSAGE": [
+                line(1, text="passed on", ZFLAGS=16_777_216 | 128),
+                line(2, text="own words", ZFLAGS=16_777_216),
+                line(3, 1, ZFLAGS=128, ZMEDIAITEM=7),
+            ],
+            "ZWAMEDIAITEM": [{"Z_PK": 7, "ZMESSAGE": 3, "ZMETADATA": packed((17, 4))}],
+        },
+        schema=SCHEMA + ";ALTER TABLE ZWAMESSAGE ADD COLUMN ZFLAGS INTEGER;",
+    )
+
+    found = records(path)
+
+    numbers = {one.identity: one.message_id for one in of(Message, found)}
+    assert [(numbers[one.about or ""], one.score, one.inner) for one in of(Forward, found)] == [
+        ("STANZA3", 4, False),
+        ("STANZA1", None, True),
+    ]
+    assert [rest(one).get("ZFLAGS") for one in of(Message, found)] == [16_777_344, 16_777_216, 128]
+
+
+def test_lines_of_the_chats_own_are_calls_and_settings_where_a_source_names_them(tmp_path: Path) -> None:
+    events = [1, 4, 22, 40, 2, 3, 34, 35, 26, 99]
+    rows = [line(at, 10, ZGROUPEVENTTYPE=event) for at, event in enumerate(events, start=1)]
+    path = chat_storage(tmp_path, {"ZWAMESSAGE": rows})
+
+    found = records(path)
+
+    assert [(one.outcome, one.video) for one in of(Call, found)] == [
+        ("missed", False),
+        ("missed", True),
+        ("missed", True),
+        ("started", True),
+    ]
+    assert [one.setting for one in of(Settings, found)] == [
+        "encryption",
+        "security-code",
+        "blocked",
+        "unblocked",
+        "business",
+    ]
+    assert all("one public parser" in str(rest(one)["basis"]) for one in of(Settings, found))
+    assert [rest(one)["ZGROUPEVENTTYPE"] for one in of(Unclassified, found) if one.code == 10] == [99]
+
+
+def test_administrators_are_named_among_the_facts_as_the_list_of_members_has_them(tmp_path: Path) -> None:
+    third = {"Z_PK": 3, "ZCHATSESSION": 1, "ZMEMBERJID": "3@lid", "ZISACTIVE": 0, "ZISADMIN": 1}
+    second = {"Z_PK": 4, "ZCHATSESSION": 1, "ZMEMBERJID": "4@lid", "ZISACTIVE": 1, "ZISADMIN": 1}
+    path = chat_storage(tmp_path, {"ZWAMESSAGE": [line(1)], "ZWAGROUPMEMBER": [third, second]})
+
+    assert check(path)["facts"]["conversations"][GROUP]["admins"] == ["4@lid"]
+
+
+def test_whose_a_reaction_without_an_address_is_says_on_what_it_rests(tmp_path: Path) -> None:
+    blob = packed((7, packed((2, packed((2, "👍".encode()), (3, 1_710_363_910_000))))))
+    path = chat_storage(
+        tmp_path,
+        {"ZWAMESSAGE": [line(1, text="x", ZMESSAGEINFO=1)], "ZWAMESSAGEINFO": [{"Z_PK": 1, "ZMESSAGE": 1, "ZRECEIPTINFO": blob}]},
+    )  # fmt: skip
+
+    (found,) = of(Reaction, records(path))
+
+    assert "another leaves open" in str(rest(found)["basis"])
+
+
+def test_a_second_row_of_the_same_message_is_no_second_message_and_answers_find_the_first(
+    tmp_path: Path,
+) -> None:
+    again = {"ZSTANZAID": "STANZA1", "ZMESSAGEDATE": AT + 1}
+    path = chat_storage(
+        tmp_path,
+        {
+            "ZWAMESSAGE": [
+                line(1, text="[insult]"),
+                line(2, text="[insult]", **again, ZSORT=-4),
+                line(3, text="words"),
+                line(4, text="no", ZMEDIAITEM=7),
+                line(5, text="no id", ZSTANZAID=None),
+                line(6, text="no id", ZSTANZAID=None, ZMESSAGEDATE=AT + 5),
+                line(7, text="other words", ZSTANZAID="STANZA3", ZMESSAGEDATE=AT + 3),
+            ],
+            "ZWAMEDIAITEM": [{"Z_PK": 7, "ZMESSAGE": 4, "ZMETADATA": packed((5, b"STANZA1"))}],
+        },
+    )
+
+    found = records(path)
+
+    assert [one.locator.key for one in of(Message, found)] == [
+        f"ZWAMESSAGE/{row}" for row in (1, 3, 4, 5, 6, 7)
+    ]
+    (copy,) = [one for one in of(Unclassified, found) if one.locator == Row("ZWAMESSAGE", 2)]
+    assert (copy.body, "second row" in (copy.reason or "")) == (b"[insult]", True)
+    assert tables(check(path))["ZWAMESSAGE"] == (7, 7, 0)
+    assert [one.answers for one in of(Reply, found)] == [of(Message, found)[0].identity]

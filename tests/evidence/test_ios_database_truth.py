@@ -1,5 +1,6 @@
 """The fictional group on an iPhone: what ChatStorage.sqlite can carry is recovered, and what it cannot is said."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -84,14 +85,23 @@ def test_every_message_is_found_with_its_words_its_sender_and_its_moment(
     ]
 
 
-def test_whoever_was_added_left_or_was_removed_is_found_and_who_did_it(
+def test_whoever_was_added_or_left_is_found_and_who_did_it(found: list[Record], source: str) -> None:
+    changes = [one for one in of(Membership, found) if one.change in ("added", "left")]
+
+    assert [(one.change.value, one.sender, one.subjects) for one in changes] == [
+        (one.act.value, named(one.who, source), tuple(map(address, one.others or (one.who,))))
+        for one in told(Act.ADDED, Act.LEFT)
+    ]
+
+
+def test_both_people_of_a_removal_are_named_and_neither_is_said_to_be_the_one_removed(
     found: list[Record], source: str
 ) -> None:
-    changes = [one for one in of(Membership, found) if one.locator.key.startswith("ZWAMESSAGE/")]
+    changes = [one for one in of(Membership, found) if one.change == "removed"]
 
-    assert [(one.change.value, one.sender, one.subjects) for one in changes if one.change != "created"] == [
-        (one.act.value, named(one.who, source), tuple(map(address, one.others or (one.who,))))
-        for one in told(Act.ADDED, Act.LEFT, Act.REMOVED)
+    assert [(one.sender, one.subjects) for one in changes] == [(None, ())] * len(told(Act.REMOVED))
+    assert [(json.loads(one.remainder or "{}")["group_member"], one.body) for one in changes] == [
+        (named(one.who, source), address(one.others[0]).encode()) for one in told(Act.REMOVED)
     ]
 
 
@@ -203,4 +213,6 @@ def test_names_of_the_address_book_explain_addresses_and_do_not_replace_them(pat
 def test_the_owners_own_address_is_told_where_a_line_gives_it_away(tmp_path: Path) -> None:
     leaver = Phone(told(Act.LEFT)[0].who)
 
-    assert check(write_ios_database(STORY, leaver, tmp_path))["facts"]["owner_named_as"] == [address(leaver.owner)]
+    assert check(write_ios_database(STORY, leaver, tmp_path))["facts"]["owner_named_as"] == [
+        address(leaver.owner)
+    ]

@@ -1,6 +1,7 @@
 """Signal: the text of its export programs, and the desktop database with its receipts for each recipient."""
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -110,10 +111,30 @@ def test_every_row_is_accounted_for(tmp_path: Path, database: bytes) -> None:
 
     assert found["reconciliation"]["balances"]
     assert [(one["table"], one["rows"], one["read"]) for one in found["reconciliation"]["tables"]] == [
-        ("messages", 7, 7),
         ("conversations", 3, 3),
+        ("messages", 7, 7),
     ]
     assert found["kinds"]["unclassified"] == 1
+
+
+def test_a_spoilt_page_hides_its_own_messages_alone_and_says_which(tmp_path: Path, database: bytes) -> None:
+    path = tmp_path / "more.sqlite"
+    path.write_bytes(database)
+    with closing(sqlite3.connect(path)) as made, made:
+        rows = [message(number, "outgoing", f"message {number:05}.") for number in range(8, 3_000)]
+        made.executemany("INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    content = bytearray(path.read_bytes())
+    page = content.index(b"message 01500.") // 4096 * 4096
+    hidden = {int(found) for found in re.findall(rb"message (\d{5})\.", content[page : page + 4096])}
+    content[page : page + 4096] = b"\xa5" * 4096
+
+    found = check(tmp_path, bytes(content), "db.sqlite")
+
+    assert found["facts"]["damage"] == [
+        {"table": "messages", "after_row": min(hidden) - 1, "before_row": max(hidden) + 1}
+    ]
+    assert found["reconciliation"]["balances"]
+    assert found["reconciliation"]["tables"][1]["read"] == 2_999 - len(hidden)
 
 
 def test_text_in_signals_form_is_read_as_such(tmp_path: Path) -> None:

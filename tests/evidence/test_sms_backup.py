@@ -1,5 +1,6 @@
 """SMS Backup & Restore: streamed, its illegal characters repaired without a byte moving, every element accounted for."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,25 @@ def test_the_halves_of_a_character_are_joined_wherever_they_stand(tmp_path: Path
 @given(st.binary(max_size=60))
 def test_a_repair_of_broken_text_keeps_its_length(text: bytes) -> None:
     assert len(without_broken_utf8(text)) == len(text)
+
+
+@pytest.mark.parametrize("kind", ["3", "4", "5", "6"])
+def test_a_draft_and_what_waits_or_failed_is_no_message_of_anybodys(tmp_path: Path, kind: str) -> None:
+    content = f'<smses count="2"><sms address="+447700900123" date="1710363907123" type="{kind}" body="not sent"/><mms msg_box="{kind}" address="+447700900123"/></smses>'
+
+    found = [one for one in records(tmp_path, content.encode(), "sms.xml") if one.kind != "gap"]
+
+    assert [one.kind for one in found] == ["unclassified", "unclassified"]
+    assert found[0].body == b"not sent"  # type: ignore[attr-defined]
+
+
+def test_a_picture_in_a_multimedia_message_has_the_hash_of_what_the_backup_holds(tmp_path: Path) -> None:
+    def picture(data: str) -> str:
+        return f'<mms msg_box="1" address="+447700900123"><parts><part ct="image/jpeg" cl="x.jpg" data="{data}"/></parts></mms>'
+
+    content = "<smses>" + "".join(map(picture, ("cGljdHVyZQ==", "cGlj\ndHVyZQ==", "%%%", ""))) + "</smses>"
+
+    found = [one for one in records(tmp_path, content.encode(), "sms.xml") if isinstance(one, Message)]
+
+    digest = sha256(b"picture").hexdigest()
+    assert [one.attachment_sha256 for one in found] == [digest, digest, None, None]

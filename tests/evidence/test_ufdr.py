@@ -24,34 +24,10 @@ from candour.evidence.worked.phones import (
 )
 from candour.evidence.worked.ufdr import report_xml
 from tests.evidence.databases import check, of, records
+from tests.evidence.ufdr_reports import chat, instant, report, written
 
 STORY = story()
 PHONE = Phone(next(one.who for one in STORY if one.picture == "car-park"), nicknames=True)
-
-
-def report(*chats: str) -> bytes:
-    return (
-        '<?xml version="1.0"?><project xmlns="http://pa.cellebrite.com/report/2.0"><decodedData>'
-        f'<modelType type="Chat">{"".join(chats)}</modelType></decodedData></project>'
-    ).encode()
-
-
-def chat(*messages: str, identifier: str = "one") -> str:
-    return (
-        f'<model type="Chat" id="{identifier}"><field name="Id"><value>{identifier}</value></field>'
-        f'<multiModelField name="Messages" type="InstantMessage">{"".join(messages)}</multiModelField></model>'
-    )
-
-
-def instant(inside: str = "", **fields: str) -> str:
-    values = "".join(f'<field name="{name}"><value>{value}</value></field>' for name, value in fields.items())
-    return f'<model type="InstantMessage" id="m">{values}{inside}</model>'
-
-
-def written(folder: Path, content: bytes) -> Path:
-    path = folder / "report.xml"
-    path.write_bytes(content)
-    return path
 
 
 def test_a_time_without_offset_is_kept_on_the_clock_it_shows(tmp_path: Path) -> None:
@@ -60,14 +36,21 @@ def test_a_time_without_offset_is_kept_on_the_clock_it_shows(tmp_path: Path) -> 
         "2024-03-13T21:05:07.250+01:00",
         "0000-13-45",
         "9999-12-31T23:59:59-05:00",
+        "04/03/2024 21:05:07(UTC+0)",
     )
     path = written(tmp_path, report(chat(*(instant(TimeStamp=one) for one in stamps))))
 
     found = [one.when for one in of(Message, records(path))]
 
     assert [one.written for one in found] == list(stamps)
-    assert [one.zone.value for one in found] == ["unknown", "offset", "unknown", "unknown"]
-    assert [one.certainty.value for one in found] == ["certain", "certain", "impossible", "impossible"]
+    assert [one.zone.value for one in found] == ["unknown", "offset", "unknown", "unknown", "unknown"]
+    assert [one.certainty.value for one in found] == [
+        "certain",
+        "certain",
+        "impossible",
+        "impossible",
+        "ambiguous",
+    ]
     assert found[0].utc is None
     assert found[1].utc is not None
     assert found[1].utc.isoformat() == "2024-03-13T20:05:07.250000+00:00"
@@ -119,13 +102,42 @@ def test_two_chats_of_one_id_are_kept_apart(tmp_path: Path) -> None:
 
 
 def test_signs_that_xml_forbids_are_repaired_in_a_copy_and_the_bytes_stay(tmp_path: Path) -> None:
-    path = written(tmp_path, report(chat(instant(Body="&#55357;&#56832; ok\x01"), instant(Body="plain"))))
+    emoji = '<field name="Body"><value>&#55357;&#56832; ok\x01</value></field>'
+    path = written(tmp_path, report(chat(instant(emoji), instant(Body="plain"))))
 
     repaired, plain = of(Message, records(path))
 
     assert repaired.body == "😀 ok?".encode()
     assert b"&#55357;&#56832; ok\x01" in repaired.raw
     assert ("repaired" in repaired.marks, "repaired" in plain.marks) == (True, False)
+
+
+def test_what_looks_like_a_reference_in_the_words_of_a_message_is_not_repaired(tmp_path: Path) -> None:
+    words = "&#55357;&#56832; and &#1; as somebody wrote them"
+    path = written(tmp_path, report(chat(instant(Body=words), instant(Body="next"))))
+
+    found = of(Message, records(path))
+
+    assert [one.body for one in found] == [words.encode(), b"next"]
+    assert not any("repaired" in one.marks for one in found)
+
+
+def test_lines_of_a_message_stay_lines_and_its_spaces_stay(tmp_path: Path) -> None:
+    words = "  one\n\n\ttwo \r\nthree\n"
+    path = written(tmp_path, report(chat(instant(Body=words))))
+
+    (found,) = of(Message, records(path))
+
+    assert found.body == words.replace("\r\n", "\n").encode()  # as every reader of XML must read them
+    assert words.encode() in found.raw
+
+
+def test_words_that_a_report_writes_as_base64_are_read_and_broken_ones_are_kept(tmp_path: Path) -> None:
+    encoded = '<field name="Body"><value format="Base64String">YSAbIGI=</value></field>'
+    broken = '<field name="Body"><value format="Base64String">a b c</value></field>'
+    path = written(tmp_path, report(chat(instant(encoded), instant(broken))))
+
+    assert [one.body for one in of(Message, records(path))] == [b"a \x1b b", b"a b c"]
 
 
 @pytest.mark.parametrize("cut", [0.3, 0.6, 0.95])

@@ -4,7 +4,6 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
@@ -28,7 +27,6 @@ SCHEMA = {
     "emoji": pl.String(),
     "cites": pl.List(pl.String()),
 }
-_PLAIN = {name: kind for name, kind in SCHEMA.items() if name != "cites"}
 _APART = "\x1f"  # lists are joined and parted again, which is many times faster
 # What a cell is called in a table, the gravest first; a letter, so that it is readable without colour.
 LETTERS: tuple[tuple[Exposure, str], ...] = (
@@ -78,26 +76,39 @@ def matrix(
 
 
 def findings_frame(cells: Iterable[Cell]) -> pl.DataFrame:
-    columns: dict[str, list[Any]] = defaultdict(list)
+    """Most cells say the same: each list of findings is laid out once, and taken for every cell that has it."""
+    items, people, taken = list[str](), list[str](), list[int]()
+    said: list[Finding] = []
+    places: dict[
+        int, tuple[tuple[Finding, ...], range]
+    ] = {}  # by what a list is, which is held so that it stays that one
     for cell in cells:
-        for one in cell.findings:
-            _add(columns, cell, one)
-    cites = pl.Series("cites", columns.pop("cites", []), dtype=pl.String).str.split(_APART)
-    frame = pl.DataFrame({name: columns[name] for name in SCHEMA if name != "cites"}, schema_overrides=_PLAIN)
-    return frame.with_columns(cites.fill_null([])).select(SCHEMA.keys())
+        held = places.get(id(cell.findings))
+        if held is None:
+            held = cell.findings, range(len(said), len(said) + len(cell.findings))
+            places[id(cell.findings)] = held
+            said += cell.findings
+        items += [cell.item] * len(held[1])
+        people += [cell.person] * len(held[1])
+        taken += held[1]
+    whose = pl.DataFrame({"item": items, "person": people}, schema={"item": pl.String, "person": pl.String})
+    return whose.hstack(_laid_out(said)[taken]).select(SCHEMA.keys())
 
 
-def _add(columns: dict[str, list[Any]], cell: Cell, one: Finding) -> None:
-    columns["item"].append(cell.item)
-    columns["person"].append(cell.person)
-    columns["exposure"].append(one.exposure.value)
-    columns["strength"].append(one.strength.value)
-    columns["because"].append(one.because.value)
-    columns["at"].append(one.at)
-    columns["stance"].append(one.stance.value if one.stance else None)
-    columns["other"].append(one.other)
-    columns["emoji"].append(one.emoji)
-    columns["cites"].append(_APART.join(one.cites) if one.cites else None)
+def _laid_out(said: Sequence[Finding]) -> pl.DataFrame:
+    columns = {
+        "exposure": [one.exposure.value for one in said],
+        "strength": [one.strength.value for one in said],
+        "because": [one.because.value for one in said],
+        "at": [one.at for one in said],
+        "stance": [one.stance.value if one.stance else None for one in said],
+        "other": [one.other for one in said],
+        "emoji": [one.emoji for one in said],
+    }
+    joined = [_APART.join(one.cites) if one.cites else None for one in said]
+    cites = pl.Series("cites", joined, dtype=pl.String).str.split(_APART)
+    frame = pl.DataFrame(columns, schema={name: SCHEMA[name] for name in columns})
+    return frame.with_columns(cites.fill_null([]))
 
 
 def gravest(findings: Iterable[Finding]) -> tuple[list[Finding], Strength]:

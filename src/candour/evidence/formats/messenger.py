@@ -70,7 +70,7 @@ class Messenger:
         facts: dict[str, Any] = {"zone": "utc", "newest_first": True}
         thread = _Thread(source, facts)
         frames = Spans(source, text).frames(thread.elements(Cursor(text)), thread.records)
-        return Reading(self.name, 1, source, frames, facts)
+        return Reading(self.name, 2, source, frames, facts)
 
 
 class _Thread:

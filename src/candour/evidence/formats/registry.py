@@ -1,10 +1,12 @@
 """Which format a file is, and its readings: one for each source in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from candour.evidence.formats.android_database.reading import WhatsAppAndroid
 from candour.evidence.formats.archives import Member
+from candour.evidence.formats.attached_files import InArchive, Index, InFolder
+from candour.evidence.formats.attached_hashes import with_hashes
 from candour.evidence.formats.database.opening import SIGNATURE, refusal
 from candour.evidence.formats.encryption import encryption
 from candour.evidence.formats.errors import UnreadableExport
@@ -16,6 +18,7 @@ from candour.evidence.formats.signal_text import SignalText
 from candour.evidence.formats.sms_backup import SmsBackup
 from candour.evidence.formats.sources import Opened, Source, open_file
 from candour.evidence.formats.telegram import Telegram
+from candour.evidence.formats.ufdr.reading import NAME as CELLEBRITE
 from candour.evidence.formats.ufdr.reading import REPORT, CellebriteReport
 from candour.evidence.formats.whatsapp.reading import WhatsAppText
 
@@ -42,14 +45,23 @@ def readings(path: Path, settled: Settled, not_read: list[str] | None = None) ->
     found = [one for opened in _opened(path) for one in _recognised(opened, passed_over)]
     if not found:
         raise UnreadableExport(str(path), _refusal(path), None if path.is_dir() else 0)
+    indexes: dict[Path, Index] = {}
     for opened, source, form in found:
         reading = form.read(source, settled)
         if opened.members is not None:
-            reading.facts["archive"] = {
-                "files": len(opened.members),
-                "bytes": sum(one.size for one in opened.members),
-            }
+            _of_an_archive(reading, opened.members, indexes)
+        elif path.is_dir():
+            with_hashes(reading, InFolder(source))
         yield reading
+
+
+def _of_an_archive(reading: Reading, members: Sequence[Member], indexes: dict[Path, Index]) -> None:
+    """Adds the hashes of the files in it. A report of a phone names files otherwise than its archive, and gives their hashes."""
+    path = reading.source.path
+    reading.facts["archive"] = {"files": len(members), "bytes": sum(one.size for one in members)}
+    if reading.format != CELLEBRITE:
+        indexes[path] = indexes.get(path) or Index(members)
+        with_hashes(reading, InArchive(reading.source, indexes[path]))
 
 
 def _opened(path: Path) -> Iterator[Opened]:

@@ -37,6 +37,8 @@ def described(row: dict[str, Any]) -> str:
         for name in ("change", "setting", "state", "outcome", "emoji", "recipient", "reason")
         if row[name]
     ]
+    parts += ["video"] if row["video"] else []
+    parts += [f"{row['seconds']} s"] if row["seconds"] is not None else []
     parts += row["subjects"] or []
     parts += [f"{row['before'] or ''} → {row['after'] or ''}"] if row["before"] or row["after"] else []
     return _clean(", ".join(parts))

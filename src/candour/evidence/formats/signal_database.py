@@ -4,15 +4,15 @@ Built from public descriptions of the tables; no real file was at hand.
 """
 
 import json
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import polars as pl
 
 from candour.evidence.formats.columns import frame_of
-from candour.evidence.formats.database.opening import Database, opened, table_names
-from candour.evidence.formats.database.tables import shapes
+from candour.evidence.formats.database.accounts import Accounts
+from candour.evidence.formats.database.opening import PROBLEMS, Database, opened, table_names
+from candour.evidence.formats.database.tables import Table, shapes
 from candour.evidence.formats.epochs import since_1970
 from candour.evidence.formats.errors import UnreadableExport
 from candour.evidence.formats.json_elements import left_over, name_of
@@ -32,7 +32,6 @@ from candour.evidence.records import (
     Record,
     Reply,
     Row,
-    RowReconciliation,
     identity,
 )
 
@@ -65,7 +64,7 @@ class SignalDatabase:
         return {"conversations", "messages"} <= table_names(source) and _has_columns(source)
 
     def read(self, source: Source, settled: Settled = Settled()) -> Reading:  # noqa: B008
-        reading = Reading(self.name, 1, source, iter(()), {"zone": "utc"})
+        reading = Reading(self.name, 2, source, iter(()), {"zone": "utc"})
         reading.frames = _frames(source, reading)
         return reading
 
@@ -74,7 +73,7 @@ def _has_columns(source: Source) -> bool:
     try:
         with opened(source) as database:
             return {"conversationId", "sent_at", "json"} <= set(_columns(database, "messages"))
-    except (UnreadableExport, sqlite3.Error):
+    except (UnreadableExport, *PROBLEMS):
         return False
 
 
@@ -90,31 +89,26 @@ def _frames(source: Source, reading: Reading) -> Iterator[pl.DataFrame]:
             people = _People(database)
             reading.facts["conversations"] = people.conversations
             yield from _messages(database, people, reading)
-        except sqlite3.Error as error:
+        except PROBLEMS as error:
             raise database.problem("table messages", error) from None
 
 
 def _messages(database: Database, people: "_People", reading: Reading) -> Iterator[pl.DataFrame]:
-    """The rows in order; a row that damage hides ends the walk, and those behind it are listed by their number."""
-    present = _columns(database, "messages")
-    wanted = ", ".join(name if name in present else f"NULL AS {name}" for name in _WANTED)
-    rows = database.connection.execute("SELECT count(*) FROM messages").fetchone()[0]
-    table, read, key = _Table(database.source.sha256, people), 0, shapes(database)["messages"].key
-    waiting: list[Record] = []
-    try:
-        for row in database.connection.execute(f"SELECT {key}, {wanted} FROM messages ORDER BY 1"):  # noqa: S608
-            waiting += table.records(row[0], dict(zip(_WANTED, row[1:], strict=True)))
-            read += 1
-            if len(waiting) >= _ROWS_A_FRAME:
-                yield frame_of(waiting)
-                waiting = []
-    except sqlite3.DatabaseError:
-        reading.facts["damaged_after_row"] = read
-    yield frame_of(waiting)
-    reading.tables += [
-        RowReconciliation("messages", rows, read, rows - read),
-        RowReconciliation("conversations", people.rows, people.rows, 0),
-    ]
+    accounts = people.accounts
+    table = Table(database, shapes(database)["messages"], accounts, {})
+    made = _Messages(database.source.sha256, people)
+    for rows in table.rows(_selected(table, _WANTED), _ROWS_A_FRAME):
+        accounts.became_records("messages", len(rows))
+        yield frame_of(
+            one for row, *values in rows for one in made.records(row, dict(zip(_WANTED, values, strict=True)))
+        )
+    reading.facts |= accounts.facts()
+    reading.tables += accounts.tables()
+
+
+def _selected(table: Table, wanted: Iterable[str]) -> list[str]:
+    present = table.shape.columns
+    return [name if name in present else f"NULL AS {name}" for name in wanted]
 
 
 def _text(value: Any) -> str | None:
@@ -125,16 +119,16 @@ class _People:
     """Accounts and conversations by each of their ids."""
 
     def __init__(self, database: Database) -> None:
-        present = _columns(database, "conversations")
-        wanted = ", ".join(name if name in present else "NULL" for name in _PEOPLE)
+        self.accounts = Accounts()
         self.names: dict[str, str] = {}
         self.conversations: dict[str, Any] = {}
-        self.rows = 0
-        for row in database.connection.execute(f"SELECT {wanted} FROM conversations"):  # noqa: S608
-            self._add(dict(zip(_PEOPLE, map(_text, row), strict=True)))
+        table = Table(database, shapes(database)["conversations"], self.accounts, {})
+        for rows in table.rows(_selected(table, _PEOPLE)):
+            self.accounts.became_records("conversations", len(rows))
+            for _, *values in rows:
+                self._add(dict(zip(_PEOPLE, map(_text, values), strict=True)))
 
     def _add(self, one: dict[str, str | None]) -> None:
-        self.rows += 1
         shown = (
             one["name"]
             or one["profileFullName"]
@@ -154,7 +148,7 @@ class _People:
         return None if given is None else self.names.get(given, given)
 
 
-class _Table:
+class _Messages:
     def __init__(self, source: str, people: _People) -> None:
         self.source, self.people = source, people
         self.sent: dict[tuple[str | None, int], str] = {}

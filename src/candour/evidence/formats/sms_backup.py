@@ -1,8 +1,11 @@
 """SMS Backup & Restore: text and multimedia messages and calls of an Android phone, in XML of any size."""
 
+import binascii
 import json
 import re
+from base64 import b64decode
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any
 
 import polars as pl
@@ -29,6 +32,8 @@ from candour.evidence.records import (
 _ROOT = re.compile(rb"<(?:smses|calls)[\s>]")
 _FRAME_BYTES = 8 << 20
 _INCOMING = "1"
+_UNSENT = {"3": "a draft", "4": "waiting to be sent", "5": "failed", "6": "queued to be sent"}
+_NOT_SENT = "written on the phone and not sent when it was read: {}"
 _FROM = "137"
 _CALLS = {
     "1": CallOutcome.ANSWERED, "2": CallOutcome.STARTED, "3": CallOutcome.MISSED, "5": CallOutcome.DECLINED, "6": CallOutcome.DECLINED,
@@ -49,7 +54,7 @@ class SmsBackup:
 
     def read(self, source: Source, settled: Settled = Settled()) -> Reading:  # noqa: B008
         facts: dict[str, Any] = {"zone": "utc"}
-        reading = Reading(self.name, 1, source, iter(()), facts)
+        reading = Reading(self.name, 2, source, iter(()), facts)
         reading.frames = _Backup(source, reading).frames()
         return reading
 
@@ -142,52 +147,63 @@ def _rest(element: Element, taken: set[str]) -> str | None:
 
 
 def _sms(element: Element, shared: dict[str, Any], marks: set[Mark]) -> Record:
-    incoming = element.attributes.get("type") == _INCOMING
-    return Message(
-        **shared,
-        sender=_name(element, shared["conversation"]) if incoming else None,
-        marks=frozenset(marks if incoming else marks | {Mark.OWN}),
-        code=_code(element.attributes.get("type")),
-        body=element.attributes.get("body", "").encode(),
-        remainder=_rest(element, _SMS_TAKEN),
-    )
+    kind = element.attributes.get("type", "")
+    incoming = kind == _INCOMING
+    said = shared | {
+        "sender": _name(element, shared["conversation"]) if incoming else None,
+        "marks": frozenset(marks if incoming else marks | {Mark.OWN}),
+        "code": _code(kind),
+        "body": element.attributes.get("body", "").encode(),
+        "remainder": _rest(element, _SMS_TAKEN),
+    }
+    if kind in _UNSENT:
+        return Unclassified(**said, reason=_NOT_SENT.format(_UNSENT[kind]))
+    return Message(**said)
 
 
 def _mms(element: Element, shared: dict[str, Any], marks: set[Mark]) -> Record:
     """The sender of a group's message stands among its addresses; the words are its parts of text."""
-    incoming = element.attributes.get("msg_box") == _INCOMING
-    parts = [
-        part.attributes for group in element.children if group.name == "parts" for part in group.children
-    ]
-    addresses = [
-        one.attributes for group in element.children if group.name == "addrs" for one in group.children
-    ]
+    box = element.attributes.get("msg_box", "")
+    incoming = box == _INCOMING
+    parts, addresses = _within(element, "parts"), _within(element, "addrs")
     written = next((one.get("address") for one in addresses if one.get("type") == _FROM), None)
     texts = [part.get("text", "") for part in parts if part.get("ct") == "text/plain"]
-    media, attachment = _file(parts)
     alone = "~" not in (shared["conversation"] or "")
-    return Message(
-        **shared,
-        sender=(_name(element, written) if alone else written) if incoming else None,
-        marks=frozenset(marks if incoming else marks | {Mark.OWN}),
-        code=_code(element.attributes.get("m_type")),
-        body="\n".join(texts).encode() if texts else None,
-        media=media,
-        attachment=attachment,
-        remainder=_rest(element, _MMS_TAKEN),
-    )
+    said = shared | {
+        "sender": (_name(element, written) if alone else written) if incoming else None,
+        "marks": frozenset(marks if incoming else marks | {Mark.OWN}),
+        "code": _code(element.attributes.get("m_type")),
+        "body": "\n".join(texts).encode() if texts else None,
+        "remainder": _rest(element, _MMS_TAKEN),
+    }
+    if box in _UNSENT:
+        return Unclassified(**said, reason=_NOT_SENT.format(_UNSENT[box]))
+    media, attachment, digest = _file(parts)
+    return Message(**said, media=media, attachment=attachment, attachment_sha256=digest)
 
 
-def _file(parts: list[dict[str, str]]) -> tuple[Media | None, str | None]:
-    """The first part that is a file; all of them stay in the raw bytes."""
+def _within(element: Element, name: str) -> list[dict[str, str]]:
+    return [one.attributes for group in element.children if group.name == name for one in group.children]
+
+
+def _file(parts: list[dict[str, str]]) -> tuple[Media | None, str | None, str | None]:
+    """The first part that is a file, with the hash of what the backup holds of it; all parts stay in the raw bytes."""
     for part in parts:
         kind = part.get("ct", "")
         if kind not in ("text/plain", "application/smil"):
             names = (part.get(one) for one in ("cl", "name", "fn"))
-            return _MEDIA.get(kind.partition("/")[0], Media.DOCUMENT), next(
-                (name for name in names if name and name != "null"), None
-            )
-    return None, None
+            name = next((name for name in names if name and name != "null"), None)
+            media = _MEDIA.get(kind.partition("/")[0], Media.DOCUMENT)
+            return media, name, _hash_of(part.get("data", ""))
+    return None, None, None
+
+
+def _hash_of(written: str) -> str | None:
+    try:
+        content = b64decode("".join(written.split()), validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    return sha256(content).hexdigest() if content else None
 
 
 def _call(element: Element, shared: dict[str, Any], marks: set[Mark]) -> Record:

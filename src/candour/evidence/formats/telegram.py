@@ -64,7 +64,7 @@ class Telegram:
         export = _Export(source, facts)
         return Reading(
             self.name,
-            1,
+            2,
             source,
             Spans(source, text).frames(export.elements(Cursor(text)), export.records),
             facts,

@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
-from xml.parsers import expat
 
-from candour.evidence.formats.errors import UnreadableExport
 from candour.evidence.formats.sources import Source
-from candour.evidence.formats.xml_repairs import Repairs, safe_cut
+from candour.evidence.formats.xml_feed import XmlFeed
 
 
 @dataclass(slots=True)
@@ -37,7 +35,6 @@ class ElementStream:
         self.root_attributes: dict[str, str] = {}
         self.opening = b""
         self.first = 0
-        self.damaged_at: int | None = None
         self._stack: list[Element] = []
         self._done: list[Element] = []
         self._open: Element | None = None
@@ -45,26 +42,14 @@ class ElementStream:
         self._blocks = source.blocks()
         self._held = bytearray()
         self._held_from = 0
-        self._repairs = Repairs()
-        self._parser = self._made()
+        self._feed = XmlFeed(source.name, self._starts, self._ends)
 
-    def _made(self) -> expat.XMLParserType:
-        parser = expat.ParserCreate("utf-8")
-        parser.StartElementHandler = self._starts
-        parser.EndElementHandler = self._ends
-        parser.StartDoctypeDeclHandler = self._refuse
-        parser.buffer_text = True
-        return parser
-
-    def _refuse(self, *_: object) -> None:
-        raise UnreadableExport(
-            self.source.name,
-            "it declares entities of its own, which no export does",
-            self._parser.CurrentByteIndex,
-        )
+    @property
+    def damaged_at(self) -> int | None:
+        return self._feed.damaged_at
 
     def _starts(self, name: str, attributes: dict[str, str]) -> None:
-        element = Element(name, attributes, self._parser.CurrentByteIndex)
+        element = Element(name, attributes, self._feed.at)
         if self.root is None:
             self.root, self.root_attributes = name, attributes
             return
@@ -79,7 +64,7 @@ class ElementStream:
         if self._stack:
             self._stack.pop()
         else:
-            self._root_ends = self._parser.CurrentByteIndex
+            self._root_ends = self._feed.at
             self._close_before(self._root_ends)
 
     def _close_before(self, end: int) -> None:
@@ -90,16 +75,11 @@ class ElementStream:
 
     def found(self) -> Iterator[Found]:
         """Elements in order; where the file is no XML any more the walk ends, and `rest` gives what is left."""
-        waiting = b""
-        for block in self._blocks:
+        for block in self._feed.through(self._blocks):
             self._held += block
-            text = waiting + block
-            cut = safe_cut(text)
-            waiting = text[cut:]
-            yield from self._fed(text[:cut])
-            if self.damaged_at is not None:
-                return
-        yield from self._fed(waiting, final=True)
+            for element in self._done:
+                yield self._taken(element)
+            self._done = []
 
     def rest(self) -> Iterator[tuple[int, bytes]]:
         """What stands after the last element, in pieces with their offsets."""
@@ -109,15 +89,6 @@ class ElementStream:
                 yield at, piece
             at += len(piece)
 
-    def _fed(self, text: bytes, *, final: bool = False) -> Iterator[Found]:
-        try:
-            self._parser.Parse(self._repairs.repaired(text), final)
-        except expat.ExpatError:
-            self.damaged_at = self._parser.ErrorByteIndex
-        for element in self._done:
-            yield self._taken(element)
-        self._done = []
-
     def _taken(self, element: Element) -> Found:
         if element.start > self._held_from:
             self.opening = bytes(self._held[: element.start - self._held_from]) if not self.first else b""
@@ -125,7 +96,7 @@ class ElementStream:
         self.first = self.first or element.start
         raw = bytes(self._held[: element.end - self._held_from])
         self._drop(element.end)
-        repaired = self._repairs.touched(element.start, element.end)
+        repaired = self._feed.repairs.touched(element.start, element.end)
         return Found(element, raw, repaired)
 
     def _drop(self, until: int) -> None:

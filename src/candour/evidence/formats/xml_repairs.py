@@ -1,6 +1,7 @@
 """Repairs of what XML forbids, each of the same length, so that a parser's offsets are those of the file.
 
-What is given to the parser is a copy: the raw bytes stay as they are.
+What is given to the parser is a copy: the raw bytes stay as they are. In a section of characters (CDATA) a reference is no
+reference but what somebody wrote, and stays.
 """
 
 import re
@@ -13,6 +14,8 @@ _CUT_OFF = re.compile(rb"(?:&#(?:%s|[xX]%s);)?(?:&(?:#[xX]?[0-9a-fA-F]{0,20})?)?
 _REFERENCE = re.compile(rb"&#(?:(\d+)|[xX]([0-9a-fA-F]+));")
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LONGEST_REFERENCE = 64
+_OPENS, _CLOSES = b"<![CDATA[", b"]]>"
+_SECTION = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 
 
 class Repairs:
@@ -21,21 +24,47 @@ class Repairs:
     def __init__(self) -> None:
         self._places: list[int] = []
         self._fed = 0
+        self._in_section = False
+        self._tail = b""
 
     def repaired(self, text: bytes) -> bytes:
-        fixed = _PAIR.sub(_pair, text)
-        fixed = _REFERENCE.sub(_single, fixed)
+        fixed = self._without_references(text) if b"&#" in text else text
         fixed = without_broken_utf8(_CONTROL.sub(b"?", fixed))
         if fixed != text:
             self._places += [self._fed + place for place in _differences(text, fixed)]
         self._fed += len(text)
+        self._follow(text)
         return fixed
+
+    def _without_references(self, text: bytes) -> bytes:
+        """What stands between sections is repaired. The end of the block before is seen too: a mark may be cut by it."""
+        whole = self._tail + text
+        reached = whole.find(_CLOSES) if self._in_section else 0
+        if reached < 0:
+            return text
+        found = [whole[:reached]]
+        for section in _SECTION.finditer(whole, reached):
+            found += [_referenced(whole[reached : section.start()]), section[0]]
+            reached = section.end()
+        return b"".join([*found, _referenced(whole[reached:])])[len(self._tail) :]
+
+    def _follow(self, text: bytes) -> None:
+        """Whether the next block begins within a section."""
+        joined = self._tail + text
+        opened, closed = joined.rfind(_OPENS), joined.rfind(_CLOSES)
+        if opened >= 0 or closed >= 0:
+            self._in_section = opened > closed
+        self._tail = joined[-len(_OPENS) + 1 :]
 
     def touched(self, start: int, end: int) -> bool:
         """Asked for in rising order: what lies before the end is then forgotten."""
         found = any(start <= at < end for at in self._places)
         self._places = [at for at in self._places if at >= end]
         return found
+
+
+def _referenced(text: bytes) -> bytes:
+    return _REFERENCE.sub(_single, _PAIR.sub(_pair, text))
 
 
 def _pair(found: re.Match[bytes]) -> bytes:

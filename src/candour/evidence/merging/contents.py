@@ -36,7 +36,7 @@ def _has_file() -> pl.Expr:
 
 def _captions(named: pl.DataFrame) -> pl.Series:
     files = named.filter("is_file").select("words", "attachment", "marks").iter_rows()
-    found = pl.Series([_caption(*row) for row in files], dtype=pl.String)
+    found = pl.Series([caption(*row) for row in files], dtype=pl.String)
     return (
         pl.Series([None], dtype=pl.String)
         .new_from_index(0, named.height)
@@ -44,7 +44,7 @@ def _captions(named: pl.DataFrame) -> pl.Series:
     )
 
 
-def _caption(words: str, name: str | None, marks: list[str] | None) -> str:
+def caption(words: str, name: str | None, marks: list[str] | None) -> str:
     """Text exports write the file's name beside the caption: on a line of its own, or in angle brackets after it."""
     if Mark.MEDIA_OMITTED.value in (marks or ()):
         return ""

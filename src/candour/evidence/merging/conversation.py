@@ -19,10 +19,12 @@ from candour.evidence.merging.clocks import (
 from candour.evidence.merging.contents import COMPARED, with_contents
 from candour.evidence.merging.pairing import PAIRS, join_neighbours, pairs
 from candour.evidence.merging.rows import NEEDED, PLACED, is_listed, with_places
+from candour.evidence.merging.supposing import Supposed, suppose, undated, under
 from candour.evidence.merging.ties import Ties
 from candour.evidence.records import Kind
 
-READ = (*NEEDED, *COMPARED)
+_WRITTEN = ("written", "certainty")  # of times that nobody has settled
+READ = (*NEEDED, *COMPARED, *_WRITTEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +32,15 @@ class Merged:
     """`placed` has a row for each record with `place` (copies share one), `at` on the first clock, and `how` it was paired.
 
     `found` holds all records as they were read, those that hang on messages too. The first clock is the one that the
-    others are laid beside.
+    others are laid beside. `supposed`: sources laid out under an order of day and month that is suggested and not settled;
+    their times stay unknown.
     """
 
     placed: pl.DataFrame
     found: pl.DataFrame
     clocks: tuple[Clock, ...]
     pairs: dict[str, pl.DataFrame]
+    supposed: tuple[Supposed, ...] = ()
 
     @property
     def in_utc(self) -> bool:
@@ -48,8 +52,10 @@ def merged(parts: Sequence[pl.DataFrame | pl.LazyFrame], ties: Ties | None = Non
     sides = sorted((_Side(part, ties or Ties()) for part in parts), key=lambda one: one.rank)
     first, *others = sides
     spine = first.rows.with_columns(pl.col("own").alias("place"), pl.lit(None, pl.String).alias("how"))
-    clocks, paired = [first.clock()], {}
+    clocks, paired, supposed = [first.clock()], {}, []
     for side in others:
+        if undated(side.rows):
+            supposed.append(side.suppose(spine, first.source))
         clock, known = side.beside(spine)
         rows = on_the_other_clock(side.rows, known)
         width = tolerance(_finest(clocks), side.resolution)
@@ -57,9 +63,9 @@ def merged(parts: Sequence[pl.DataFrame | pl.LazyFrame], ties: Ties | None = Non
         clocks.append(clock)
         paired[side.source] = found
         spine = _laid(spine, rows, found)
-    return Merged(
-        _finished(spine), pl.concat([one.found for one in sides]).drop(COMPARED), tuple(clocks), paired
-    )
+    unsettled = [one.source for one in supposed]
+    found = pl.concat([one.found for one in sides]).drop(*COMPARED, *_WRITTEN)
+    return Merged(_finished(spine, unsettled), found, tuple(clocks), paired, tuple(supposed))
 
 
 class _Side:
@@ -75,12 +81,26 @@ class _Side:
         self.in_utc = bool(sent.height) and sent["utc"].null_count() == 0
 
     @property
-    def rank(self) -> tuple[bool, int, int, str]:
-        """The finest clock first, and of those the fullest record."""
-        return not self.in_utc, FINENESS.index(self.resolution), -self.rows.height, self.source
+    def rank(self) -> tuple[bool, bool, int, int, str]:
+        """The finest clock first, and of those the fullest record; times that nobody has settled come last."""
+        return (
+            undated(self.rows),
+            not self.in_utc,
+            FINENESS.index(self.resolution),
+            -self.rows.height,
+            self.source,
+        )
 
     def clock(self) -> Clock:
         return Clock(self.source, self.resolution, self.in_utc)
+
+    def suppose(self, spine: pl.DataFrame, reference: str) -> Supposed:
+        """Lays the times out under the order that alone fits, where one does."""
+        found = suppose(_one_a_place(spine), self.rows, self.source, reference)
+        if found.order is not None:
+            self.rows = under(self.rows, found.order)
+            self.resolution = resolution_of(self.rows["t"])
+        return found
 
     def beside(self, spine: pl.DataFrame) -> tuple[Clock, pl.DataFrame]:
         known = distances(anchors(_one_a_place(spine), self.rows))
@@ -157,6 +177,7 @@ def _counted_anew(spine: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _finished(spine: pl.DataFrame) -> pl.DataFrame:
-    at = pl.from_epoch("t", time_unit="us").alias("at")
+def _finished(spine: pl.DataFrame, unsettled: Sequence[str]) -> pl.DataFrame:
+    settled = pl.when(~pl.col("source").is_in(list(unsettled))).then("t")
+    at = pl.from_epoch(settled, time_unit="us").alias("at")
     return spine.sort("place", "n", maintain_order=True).with_columns(at)

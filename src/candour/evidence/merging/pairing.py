@@ -32,7 +32,9 @@ def pairs(left: pl.DataFrame, right: pl.DataFrame, tolerance: int) -> pl.DataFra
     found = _by_id(left, right)
     left, right = _without(left, found, "left"), _without(right, found, "right")
     near = _near(left, right, tolerance)
-    return pl.concat([found, _one_to_one(near, names_alike(_only(near)))])
+    sure = _only(near).select("name", "name_right")
+    back = sure.select(pl.col("name_right").alias("name"), pl.col("name").alias("name_right"))
+    return pl.concat([found, _one_to_one(near, names_alike(sure), names_alike(back))])
 
 
 def join_neighbours(
@@ -119,10 +121,13 @@ def names_alike(sure: pl.DataFrame) -> dict[str, str]:
     return dict(sure.select("name", "name_right").iter_rows())
 
 
-def _one_to_one(near: pl.DataFrame, names: dict[str, str]) -> pl.DataFrame:
+def _one_to_one(near: pl.DataFrame, names: dict[str, str], back: dict[str, str]) -> pl.DataFrame:
     """What can be paired in one way only, then what is left, nearest first and the same sender before another."""
     expected = pl.col("name").replace_strict(names, default=None, return_dtype=pl.String)
-    judged = near.with_columns((expected == pl.col("name_right")).alias("sender_fits"))
+    expected_back = pl.col("name_right").replace_strict(back, default=None, return_dtype=pl.String)
+    one, other = expected == pl.col("name_right"), expected_back == pl.col("name")
+    fits = pl.coalesce(one, other) & pl.coalesce(other, one)
+    judged = near.with_columns(fits.alias("sender_fits"))
     # A short word by somebody else at the same moment is another message; a long one said once is the same one.
     judged = judged.filter(pl.col("sender_fits").fill_null(True) | (pl.col("often") == 1))
     single = (pl.len().over("n") == 1) & (pl.len().over("n_right") == 1)
@@ -170,13 +175,18 @@ def _after_pairs(frame: pl.DataFrame, found: pl.DataFrame, side: str) -> pl.Data
     return _pairable(filled.filter("free"))
 
 
+def _other_file() -> pl.Expr:
+    """Phones may keep a picture otherwise than they sent or got it."""
+    return (pl.col("media") == pl.col("media_right")).fill_null(False) & ~_same_file()
+
+
 def _may_be_changed() -> pl.Expr:
-    """One side was deleted or edited, or lacks its file; the other still has the message."""
+    """One side was deleted or edited, or lacks its file or has another one; the other still has the message."""
     sent = is_sent() & pl.col("kind_right").is_in([Kind.MESSAGE.value, Kind.DELETION.value, Kind.POLL.value])
     kinds = pl.col("kind").is_in(_CHANGED) ^ pl.col("kind_right").is_in(_CHANGED)
     edited = _edited("marks") | _edited("marks_right")
     omitted = _omitted("marks") | _omitted("marks_right")
-    return sent & (kinds | edited | omitted)
+    return sent & (kinds | edited | omitted | _other_file())
 
 
 def _edited(marks: str) -> pl.Expr:

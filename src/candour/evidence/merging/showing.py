@@ -12,6 +12,7 @@ from candour.evidence.merging.files import SameFile, same_files
 from candour.evidence.merging.folder import Part
 from candour.evidence.merging.shares import Share, shares
 from candour.evidence.merging.suggesting import Suggestion, suggestions
+from candour.evidence.merging.supposing import Supposed
 
 _DIFFERS = {
     Differs.DELETED: "one source shows as deleted what another still has",
@@ -36,6 +37,7 @@ class Beside:
     differences: tuple[Difference, ...]
     same_files: tuple[SameFile, ...]
     suggestions: tuple[Suggestion, ...]
+    supposed: tuple[Supposed, ...]
 
     def as_json(self) -> dict[str, Any]:
         parts = [{"source": source, "conversation": name} for source, name in self.parts]
@@ -59,6 +61,7 @@ def beside(
         tuple(differences(merged)),
         tuple(same_files(merged.placed)),
         tuple(suggestions(merged, books)),
+        merged.supposed,
     )
 
 
@@ -73,6 +76,7 @@ def as_lines(found: Beside, names: Mapping[str, str]) -> Iterator[str]:
     held = {one.source: one for one in found.shares}
     for clock in found.clocks:
         yield f"  {clock.source[:8]}: {_clock(clock)}; {_share(held[clock.source])}"
+    yield from (f"  {one.source[:8]}: {_supposed(one)}" for one in found.supposed)
     for differs, count in Counter(one.differs for one in found.differences).items():
         yield f"  {count} times {_DIFFERS[differs]}: {', '.join(_cited(found.differences, differs))}"
     for same in found.same_files:
@@ -84,6 +88,20 @@ def as_lines(found: Beside, names: Mapping[str, str]) -> Iterator[str]:
 def _clock(clock: Clock) -> str:
     kind = "in UTC" if clock.in_utc else "on the phone's clock"
     return f"times {kind}, by {clock.resolution}" + "".join(f"; {_stretch(one)}" for one in clock.stretches)
+
+
+def _supposed(one: Supposed) -> str:
+    """An order is suggested with what bears it out, and never settled here."""
+    if one.order is None:
+        return (
+            "whether day or month comes first is not settled, and no order alone fits: of "
+            f"{one.messages} messages that tell, {one.fitting} fit one order and {one.fitting_otherwise} the other"
+        )
+    return (
+        f"whether day or month comes first is not settled. Laid out as {one.order}: {one.fitting} of {one.messages} "
+        f"messages that tell stand at the time of {one.beside[:8]}, {one.fitting_otherwise} under the other order. "
+        f"If you agree, read it again with --date-order {one.order}"
+    )
 
 
 def _stretch(one: Stretch) -> str:

@@ -37,7 +37,7 @@ class Message(Record):
     body: bytes | None = None
     media: Media | None = None
     attachment: str | None = None  # the file's name or path as written
-    attachment_sha256: str | None = None  # hex, where the source states the file's hash
+    attachment_sha256: str | None = None  # hex, as the source states it, or of the file that came with it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from candour.evidence.exposure.cells import Reckoner
-from candour.evidence.exposure.drawing.markup import Figure, Table, drawing, text
+from candour.evidence.exposure.drawing.markup import Figure, Table, anchor_of, drawing, text
 from candour.evidence.exposure.drawing.strengths import box, key, key_width
 from candour.evidence.exposure.findings import Cell, Finding
 from candour.evidence.exposure.items import Item
@@ -26,16 +27,21 @@ def card_figure(
     *,
     people: Sequence[str] | None = None,
     shown: str | None = None,
+    anchored: bool = False,
     title: str = "One message and everybody's part in it",
 ) -> Figure:
-    """`item` is one of the reckoner's, the first unless given; `shown` is how the message is called, or what it says."""
+    """`item` is one of the reckoner's, the first unless given; `shown` is how the message is called, or what it says.
+
+    `anchored`: an address finds each person's row, as the matrix links to it.
+    """
     chosen = item or reckoner.items[0]
     rows = list(people) if people is not None else reckoner.people()
     cells = [reckoner.cell(chosen, who) for who in rows]
     description = _description(timeline, chosen, len(rows), shown)
-    return Figure(
-        title, description, _drawn(title, description, cells), _table(title, timeline, chosen, cells)
-    )
+    words = _table(title, timeline, chosen, cells)
+    if anchored:
+        words = replace(words, anchors=[anchor_of(cell.person) for cell in cells])
+    return Figure(title, description, _drawn(title, description, cells), words)
 
 
 def _description(timeline: Timeline, item: Item, people: int, shown: str | None) -> str:
@@ -88,9 +94,8 @@ def _table(title: str, timeline: Timeline, item: Item, cells: Sequence[Cell]) ->
         cite.partition(":")[0] for cell in cells for one in cell.findings for cite in one.cites
     )
     whole = [f"{one[:8]} is the source {one}" for one in sources if len(one) == 64]
-    return Table(
-        f"{title}: in words", columns, rows, [f"The message: record {', '.join(item.cites)}", *whole]
-    )
+    notes = [f"The message: record {', '.join(item.cites)}", *whole]
+    return Table(f"{title}: in words", columns, rows, notes)
 
 
 def _said(one: Finding, who: str, clock: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from html import escape
 
 FONT = "Arial, 'Liberation Sans', sans-serif"
@@ -52,7 +53,8 @@ def drawing(title: str, description: str, width: int, height: int, parts: Iterab
 class Table:
     """Words only. The first cell of each row names the row; `notes` stand beneath, one a line.
 
-    `coded`: each cell begins with a code that the notes explain, so that eyes need no more of it on a page.
+    `coded`: each cell begins with a code that the notes explain, so that eyes need no more of it on a page. `anchors` are
+    the names under which an address finds a row, `links` where each cell leads; either is left out for none.
     """
 
     caption: str
@@ -60,6 +62,8 @@ class Table:
     rows: Sequence[Sequence[str]]
     notes: Sequence[str] = field(default=())
     coded: bool = False
+    anchors: Sequence[str] = field(default=())
+    links: Sequence[Sequence[str]] = field(default=())
 
     @property
     def html(self) -> str:
@@ -67,7 +71,7 @@ class Table:
             element("th", escape(one, quote=False), scope="col", class_="govuk-table__header")
             for one in self.columns
         )
-        body = "".join(self._row(row) for row in self.rows)
+        body = "".join(self._row(at, row) for at, row in enumerate(self.rows))
         table = element(
             "table",
             element(
@@ -85,12 +89,21 @@ class Table:
         )
         return _scrolling(self.caption, table) + listed
 
-    def _row(self, row: Sequence[str]) -> str:
+    def _row(self, at: int, row: Sequence[str]) -> str:
         first, *others = row
         cells = element("th", escape(first, quote=False), scope="row", class_="govuk-table__header")
-        written = _code if self.coded else _lines
-        cells += "".join(element("td", written(one), class_="govuk-table__cell") for one in others)
-        return element("tr", cells, class_="govuk-table__row")
+        written = [_code(one) if self.coded else _lines(one) for one in others]
+        if self.links:
+            linked = zip(written, self.links[at], strict=True)
+            written = [element("a", one, href=link, class_="govuk-link") for one, link in linked]
+        cells += "".join(element("td", one, class_="govuk-table__cell") for one in written)
+        anchor = self.anchors[at] if self.anchors else None
+        return element("tr", cells, class_="govuk-table__row", id=anchor)
+
+
+def anchor_of(person: str) -> str:
+    """The name of a person's row: always the same for the same person, and no word of it."""
+    return f"who-{sha256(person.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
 def _lines(words: str) -> str:

@@ -1,9 +1,10 @@
 """The matrix: people down the side, items of concern along the top, a letter in each field for the gravest thing known."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from candour.evidence.exposure.cells import Reckoner
-from candour.evidence.exposure.drawing.markup import Figure, Table, drawing, line, shortened, text
+from candour.evidence.exposure.drawing.markup import Figure, Table, anchor_of, drawing, line, shortened, text
 from candour.evidence.exposure.drawing.strengths import GREY, box, ink_on, key, key_width
 from candour.evidence.exposure.findings import Cell
 from candour.evidence.exposure.items import Item
@@ -23,9 +24,13 @@ def matrix_figure(
     *,
     people: Sequence[str] | None = None,
     titles: Mapping[str, str] | None = None,
+    first: int = 1,
+    cards: Mapping[str, str] | None = None,
     title: str = "Who was there, who saw, who answered",
 ) -> Figure:
     """`people` are rows, those of the conversation unless given; `titles` gives an item of concern its short name.
+    Columns are numbered from `first` on, where there are more items than a page holds. `cards` are the addresses of the
+    items' cards: a cell of the table leads to its person's row there.
 
     Give as many items and people as a page holds: what is drawn is what the reckoner was made with.
     """
@@ -35,8 +40,12 @@ def matrix_figure(
         f"{len(rows)} people and {len(reckoner.items)} items of concern. A letter says the gravest thing known; "
         "how its field is drawn says how strongly."
     )
-    svg = _drawn(title, description, rows, reckoner.items, cells)
-    return Figure(title, description, svg, _table(title, timeline, rows, reckoner.items, cells, titles or {}))
+    svg = _drawn(title, description, rows, reckoner.items, cells, first)
+    words = _table(title, timeline, rows, reckoner.items, cells, titles or {}, first)
+    if cards:
+        links = [[f"{cards[item.identity]}#{anchor_of(who)}" for item in reckoner.items] for who in rows]
+        words = replace(words, links=links)
+    return Figure(title, description, svg, words)
 
 
 def _drawn(
@@ -45,11 +54,18 @@ def _drawn(
     rows: Sequence[str],
     items: Sequence[Item],
     cells: Mapping[tuple[str, str], Cell],
+    first: int,
 ) -> str:
     width = max(NAMES + FIELD * len(items) + 8, key_width(4))
     height = HEAD + ROW * len(rows) + KEY
     parts = [
-        text(NAMES + FIELD * at + FIELD / 2, HEAD - 12, str(at + 1), text_anchor="middle", font_weight="bold")
+        text(
+            NAMES + FIELD * at + FIELD / 2,
+            HEAD - 12,
+            str(first + at),
+            text_anchor="middle",
+            font_weight="bold",
+        )
         for at in range(len(items))
     ]
     for down, who in enumerate(rows):
@@ -77,14 +93,15 @@ def _table(
     items: Sequence[Item],
     cells: Mapping[tuple[str, str], Cell],
     titles: Mapping[str, str],
+    first: int,
 ) -> Table:
-    columns = ["Person", *(f"Item {at}" for at in range(1, len(items) + 1))]
+    columns = ["Person", *(f"Item {at}" for at in range(first, first + len(items)))]
     body = [[who, *(in_words(cells[item.identity, who]) for item in items)] for who in rows]
     clock = clock_of(timeline)
     listed = [
         f"Item {at}: {titles.get(item.identity, 'message')}, sent by {item.who or 'nobody named'}, "
         f"{moment_in_words(item.at, clock)}; record {item.identity}"
-        for at, item in enumerate(items, start=1)
+        for at, item in enumerate(items, start=first)
     ]
     used = {letter for row in body for words in row[1:] for letter in words.split(" ", 1)[0]}
     legend = [f"{letter}: {meaning}" for letter, meaning in LEGEND.items() if letter in used]

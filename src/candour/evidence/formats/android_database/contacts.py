@@ -1,13 +1,12 @@
 """The names that the phone's address book gave: wa.db beside the messages. Names explain a sender; they never replace it."""
 
-import sqlite3
 from typing import Any
 
 import polars as pl
 
 from candour.evidence.formats.database.accounts import Accounts
 from candour.evidence.formats.database.beside import file_beside
-from candour.evidence.formats.database.opening import Database, opened, table_names
+from candour.evidence.formats.database.opening import PROBLEMS, Database, opened, table_names
 from candour.evidence.formats.database.tables import Table, shapes
 from candour.evidence.formats.errors import UnreadableExport
 from candour.evidence.formats.sources import Source
@@ -27,7 +26,7 @@ def contacts_beside(source: Source) -> tuple[dict[str, dict[str, str]], dict[str
     try:
         with opened(book) as database:
             found = read_contacts(database, accounts)
-    except (UnreadableExport, sqlite3.Error):
+    except (UnreadableExport, *PROBLEMS):
         return {}, {"file": book.name, "sha256": book.sha256, "unreadable": True}
     (table,) = accounts.tables()
     return found, {"file": book.name, "sha256": book.sha256, "rows": table.rows, "balances": table.balances}

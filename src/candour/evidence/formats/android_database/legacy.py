@@ -24,6 +24,7 @@ from candour.evidence.formats.database.fields import (
     marks,
     moments,
     remainder,
+    telling,
 )
 from candour.evidence.records import CallOutcome, Kind, Mark
 
@@ -45,7 +46,7 @@ def frames(store: Store) -> Iterator[pl.DataFrame]:
     table = store.table(TABLE, _WANTED, frozenset({"_id"}))
     quoted: list[pl.DataFrame] = []
     for frame in table.frames() if table is not None else ():
-        rest = [(name, frame.schema[name]) for name in [*table.rest, "odd"]] if table else []
+        rest = telling(frame, [*table.rest, "odd"]) if table else []
         empty = (pl.col("key_remote_jid") == "-1") & pl.col("data").is_null()
         sentinel = frame.filter(empty)
         if sentinel.height:

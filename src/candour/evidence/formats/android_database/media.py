@@ -6,7 +6,7 @@ import polars as pl
 
 from candour.evidence.formats.android_database import codes
 from candour.evidence.formats.android_database.store import Store
-from candour.evidence.formats.database.fields import as_text, merged_json, remainder
+from candour.evidence.formats.database.fields import as_text, merged_json, remainder, telling
 
 _MEDIA = {name: pl.String() for name in ("file_path", "media_name", "file_hash", "mime_type")} | {
     "message_row_id": pl.Int64(),
@@ -14,6 +14,7 @@ _MEDIA = {name: pl.String() for name in ("file_path", "media_name", "file_hash",
 }
 _VCARD = {"message_row_id": pl.Int64(), "vcard": pl.String()}
 _LOCATION = {"message_row_id": pl.Int64()}
+_OF_FILE = ("attachment", "attachment_sha256")
 _HASH = r"^[A-Za-z0-9+/]{43}=$"
 
 
@@ -47,19 +48,19 @@ class Media:
         """Adds media, attachment and hash. A caption that stands in the media table alone becomes the body, and that is said."""
         kinds = codes.media_by_code()
         media = pl.col("code").replace_strict(kinds, default=None, return_dtype=pl.String)
-        none = pl.lit(None, pl.String)
-        plain = frame.with_columns(
-            media.alias("media"), none.alias("attachment"), none.alias("attachment_sha256")
+        return self._with_cards(self._with_files(frame.with_columns(media.alias("media"))))
+
+    def _with_files(self, frame: pl.DataFrame) -> pl.DataFrame:
+        filed = frame.select("row", "body", "remainder").join(
+            self._by_message, left_on="row", right_on="message_row_id", how="inner", maintain_order="left"
         )
-        has_file = plain["row"].is_in(self._by_message["message_row_id"].implode())
-        if has_file.any():
-            filed = plain.filter(has_file).drop("attachment", "attachment_sha256")
-            joined = filed.join(
-                self._by_message, left_on="row", right_on="message_row_id", how="left", maintain_order="left"
-            )
-            captioned = _captioned(joined).select(plain.columns)
-            plain = pl.concat([plain.filter(~has_file), captioned]).sort("row")
-        return self._with_cards(plain)
+        if not filed.height:
+            return frame.with_columns(pl.lit(None, pl.String).alias(name) for name in _OF_FILE)
+        of_file = _captioned(filed).select("row", *_OF_FILE, pl.col("body", "remainder").name.prefix("of_"))
+        joined = frame.join(of_file, on="row", how="left", maintain_order="left")
+        return joined.with_columns(
+            pl.coalesce(f"of_{name}", name).alias(name) for name in ("body", "remainder")
+        )
 
     def _with_cards(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Contact cards and places are words of the message, kept in the remainder as they stand."""
@@ -89,8 +90,8 @@ def _captioned(joined: pl.DataFrame) -> pl.DataFrame:
         pl.when(pl.col("attachment_sha256").is_null()).then(pl.col("hash_as_written")).alias("file_hash"),
         pl.coalesce("body", "caption").alias("body"),
     )
-    names = dict.fromkeys(("mime", "media_name", "file_hash", "body_from", "media_caption"), pl.String())
-    whole = merged_json(pl.col("remainder"), pl.col("media_rest"), remainder(names))
+    told = telling(said, ("mime", "media_name", "file_hash", "body_from", "media_caption"))
+    whole = merged_json(pl.col("remainder"), pl.col("media_rest"), remainder(told))
     return said.with_columns(whole.alias("remainder"))
 
 

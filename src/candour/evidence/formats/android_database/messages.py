@@ -14,10 +14,11 @@ from candour.evidence.formats.database.fields import (
     finished,
     implausible,
     in_order,
-    marks,
+    marked,
     merged_json,
     moments,
     remainder,
+    telling,
 )
 from candour.evidence.records import Kind, Mark
 
@@ -56,7 +57,7 @@ class _Messages:
             return
         kept: list[pl.DataFrame] = []
         for frame in table.frames():
-            self.rest = [(name, frame.schema[name]) for name in [*table.rest, "odd"]]
+            self.rest = telling(frame, [*table.rest, "odd"])
             kept.append(frame.select(KEPT.keys()))
             yield in_order(self._run(frame))
         self.store.went_by(kept)
@@ -72,13 +73,13 @@ class _Messages:
             yield self.store.listed("message", sentinel, _SENTINEL)
         self.store.read("message", frame.height)
         frame = self._with_columns(frame)
-        code = pl.col("code")
+        code, there = pl.col("code"), set(frame["code"].unique())
         for numbers, made in self._made():
+            if there.isdisjoint(numbers):
+                continue
             chosen = code.is_in(list(numbers)).fill_null(value=False)
-            some = frame.filter(chosen)
-            if some.height:
-                frame = frame.filter(~chosen)
-                yield from made(some)
+            some, frame = frame.filter(chosen), frame.filter(~chosen)
+            yield from made(some)
         unknown = frame.select(~code.is_in(list(codes.known_messages())).fill_null(value=False)).to_series()
         if not unknown.any():
             yield self._plain(frame)
@@ -100,7 +101,7 @@ class _Messages:
             hidden = store.addresses.hidden_of("sender_jid_row_id")
             frame = frame.with_columns(hidden.alias("sender_was_written_as"))
             rest.append(("sender_was_written_as", pl.String()))
-        return frame.with_columns(
+        named = frame.with_columns(
             remainder(rest).alias("remainder"),
             pl.lit("message").alias("table"),
             pl.coalesce(
@@ -112,9 +113,10 @@ class _Messages:
             pl.col("key_id").alias("message_id"),
             pl.col("text_data").alias("body"),
             **moments(pl.col("timestamp")),
-        ).with_columns(self._marks().alias("marks"))
+        )
+        return marked(named, self._marks())
 
-    def _marks(self) -> pl.Expr:
+    def _marks(self) -> dict[Mark, pl.Expr]:
         found = {
             Mark.OWN: pl.col("from_me") == 1,
             Mark.STARRED: pl.col("starred") == 1,
@@ -125,7 +127,7 @@ class _Messages:
         }
         if len(self.edited):
             found[Mark.EDITED] = pl.col("row").is_in(self.edited.implode())
-        return marks(found)
+        return found
 
     def _plain(self, frame: pl.DataFrame) -> pl.DataFrame:
         frame = self.media.beside(frame)

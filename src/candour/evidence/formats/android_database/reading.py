@@ -18,7 +18,7 @@ from candour.evidence.formats.database.opening import opened, table_names
 from candour.evidence.formats.reading import Reading, Settled
 from candour.evidence.formats.sources import Source
 
-NAME, VERSION = "whatsapp-android-database", 1
+NAME, VERSION = "whatsapp-android-database", 2
 _NEW, _OLD = {"message", "chat", "jid"}, {"messages"}
 _OLD_BESIDE = {"chat_list", "messages_quotes", "group_participants"}
 

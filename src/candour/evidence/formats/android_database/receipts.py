@@ -44,7 +44,8 @@ def receipt_frames(store: Store) -> Iterator[pl.DataFrame]:
         ReceiptState.READ: "read_timestamp",
         ReceiptState.PLAYED: "played_timestamp",
     }
-    yield from _states(store, "receipt_user", _about(store, users), "receipt_user_jid_row_id", states)
+    users = _about(store, users)
+    yield from _states(store, "receipt_user", users, "receipt_user_jid_row_id", states)
     devices = store.whole("receipt_device", _DEVICE)
     store.read("receipt_device", devices.height)
     by_device = {ReceiptState.DELIVERED: "receipt_device_timestamp"}
@@ -57,9 +58,11 @@ def receipt_frames(store: Store) -> Iterator[pl.DataFrame]:
 
 def _about(store: Store, receipts: pl.DataFrame) -> pl.DataFrame:
     """A receipt can outlive its message: it then names the message by the number it had in the table."""
-    known = store.messages.select(pl.col("row").alias("message_row_id"), pl.col("chat_row_id"))
+    known = store.messages.select(
+        pl.col("row").alias("message_row_id"), pl.col("chat_row_id"), pl.lit(value=True).alias("there")
+    )
     joined = receipts.join(known, on="message_row_id", how="left", maintain_order="left")
-    there = pl.col("message_row_id").is_in(store.messages["row"].implode()).fill_null(value=False)
+    there = pl.col("there").is_not_null()
     gone = pl.concat_str(pl.lit("message/"), pl.col("message_row_id").cast(pl.String))
     about = pl.when(there).then(identity_of(store.source, "message", "message_row_id")).otherwise(gone)
     return joined.with_columns(about.alias("about"), pl.when(~there).then(pl.lit(NO_MESSAGE)).alias("remark"))
@@ -123,7 +126,7 @@ def _played_here(store: Store) -> Iterator[pl.DataFrame]:
 
 
 def _remark_on_orphans(store: Store, users: pl.DataFrame) -> None:
-    _, lost = store.parted(users)
+    lost = users.filter(pl.col("there").is_null())
     messages = lost["message_row_id"].drop_nulls().unique().sort()
     store.remarks["receipts_without_message"] = {
         "rows": lost.height,

@@ -38,9 +38,14 @@ class Store(TableStore):
         self, frame: pl.DataFrame, column: str = "message_row_id"
     ) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Rows whose message is in the file, with that message's columns under `of_…`; and rows whose message is not."""
-        messages = self.messages.rename({name: f"of_{name}" for name in KEPT})
-        own = frame.join(messages, left_on=column, right_on="of_row", how="inner", maintain_order="left")
-        return own, frame.join(messages, left_on=column, right_on="of_row", how="anti", maintain_order="left")
+        named = {name: f"of_{name}" for name in KEPT}
+        if not frame.height:
+            nothing = [pl.lit(None, kind).alias(named[name]) for name, kind in KEPT.items() if name != "row"]
+            return frame.with_columns(nothing), frame
+        messages = self.messages.rename(named).with_columns(pl.lit(value=True).alias("there"))
+        joined = frame.join(messages, left_on=column, right_on="of_row", how="left", maintain_order="left")
+        there = joined["there"].is_not_null()
+        return joined.filter(there).drop("there"), frame.filter(~there)
 
     def person(self, from_me: str, sender: str, chat: str) -> pl.Expr:
         """Who wrote a row: the owner, the address that it names, or the other of the two in the chat."""

@@ -76,6 +76,14 @@ def marks(given: Mapping[Mark, pl.Expr]) -> pl.Expr:
     return pl.when(joined != "").then(joined).str.split(_APART)
 
 
+def marked(frame: pl.DataFrame, given: Mapping[Mark, pl.Expr]) -> pl.DataFrame:
+    """With the column `marks`, for which only those are looked at that hold in any row."""
+    any_row = frame.select(**{mark.name: holds.any() for mark, holds in given.items()}).row(0, named=True)
+    some = {mark: holds for mark, holds in given.items() if any_row[mark.name]}
+    words = marks(some) if some else pl.lit(None, SCHEMA["marks"])
+    return frame.with_columns(words.alias("marks"))
+
+
 def remainder(names: Mapping[str, pl.DataType] | Sequence[tuple[str, pl.DataType]]) -> pl.Expr:
     """One JSON object of the columns named that are not null. BLOBs are there as the number of their bytes."""
     pairs = list(names.items()) if isinstance(names, Mapping) else list(names)
@@ -84,6 +92,11 @@ def remainder(names: Mapping[str, pl.DataType] | Sequence[tuple[str, pl.DataType
         return pl.lit(None, pl.String)
     joined = pl.concat_str(parts, separator=",", ignore_nulls=True)
     return pl.when(joined != "").then(pl.concat_str(pl.lit("{"), joined, pl.lit("}")))
+
+
+def telling(frame: pl.DataFrame, names: Iterable[str]) -> list[tuple[str, pl.DataType]]:
+    """Those of the columns that hold anything, with their types; the others would add nothing to a remainder."""
+    return [(name, frame.schema[name]) for name in names if frame[name].null_count() < frame.height]
 
 
 def merged_json(*objects: pl.Expr) -> pl.Expr:

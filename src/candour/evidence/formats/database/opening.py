@@ -22,6 +22,11 @@ from candour.evidence.formats.sources import BLOCK, Source
 
 SIGNATURE = b"SQLite format 3\0"
 _LONGEST_VALUE = 256 << 20
+PROBLEMS = (
+    sqlite3.Error,
+    OverflowError,
+    UnicodeDecodeError,
+)  # an error may repeat a damaged name, which is no text
 _WAL_FLAG = 18  # the byte of the header that says 2 where a write-ahead log is used
 _PAGE_SIZE, _PAGE_COUNT = slice(16, 18), slice(28, 32)
 
@@ -57,8 +62,8 @@ def table_names(source: Source) -> frozenset[str]:
         return frozenset()
     try:
         with opened(source) as database:
-            return frozenset(_names(database.connection))
-    except (UnreadableExport, sqlite3.Error):
+            return frozenset(names(database.connection))
+    except (UnreadableExport, *PROBLEMS):
         return frozenset()
 
 
@@ -66,18 +71,18 @@ def refusal(source: Source) -> str:
     """Why none of the readers takes a file that begins as a SQLite database."""
     try:
         with opened(source) as database:
-            _names(database.connection)
+            names(database.connection)
     except UnreadableExport as problem:
         return problem.reason
-    except sqlite3.Error as error:
+    except PROBLEMS as error:
         return f"a damaged SQLite database ({_said(error)})"
     return "a SQLite database whose tables are those of no messenger that is read"
 
 
-def _names(connection: sqlite3.Connection) -> list[str]:
+def names(connection: sqlite3.Connection) -> list[str]:
     """Tables that hold rows of their own: no views and no virtual tables, whose rows a program would make."""
-    found = connection.execute("SELECT name, rootpage FROM sqlite_master WHERE type = 'table'")
-    return [name.decode("utf-8", "replace") for name, page in found if page]
+    found = connection.execute("SELECT CAST(name AS BLOB), rootpage FROM sqlite_master WHERE type = 'table'")
+    return [name.decode("utf-8", "replace") for name, page in found if name and page]
 
 
 @contextmanager
@@ -172,7 +177,7 @@ def _checkpointed(copy: Path) -> int:
         with closing(sqlite3.connect(copy)) as connection:
             _, _, pages = connection.execute("PRAGMA wal_checkpoint(FULL)").fetchone()
             return max(int(pages), 0)
-    except sqlite3.Error:
+    except PROBLEMS:
         return 0
 
 
@@ -184,7 +189,7 @@ def _connect(source: Source, path: Path) -> sqlite3.Connection:
         for setting in ("query_only = ON", "trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0"):
             connection.execute(f"PRAGMA {setting}")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.Error as error:
+    except PROBLEMS as error:
         raise UnreadableExport(
             source.name, f"it begins as a SQLite database but cannot be opened as one ({_said(error)})", 0
         ) from None

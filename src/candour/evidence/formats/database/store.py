@@ -6,7 +6,14 @@ from typing import Any
 import polars as pl
 
 from candour.evidence.formats.database.accounts import Accounts
-from candour.evidence.formats.database.fields import as_text, finished, merged_json, no_time, remainder
+from candour.evidence.formats.database.fields import (
+    as_text,
+    finished,
+    merged_json,
+    no_time,
+    remainder,
+    telling,
+)
 from candour.evidence.formats.database.opening import Database
 from candour.evidence.formats.database.tables import Table, shapes
 from candour.evidence.records import Kind
@@ -42,7 +49,7 @@ class TableStore:
         if table is None:
             return empty
         frame = table.whole()
-        rest = [(one, frame.schema[one]) for one in [*table.rest, "odd"]]
+        rest = telling(frame, [*table.rest, "odd"])
         return frame.with_columns(remainder(rest).alias("rest")).select(empty.columns)
 
     def read(self, table: str, rows: int) -> None:

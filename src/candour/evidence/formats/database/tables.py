@@ -1,8 +1,7 @@
 """A table of a database as frames of columns: in the order of its rows, with what damage hides skipped and named."""
 
 import gc
-import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,10 +10,10 @@ import polars as pl
 
 from candour.evidence.formats.database.accounts import Accounts
 from candour.evidence.formats.database.fields import REST
-from candour.evidence.formats.database.opening import Database
+from candour.evidence.formats.database.opening import PROBLEMS, Database, names
 from candour.evidence.formats.database.values import column
 
-CHUNK = 1 << 14
+CHUNK = 1 << 15
 _FIRST, _LAST = -(1 << 63), (1 << 63) - 1
 Row = tuple[Any, ...]
 
@@ -38,9 +37,8 @@ def quoted(name: str) -> str:
 
 def shapes(database: Database) -> dict[str, Shape]:
     """The tables that hold rows, by name."""
-    found = database.connection.execute("SELECT name, rootpage FROM sqlite_master WHERE type = 'table'")
-    names = [name.decode("utf-8", "replace") for name, page in found if page]
-    return {name: shape for name in names if (shape := _shape(database, name)) is not None}
+    found = names(database.connection)
+    return {name: shape for name in found if (shape := _shape(database, name)) is not None}
 
 
 def _shape(database: Database, name: str) -> Shape | None:
@@ -50,7 +48,7 @@ def _shape(database: Database, name: str) -> Shape | None:
             column.decode("utf-8", "replace"): (kind or b"").decode().upper() for _, column, kind, *_ in rows
         }
         return Shape(name, columns, _key(database, name, columns, rows)) if columns else None
-    except (sqlite3.Error, UnicodeDecodeError):
+    except PROBLEMS:
         return None
 
 
@@ -60,7 +58,7 @@ def _key(database: Database, name: str, columns: Mapping[str, str], rows: Sequen
     try:
         database.connection.execute(f"SELECT {free} FROM {quoted(name)} LIMIT 0")  # noqa: S608
         return free or "rowid"
-    except sqlite3.Error:
+    except PROBLEMS:
         keys = [row[1].decode() for row in rows if row[5] and "INT" in (row[2] or b"").decode().upper()]
         return quoted(keys[0]) if len(keys) == 1 else "row_number() OVER ()"
 
@@ -95,7 +93,7 @@ class Table:
             found = self.database.connection.execute(f"SELECT count(*) FROM ({limited})")  # noqa: S608
             rows = int(found.fetchone()[0])
             return rows if rows < most else None
-        except sqlite3.Error:
+        except PROBLEMS:
             return None
 
     @property
@@ -103,19 +101,34 @@ class Table:
         return [name for name in self.wanted if name in self.shape.columns]
 
     def frames(self) -> Iterator[pl.DataFrame]:
-        for rows in _Walk(self.database, self.shape, self._selected(), self.accounts).runs():
-            yield self._frame(rows)
+        runs = self.rows(self._selected())
+        while (frame := self._next_frame(runs)) is not None:
+            yield frame
+
+    def rows(self, columns: Iterable[str], at_once: int = CHUNK) -> Iterator[list[Row]]:
+        """Runs of rows as SQLite gives them: the number of each, and the columns, which are SQL."""
+        selected = ", ".join([self.shape.key, *columns])
+        return _Walk(self.database, self.shape, selected, self.accounts, at_once).runs()
+
+    def _next_frame(self, runs: Iterator[list[Row]]) -> pl.DataFrame | None:
+        """The rows are gone before Python looks for circles again: it would go through each of them."""
+        with _collection_paused():
+            rows = next(runs, None)
+            if rows is None:
+                return None
+            frame = self._frame(rows)
+            rows.clear()
+            return frame
 
     def whole(self) -> pl.DataFrame:
         frames = list(self.frames())
         return pl.concat(frames) if frames else self._frame([])
 
-    def _selected(self) -> str:
+    def _selected(self) -> list[str]:
         blobs = {*self.shape.blobs} - {name for name, kind in self.wanted.items() if kind == pl.Binary}
-        names = [
+        return [
             f"length({quoted(one)})" if one in blobs else quoted(one) for one in [*self.present, *self.others]
         ]
-        return ", ".join([self.shape.key, *names])
 
     def _frame(self, rows: list[Row]) -> pl.DataFrame:
         values = list(zip(*rows, strict=True)) if rows else [()] * (1 + len(self.present) + len(self.rest))
@@ -125,14 +138,12 @@ class Table:
             column(name, of, kind, name.removeprefix(REST))
             for (name, kind), of in zip(kinds.items(), values, strict=True)
         ]
-        missing = [
-            pl.Series(name, [None] * len(rows), kind)
-            for name, kind in self.wanted.items()
-            if name not in kinds
-        ]
+        missing = [pl.lit(None, kind).alias(name) for name, kind in self.wanted.items() if name not in kinds]
+        frame = pl.DataFrame([series for series, _ in made]).with_columns(missing)
         odd = [oddity for _, oddity in made if oddity is not None]
-        frame = pl.DataFrame([series for series, _ in made] + missing)
-        joined = pl.concat_str(odd, separator=",", ignore_nulls=True) if odd else pl.lit(None, pl.String)
+        if not odd:
+            return frame.with_columns(pl.lit(None, pl.String).alias("odd"))
+        joined = pl.concat_str(odd, separator=",", ignore_nulls=True)
         return frame.with_columns(joined.alias("odd")).with_columns(pl.col("odd").replace("", None))
 
 
@@ -148,34 +159,35 @@ def declared_as(declared: str) -> pl.DataType:
 class _Walk:
     """The rows of a table in runs, by their numbers. A run that meets damage is read as far as it goes."""
 
-    def __init__(self, database: Database, shape: Shape, selected: str, accounts: Accounts) -> None:
+    def __init__(
+        self, database: Database, shape: Shape, selected: str, accounts: Accounts, at_once: int
+    ) -> None:
         self.database, self.shape, self.accounts = database, shape, accounts
         table, key = quoted(shape.name), shape.key
         self.numbered = "(" not in key
         where = f"WHERE {key} >= ? ORDER BY {key}" if self.numbered else "WHERE ? IS NOT NULL"
-        bound = "" if self.numbered else f" LIMIT {database.most_rows}"
-        self.sql = f"SELECT {selected} FROM {table} {where}{bound}"  # noqa: S608
+        self.most = at_once if self.numbered else database.most_rows
+        self.sql = f"SELECT {selected} FROM {table} {where}"  # noqa: S608
 
     def runs(self) -> Iterator[list[Row]]:
         start: int | None = _FIRST
         while start is not None:
             rows, damaged = self._run(start)
+            last, whole = rows[-1][0] if rows else None, len(rows) == self.most
             if rows:
                 yield rows
             if damaged:
-                start = self._beyond(rows[-1][0] if rows else None, start)
+                start = self._beyond(last, start)
             else:
-                start = (
-                    rows[-1][0] + 1 if len(rows) == CHUNK and self.numbered and rows[-1][0] < _LAST else None
-                )
+                start = last + 1 if whole and self.numbered and last is not None and last < _LAST else None
 
     def _run(self, start: int) -> tuple[list[Row], bool]:
-        limited = f"{self.sql} LIMIT {CHUNK}" if self.numbered else self.sql
+        limited = f"{self.sql} LIMIT {self.most}"
         try:
-            with _collection_paused():
-                rows = self.database.connection.execute(limited, (start,)).fetchall()
-        except (sqlite3.Error, OverflowError):
-            return self._rising(self._one_by_one(limited, start), start), True
+            rows = self.database.connection.execute(limited, (start,)).fetchall()
+        except PROBLEMS:
+            found = self._one_by_one(limited, start)
+            return self._rising([*found, *self._next_to(len(found), start)], start), True
         rising = self._rising(rows, start)
         return rising, len(rising) < len(rows)
 
@@ -195,9 +207,13 @@ class _Walk:
         try:
             for row in self.database.connection.execute(sql, (start,)):
                 rows.append(row)  # what came before the damage is kept
-        except (sqlite3.Error, OverflowError):
+        except PROBLEMS:
             pass
         return rows
+
+    def _next_to(self, rows: int, start: int) -> list[Row]:
+        """Python looks one row ahead, and where that is damaged it drops the row before: this asks for that row alone."""
+        return self._one_by_one(f"{self.sql} LIMIT 1 OFFSET {rows}", start)
 
     def _beyond(self, after: int | None, start: int) -> int | None:
         """The first row number behind the damage that can be read, found by ever longer steps and then by halves."""
@@ -221,7 +237,7 @@ class _Walk:
         try:
             row = self.database.connection.execute(f"{self.sql} LIMIT 1", (start,)).fetchone()
             return row is not None and row[0] >= start
-        except (sqlite3.Error, OverflowError):
+        except PROBLEMS:
             return False
 
 

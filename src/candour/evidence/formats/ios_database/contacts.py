@@ -1,13 +1,12 @@
 """The address book of WhatsApp on an iPhone: ContactsV2.sqlite beside the messages."""
 
-import sqlite3
 from typing import Any
 
 import polars as pl
 
 from candour.evidence.formats.database.accounts import Accounts
 from candour.evidence.formats.database.beside import file_beside
-from candour.evidence.formats.database.opening import opened, table_names
+from candour.evidence.formats.database.opening import PROBLEMS, opened, table_names
 from candour.evidence.formats.database.tables import Table, shapes
 from candour.evidence.formats.errors import UnreadableExport
 from candour.evidence.formats.sources import Source
@@ -29,7 +28,7 @@ def contacts_beside(source: Source) -> tuple[dict[str, dict[str, str]], dict[str
     try:
         with opened(book) as database:
             frame = Table(database, shapes(database)[_TABLE], accounts, _WANTED).whole()
-    except (UnreadableExport, sqlite3.Error):
+    except (UnreadableExport, *PROBLEMS):
         return {}, said | {"unreadable": True}
     accounts.became_records(_TABLE, frame.height)
     (table,) = accounts.tables()

@@ -1,7 +1,8 @@
 """Group events, rows of kind 6: who came and went, new titles and settings.
 
 The acting member stands in the row; whom the event affected stands in its text, where that is nothing but addresses
-(known, not verified). Nobody is taken for acting or affected without that.
+(known, not verified). Nobody is taken for acting or affected without that. Of a removal public sources do not agree which of
+the two was removed and which removed them, so both are named and neither is claimed.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,6 +17,8 @@ from candour.evidence.records import Kind, MembershipChange
 _ADDRESS = r"[^\s,;@]+@(?:s\.whatsapp\.net|lid)"
 _ONLY_ADDRESSES = rf"^\s*{_ADDRESS}(?:[\s,;]+{_ADDRESS})*\s*$"
 _UNKNOWN = "a group event whose number no source explains"
+_TWO_SIDED = "public sources do not agree which of the two was removed"
+_TOLD = ("group_member", "roles")
 _PLAIN = ("table", "row", "conversation", "written", "utc", "zone", "certainty", "body", "marks")
 
 
@@ -41,10 +44,10 @@ def event_frames(store: Store, rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
 
 
 def _finished(store: Store, rows: pl.DataFrame, kind: Kind, **more: pl.Expr) -> pl.DataFrame:
-    told = remainder({"message_id": pl.String(), "group_member": pl.String()})
-    known = (
-        rows if "group_member" in rows.columns else rows.with_columns(group_member=pl.lit(None, pl.String))
+    known = rows.with_columns(
+        pl.lit(None, pl.String).alias(name) for name in _TOLD if name not in rows.columns
     )
+    told = remainder(dict.fromkeys(("message_id", *_TOLD), pl.String()))
     shared = {name: pl.col(name) for name in _PLAIN}
     shared |= {
         "sender": pl.col("sender"),
@@ -60,18 +63,23 @@ def _membership(store: Store, rows: pl.DataFrame) -> pl.DataFrame:
         pl.col("word") == MembershipChange.LEFT.value,
         pl.col("word") == MembershipChange.CREATED.value,
     )
+    removed = pl.col("word") == MembershipChange.REMOVED.value
+    two_sided = removed & pl.col("affected").is_not_null()
     one = pl.when(left & (pl.col("affected").list.len() == 1)).then(pl.col("affected").list.first())
-    acted = pl.col("affected").is_not_null() | left | made
+    acted = (pl.col("affected").is_not_null() & ~removed) | left | made
     owner = rows.filter(left & pl.col("own"))
     store.remark_on_owner(owner["affected"].list.first().to_list())
     subjects = (
-        pl.when(pl.col("affected").is_not_null())
+        pl.when(pl.col("affected").is_not_null() & ~removed)
         .then("affected")
         .when(left & pl.col("sender").is_not_null())
         .then(pl.concat_list("sender"))
     )
-    named = rows.with_columns(pl.when(~acted).then("member").alias("group_member"))
-    sender = pl.when(acted | pl.col("own")).then(pl.coalesce("sender", one))
+    named = rows.with_columns(
+        pl.when(~acted).then(pl.coalesce("member", "sender")).alias("group_member"),
+        pl.when(two_sided).then(pl.lit(_TWO_SIDED)).alias("roles"),
+    )
+    sender = pl.when(acted | (pl.col("own") & ~removed)).then(pl.coalesce("sender", one))
     return _finished(store, named, Kind.MEMBERSHIP, change=pl.col("word"), subjects=subjects, sender=sender)
 
 

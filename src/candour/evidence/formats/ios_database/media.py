@@ -19,6 +19,7 @@ _WANTED = dict.fromkeys(("ZMEDIALOCALPATH", "ZVCARDNAME", "ZVCARDSTRING"), pl.St
 _HASH = r"^[A-Za-z0-9+/]{43}=$"
 _QUOTED, _TIMES_FORWARDED = 5, 17
 _OBSERVED = "field 17 of the metadata: observed by one public parser"
+_FLAG = "bit 7 of the flags: read so by one public parser"
 _RECORDS_A_FRAME = 10_000
 
 
@@ -63,13 +64,34 @@ def link_frames(store: Store, media: pl.DataFrame) -> Iterator[pl.DataFrame]:
         found = [one for row in some.iter_rows(named=True) for one in linked.records(row)]
         if found:
             yield frame_of(found)
+    flagged = messages.filter(
+        pl.col("forwarded") & ~pl.col("copy") & ~pl.col("message_row").is_in(list(linked.counted))
+    )
+    for some in flagged.iter_slices(_RECORDS_A_FRAME):
+        yield frame_of(_flagged(store.source, row) for row in some.iter_rows(named=True))
+
+
+def _flagged(source: str, row: dict[str, object]) -> Forward:
+    """A message of words alone has no media item that could count how often it was passed on."""
+    shared = _shared(source, row | {"row": None}) | {
+        "locator": Row("ZWAMESSAGE", row["message_row"]),  # type: ignore[arg-type]
+        "inner": True,
+        "remainder": f'{{"forward_from":"{_FLAG}"}}',
+    }
+    return Forward(**shared)  # type: ignore[arg-type]
 
 
 class _Links:
     def __init__(self, store: Store) -> None:
         self.source = store.source
-        ids = store.messages.select("message_id", "row").drop_nulls().unique("message_id", keep="none")
+        ids = (
+            store.messages.filter(~pl.col("copy"))
+            .select("message_id", "row")
+            .drop_nulls()
+            .unique("message_id", keep="none")
+        )
         self.rows: dict[str, int] = dict(ids.rows())
+        self.counted: set[object] = set()  # messages whose metadata say how often they were passed on
 
     def records(self, row: dict[str, object]) -> list[Record]:
         found = _decoded(row["ZMETADATA"])
@@ -82,6 +104,7 @@ class _Links:
             made.append(Reply(**shared, answers=answers))  # type: ignore[arg-type]
         score = next((value for number, value in found if number == _TIMES_FORWARDED), None)
         if isinstance(score, int) and 0 < score < 1 << 31:
+            self.counted.add(row["message_row"])
             remark = f'{{"score_from":"{_OBSERVED}"}}'
             made.append(Forward(**shared | {"inner": bool(made)}, score=score, remainder=remark))  # type: ignore[arg-type]
         return made

@@ -14,7 +14,9 @@ from candour.evidence.formats.database.fields import (
     remainder,
 )
 from candour.evidence.formats.ios_database import codes
+from candour.evidence.formats.ios_database.copies import COPY, Copies
 from candour.evidence.formats.ios_database.events import event_frames
+from candour.evidence.formats.ios_database.lines import chat_line_frames
 from candour.evidence.formats.ios_database.media import beside
 from candour.evidence.formats.ios_database.store import KEPT, SYSTEM, Store
 from candour.evidence.records import CallOutcome, Kind, Mark
@@ -24,13 +26,13 @@ _WANTED = (
     dict.fromkeys(
         ("ZISFROMME", "ZMESSAGETYPE", "ZGROUPEVENTTYPE", "ZCHATSESSION", "ZGROUPMEMBER"), pl.Int64()
     )
-    | dict.fromkeys(("ZMEDIAITEM", "ZMESSAGEINFO", "ZSTARRED"), pl.Int64())
+    | dict.fromkeys(("ZMEDIAITEM", "ZMESSAGEINFO", "ZSTARRED", "ZFLAGS"), pl.Int64())
     | dict.fromkeys(("ZSTANZAID", "ZFROMJID"), pl.String())
     | {"ZMESSAGEDATE": pl.Float64(), "ZTEXT": pl.Binary()}
 )
 _UNKNOWN = "a kind of message whose number no source explains"
-_CHAT_LINE = "a line of the chat's own that no source explains further"
 _PERSON = r"@(?:s\.whatsapp\.net|lid)$"
+_FORWARDED = 1 << 7  # of the flags
 _EARLIEST = 252_460_800  # seconds from 2001 to 2009, when WhatsApp began
 _LATEST = 3_124_224_000  # to 2100
 SHARED = {
@@ -42,9 +44,10 @@ SHARED = {
 def message_frames(store: Store, media: pl.DataFrame) -> Iterator[pl.DataFrame]:
     table = store.table(TABLE, _WANTED, SYSTEM)
     kept: list[pl.DataFrame] = []
+    copies = Copies()
     for frame in table.frames() if table is not None else ():
-        rest = [(name, frame.schema[name]) for name in [*table.rest, "odd"]] if table else []
-        named = _with_columns(store, frame, rest)
+        rest = [(name, frame.schema[name]) for name in [*table.rest, "ZFLAGS", "odd"]] if table else []
+        named = copies.marked(_with_columns(store, frame, rest))
         kept.append(named.select(KEPT.keys()))
         store.read(TABLE, named.height)
         yield in_order(_run(store, beside(named, media)))
@@ -66,6 +69,7 @@ def _with_columns(store: Store, frame: pl.DataFrame, rest: list[tuple[str, pl.Da
         pl.col("ZMESSAGETYPE").alias("code"),
         pl.col("ZSTANZAID").alias("message_id"),
         pl.col("ZTEXT").alias("body"),
+        (pl.col("ZFLAGS") & _FORWARDED != 0).alias("forwarded"),
         remainder(rest).alias("remainder"),
         _marks(own).alias("marks"),
         **apple_moments(pl.col("ZMESSAGEDATE")),
@@ -95,22 +99,22 @@ def _marks(own: pl.Expr) -> pl.Expr:
 
 def _run(store: Store, rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
     code = pl.col("code")
-    left = rows
+    yield _unclassified(store, rows.filter("copy"), COPY)
+    left = rows.filter(~pl.col("copy"))
     for name, make in (
         ("group_line", event_frames),
         ("deleted", _deleted),
         ("poll", _polls),
         ("call", _calls),
+        ("chat_line", chat_line_frames),
     ):
         chosen = code.is_in(codes.of_messages(name)).fill_null(value=False)
         some = left.filter(chosen)
         left = left.filter(~chosen)
         if some.height:
             yield from make(store, some)
-    line = code.is_in(codes.of_messages("chat_line")).fill_null(value=False)
     known = code.is_in(list(codes.known_messages())).fill_null(value=False)
-    yield _messages(store, left.filter(known & ~line))
-    yield _unclassified(store, left.filter(line), _CHAT_LINE)
+    yield _messages(store, left.filter(known))
     yield _unclassified(store, left.filter(~known), _UNKNOWN)
 
 

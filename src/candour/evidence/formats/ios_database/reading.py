@@ -14,7 +14,7 @@ from candour.evidence.formats.ios_database.store import Store
 from candour.evidence.formats.reading import Reading, Settled
 from candour.evidence.formats.sources import Source
 
-NAME, VERSION = "whatsapp-ios-database", 1
+NAME, VERSION = "whatsapp-ios-database", 2
 
 
 class WhatsAppIos:

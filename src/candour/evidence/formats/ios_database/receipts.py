@@ -21,6 +21,7 @@ _WANTED = {"ZRECEIPTINFO": pl.Binary()}
 _REACTIONS, _OF_OTHERS, _OF_OWNER = 7, 1, 2
 _RECORDS_A_FRAME = 10_000
 _NOT_ESTABLISHED = "raw receipt, meaning not established"
+_OWNERS = "taken for the owner's by one public parser; another leaves open whose it is"
 _NO_PROTOBUF = "raw receipt, not of the form that other files have"
 
 
@@ -81,4 +82,5 @@ def _reaction(
         marks=frozenset({Mark.OWN} if who is None else ()),
         emoji=emoji or None,
         withdrawn=emoji == "",
+        remainder=f'{{"basis":"{_OWNERS}"}}' if who is None else None,
     )

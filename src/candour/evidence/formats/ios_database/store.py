@@ -24,6 +24,8 @@ KEPT: dict[str, pl.DataType] = {
     "message_id": pl.String(),
     "utc": pl.Datetime("us", "UTC"),
     "written": pl.String(),
+    "forwarded": pl.Boolean(),
+    "copy": pl.Boolean(),
     "ZMEDIAITEM": pl.Int64(),
     "ZMESSAGEINFO": pl.Int64(),
 }
@@ -55,8 +57,16 @@ class Store(TableStore):
         """What the file calls each chat; when a group was made and by whom stands in a record of its own."""
         found = {}
         for row, name in self.sessions.select("row", "ZPARTNERNAME").rows():
-            found[self.chats[row]] = {"subject": name} if name else {}
+            admins = self._admins(row)
+            found[self.chats[row]] = ({"subject": name} if name else {}) | (
+                {"admins": admins} if admins else {}
+            )
         return found
+
+    def _admins(self, session: int) -> list[str]:
+        """As the list of members stood when the phone was read; who made them so, and when, is in no table."""
+        here = (pl.col("ZCHATSESSION") == session) & (pl.col("ZISADMIN") == 1) & (pl.col("ZISACTIVE") != 0)
+        return self.members.filter(here)["ZMEMBERJID"].drop_nulls().to_list()
 
     def names(self) -> dict[str, dict[str, str]]:
         """By address: the names that this phone has for it. Names explain a sender; they never replace it."""

@@ -1,1 +1,1 @@
-"""Cellebrite's report (UFDR): a zip with report.xml. No public sample was found; built from what public parsers read."""
+"""Cellebrite's report (UFDR): a zip with report.xml. Built from what public parsers read and keep as examples; no whole one was found."""

@@ -1,29 +1,38 @@
-"""report.xml as records: its instant messages and group events in order; the rest of the report is passed by, not copied.
+"""report.xml as records: its messages, group events and calls in order; the rest of the report is passed by, not copied.
 
-A report holds far more of a person's life than chats. What lies between the messages stands as gaps with their spans and
+A report holds far more of a person's life than what was said. What lies between stands as gaps with their spans and
 without their bytes; what was passed by is counted.
 """
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
 
 import polars as pl
 
+from candour.evidence.formats.archives import checked_members
+from candour.evidence.formats.attached_files import InArchive, Index
+from candour.evidence.formats.attached_hashes import Hashes
 from candour.evidence.formats.columns import frame_of
 from candour.evidence.formats.reading import Reading, Settled
 from candour.evidence.formats.sources import Source
 from candour.evidence.formats.ufdr.messages import Messages
 from candour.evidence.formats.ufdr.report import Report, chat_of, read_report
 from candour.evidence.formats.ufdr.stream import Cut, ModelStream, Place
-from candour.evidence.records import Gap, Record, RowReconciliation, Span
+from candour.evidence.formats.ufdr.telephony import KINDS, Telephony
+from candour.evidence.records import Gap, Mark, Record, RowReconciliation, Span
 
-NAME, VERSION = "cellebrite-report", 1
+NAME, VERSION = "cellebrite-report", 2
 REPORT = "report.xml"
 _PROJECT = re.compile(rb"<(?:\w+:)?project[\s>]")
 _SIGNS = (b"pa.cellebrite.com/report", b"reportVersion")
-_CHOSEN = {"InstantMessage", "ChatActivity"}
+_IN_CHATS = ("InstantMessage", "ChatActivity")
+_CHOSEN = {*_IN_CHATS, *KINDS}
+_SKIPPED = {"taggedFiles", "RelatedModels"}
 _FRAME_BYTES, _FRAME_RECORDS = 8 << 20, 10_000
 _PASSED_BY = "other parts of the report: not copied"
+_DOUBLED = "a message that stands in its chat as well, under the same id: read there"
 
 
 class CellebriteReport:
@@ -41,25 +50,50 @@ class CellebriteReport:
 
 def _chooses(tag: str, attributes: dict[str, str], around: list[Place]) -> bool:
     """Messages in a chat or on their own; those that stand in something else belong to it."""
-    if tag != "model" or attributes.get("type") not in _CHOSEN:
+    kind = attributes.get("type")
+    if tag != "model" or kind not in _CHOSEN:
         return False
-    return any(one.kind == "Chat" for one in around) or (bool(around) and around[-1].tag == "modelType")
+    in_chat = kind in _IN_CHATS and any(one.kind == "Chat" for one in around)
+    return in_chat or (bool(around) and around[-1].tag == "modelType")
+
+
+def _skips(tag: str, attributes: dict[str, str], around: list[Place]) -> bool:
+    """Files, what is set beside a model from elsewhere, and of the lists of models every one but a chat."""
+    if tag == "model":
+        return attributes.get("type") != "Chat" and bool(around) and around[-1].tag == "modelType"
+    return tag in _SKIPPED
 
 
 class _Walk:
     def __init__(self, reading: Reading) -> None:
         self.reading, self.source = reading, reading.source
-        self.stream = ModelStream(self.source, _chooses)
+        self.stream = ModelStream(self.source, _chooses, _skips)
         self.reached = 0
         self.counts = dict.fromkeys(sorted(_CHOSEN), 0)
+        self.doubled = dict.fromkeys(self.counts, 0)
 
     def frames(self) -> Iterator[pl.DataFrame]:
         report = read_report(self.source)
-        messages = Messages(self.source.sha256, report)
+        if self.source.member is None:
+            yield from self._walked(report)
+            return
+        files = InArchive(self.source, Index(checked_members(self.source.path)))
+        with closing(files):
+            report.hashes = Hashes(files)
+            yield from self._walked(report)
+        self.reading.facts |= report.hashes.facts()
+
+    def _walked(self, report: Report) -> Iterator[pl.DataFrame]:
+        messages, telephony = Messages(report), Telephony(report)
         waiting: list[Record] = []
         size = 0
         for cut in self.stream.cuts():
-            waiting += [*self._gap(cut.start, _PASSED_BY), *messages.records(cut)]
+            waiting += self._gap(cut.start, _PASSED_BY)
+            if self._stands_in_its_chat(report, cut):
+                waiting += self._gap(cut.end, _DOUBLED)
+                continue
+            read = telephony if cut.node.kind in KINDS else messages
+            waiting += read.records(cut.node, self._shared(report, cut))
             self._count(cut, report)
             size += len(cut.raw)
             if size >= _FRAME_BYTES or len(waiting) >= _FRAME_RECORDS:
@@ -68,6 +102,21 @@ class _Walk:
         waiting += self._gap(self.source.size, self._why_the_end())
         yield frame_of(waiting)
         self._conclude(report)
+
+    def _shared(self, report: Report, cut: Cut) -> dict[str, Any]:
+        chat = chat_of(report, cut)
+        return {
+            "source": self.source.sha256,
+            "locator": Span(cut.start, cut.end),
+            "raw": cut.raw,
+            "conversation": None if chat is None else chat.key,
+            "marks": _marks(cut),
+        }
+
+    def _stands_in_its_chat(self, report: Report, cut: Cut) -> bool:
+        found = cut.around[-1].tag == "modelType" and bool(cut.node.identifiers & report.doubled)
+        self.doubled[cut.node.kind] += found
+        return found
 
     def _count(self, cut: Cut, report: Report) -> None:
         self.reached = cut.end
@@ -92,13 +141,21 @@ class _Walk:
             kind: count for kind, count in sorted(report.models.items()) if kind not in (*_CHOSEN, "Chat")
         }
         self.reading.facts |= {
-            "conversations": {chat.key: chat.facts for _, chat in sorted(report.chats.items())},
+            "conversations": report.conversations(),
             "address_books": report.names,
             "owner": sorted(report.owners),
             "models_not_read": others,
             "damaged_at": self.stream.damaged_at,
-            "basis": "built from public parsers; no sample of a report was at hand",
+            "basis": "built from public parsers and their test files; no whole report was at hand",
         }
         self.reading.tables += [
-            RowReconciliation(kind, count, count, 0) for kind, count in self.counts.items()
+            RowReconciliation(kind, count + self.doubled[kind], count, self.doubled[kind])
+            for kind, count in self.counts.items()
         ]
+
+
+def _marks(cut: Cut) -> frozenset[Mark]:
+    """The examiner's tool says what it recovered as deleted; that is carried as it says it."""
+    state = cut.node.attributes.get("deleted_state", "Intact")
+    found = {Mark.REPAIRED: cut.repaired, Mark.DELETED_STATE: state not in ("Intact", "Unknown", "")}
+    return frozenset(mark for mark, holds in found.items() if holds)

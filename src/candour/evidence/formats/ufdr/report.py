@@ -1,13 +1,17 @@
 """The first walk of a report: what it says of its chats, their participants and its files. Messages are passed by."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from candour.evidence.formats.attached_hashes import Hashes
 from candour.evidence.formats.sources import Source
+from candour.evidence.formats.ufdr.doubles import Doubles
 from candour.evidence.formats.ufdr.models import Node
 from candour.evidence.formats.ufdr.stream import Cut, ModelStream, Place
 
 _OF_MESSAGES = {"Messages", "ActivityLog"}
+_MESSAGES = {"InstantMessage", "ChatActivity"}
 _FIELDS = {"field", "multiField", "modelField", "multiModelField"}
 _CHAT_FACTS = {
     "Name": "subject", "Source": "application", "Account": "account", "ChatType": "type", "StartTime": "started",
@@ -25,13 +29,30 @@ class Chat:
 
 @dataclass(slots=True)
 class Report:
-    """Chats are found by where they begin; files by the report's own id."""
+    """Chats are found by where they begin; files by the report's own id; `threads` are messages and calls in no chat."""
 
     chats: dict[int, Chat] = field(default_factory=dict)
+    threads: dict[str, dict[str, Any]] = field(default_factory=dict)
     files: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     names: dict[str, dict[str, str]] = field(default_factory=dict)
     owners: set[str] = field(default_factory=set)
     models: dict[str, int] = field(default_factory=dict)
+    doubled: frozenset[str] = frozenset()
+    hashes: Hashes | None = None
+
+    def hash_of(self, place: str) -> str | None:
+        """Of a file that the archive holds and the report states no hash for."""
+        return None if self.hashes is None else self.hashes.of(place)
+
+    def thread(self, key: str, application: str | None, counted: str, people: Sequence[str]) -> None:
+        """Counts one message, draft or call with these people."""
+        known = self.threads.setdefault(key, {"application": application or "telephone", "participants": []})
+        known["participants"] = list(dict.fromkeys([*known["participants"], *people]))
+        known[counted] = known.get(counted, 0) + 1
+
+    def conversations(self) -> dict[str, dict[str, Any]]:
+        """A chat goes before messages outside chats that bear its name: the two are one to a reader."""
+        return self.threads | {chat.key: chat.facts for _, chat in sorted(self.chats.items())}
 
     def saw(self, party: Node | None) -> str | None:
         """How a person is named: by identifier, or by name where there is none. Both are kept."""
@@ -51,8 +72,8 @@ def is_true(written: str | None) -> bool:
 
 
 def read_report(source: Source) -> Report:
-    report = Report()
-    stream = ModelStream(source, _chooses)
+    report, doubles = Report(), Doubles()
+    stream = ModelStream(source, _chooses, _skips, doubles.passed_by)
     parts: dict[int, list[Node]] = {}
     for cut in stream.cuts():
         if cut.node.tag == "file":
@@ -63,6 +84,8 @@ def read_report(source: Source) -> Report:
         report.chats[start] = _chat(report, start, nodes)
     _part_chats_of_one_name(report)
     report.models = stream.models
+    if stream.damaged_at is None:  # else the copy in the chat may be the one that was lost
+        report.doubled = doubles.found()
     return report
 
 
@@ -73,6 +96,14 @@ def _chooses(tag: str, attributes: dict[str, str], around: list[Place]) -> bool:
         return around[-1].tag == "taggedFiles"
     in_chat = around[-1].tag == "model" and around[-1].kind == "Chat"
     return in_chat and tag in _FIELDS and attributes.get("name") not in _OF_MESSAGES
+
+
+def _skips(tag: str, attributes: dict[str, str], around: list[Place]) -> bool:
+    """A message on this walk, wherever it stands; and of the lists of models every one but a chat."""
+    if tag != "model":
+        return False
+    kind = attributes.get("type")
+    return kind in _MESSAGES or (kind != "Chat" and bool(around) and around[-1].tag == "modelType")
 
 
 def _file(report: Report, node: Node) -> None:
@@ -99,8 +130,10 @@ def _chat(report: Report, start: int, nodes: list[Node]) -> Chat:
     facts: dict[str, Any] = {
         word: value for name, word in _CHAT_FACTS.items() if (value := whole.field(name)) is not None
     }
-    people = [report.saw(party) for party in whole.models("Participants")]
-    facts["participants"] = [one for one in people if one is not None]
+    people = [(report.saw(party), party) for party in whole.models("Participants")]
+    facts["participants"] = [who for who, _ in people if who is not None]
+    admins = [who for who, party in people if who is not None and is_true(party.field("IsGroupAdmin"))]
+    facts |= {"admins": admins} if admins else {}
     return Chat(whole.field("Id") or f"chat at byte {start}", facts)
 
 

@@ -20,11 +20,15 @@ _BY_ENDING = {
     Media.PHOTO: {"jpg", "jpeg", "png", "heic", "bmp", "tif", "tiff"}, Media.VIDEO: {"mp4", "3gp", "mov", "mkv", "avi"},
     Media.AUDIO: {"opus", "m4a", "mp3", "ogg", "aac", "amr", "wav"}, Media.STICKER: {"webp"}, Media.GIF: {"gif"}, Media.CONTACT: {"vcf"},
 }  # fmt: skip
-_FIRST_OF_HEADERS = pl.Series([bytes([one]) for one in b"[0123456789"], dtype=pl.Binary).implode()
 _HEADER_LIKE = re.compile(
     rb"(?:\n|\A)(?:\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xa9]|\xef\xbb\xbf)*\[?"
     rb"(?:\xe2\x80[\x8e\x8f])*(?:\d|[\xd8-\xdb][\x80-\xbf]|[\xe0-\xed][\x80-\xbf]|[A-Z][a-z]{2,8}\.? \d)"
 )
+# The same over text: at the beginning of a later line, or of the first of several; alone, a line must begin as most headers do.
+_LETTERS = r"[\u0600-\u06ff\u0800-\ud7ff]|[A-Z][a-z]{2,8}\.? [0-9]"
+_AFTER_BRACKET = rf"[\u200e\u200f]*(?:[0-9]|{_LETTERS})"
+_LIKE = rf"{MARK}*\[?{_AFTER_BRACKET}"
+_PASTED = (rf"\n{_LIKE}", rf"^{_LIKE}[^\n]*\n", "^[0-9]", rf"^\[{_AFTER_BRACKET}")
 
 
 @dataclass(slots=True)
@@ -84,10 +88,11 @@ class BodyWords:
         return pl.Series([form.encode() for form in forms], dtype=pl.Binary).implode()
 
     @cached_property
-    def openings(self) -> list[bytes]:
-        """The first bytes of bodies that may be more than text: a mark of direction, a bracket, a word."""
-        words = {*self.location, *(poll[0] for poll in self.polls)}
-        return [b"<", b"\xe2\x80", *sorted(word.encode() for word in words)]
+    def perhaps_more(self) -> str:
+        """For all bodies at once: how one begins, ends or goes on that may be more than text."""
+        openings = sorted({*self.location, *(poll[0] for poll in self.polls)})
+        begins = rf"^(?:<|[\u2000-\u203f]|{'|'.join(map(re.escape, openings))})"
+        return "|".join([begins, ": \u200e", r"[>)]$", r"\)\r?\n", *_PASTED])
 
     @cached_property
     def edited(self) -> re.Pattern[str]:
@@ -120,25 +125,15 @@ def body_words() -> BodyWords:
 def needs_a_look(bodies: pl.Series) -> pl.Series:
     """True where a body may be, or hold, something else than text. Fast, and rather one too many."""
     words = body_words()
-    asked = (
-        bodies.bin.contains(b": \xe2\x80\x8e")
-        | bodies.bin.ends_with(b">")
-        | bodies.bin.ends_with(b")")
-        | bodies.is_in(words.whole)
-    )
-    for opening in words.openings:
-        asked |= bodies.bin.starts_with(opening)
-    several = bodies.bin.contains(b"\n")
-    lines = several & (bodies.bin.contains(b")\n") | bodies.bin.contains(b")\r\n"))
-    return asked | lines | _pasted(bodies, several)
+    return _as_text(bodies).str.contains(words.perhaps_more) | bodies.is_in(words.whole)
 
 
-def _pasted(bodies: pl.Series, several: pl.Series) -> pl.Series:
-    like = _HEADER_LIKE.search
-    first = bodies.bin.slice(0, 1)
-    places = (several | first.is_in(_FIRST_OF_HEADERS)).arg_true()
-    found = [at for at, body in zip(places, bodies.gather(places), strict=True) if like(body)]
-    return pl.select(pl.int_range(len(bodies)).is_in(found)).to_series()
+def _as_text(bodies: pl.Series) -> pl.Series:
+    """What is no UTF-8 shows as a replacement character, for which no pattern asks."""
+    try:
+        return bodies.cast(pl.String, strict=True)
+    except pl.exceptions.PolarsError:
+        return pl.Series([body.decode("utf-8", "replace") for body in bodies], dtype=pl.String)
 
 
 def read_body(body: bytes) -> Finding:

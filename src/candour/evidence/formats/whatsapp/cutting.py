@@ -9,11 +9,12 @@ import polars as pl
 
 from candour.evidence.formats.sources import Source
 from candour.evidence.formats.whatsapp.dates import Clock, Days
+from candour.evidence.formats.whatsapp.heads import Heads, Text, text_of
 from candour.evidence.formats.whatsapp.lookalikes import Anchor, goes_back, standing
 from candour.evidence.formats.whatsapp.survey import Survey
 
 LONGEST = 64 << 20  # a message longer than this is cut, and its rest becomes a gap
-_BLOCK = 8 << 20
+_BLOCK = 2 << 20  # what its columns take stays near the processor
 _LINE_BREAK = b"\n"
 
 
@@ -61,21 +62,60 @@ class Cutter:
         pattern = re.compile(re.escape(self.line_end) + b"(" + survey.form.pattern + b")")
         self.parted, self.step = pattern.split, pattern.groups + 1
         self.stamp, self.date, self.time = (pattern.groupindex[name] for name in ("stamp", "date", "time"))
+        self.heads = Heads(survey.form)
         self.days, self.clock, self.anchor = Days(survey.order.order), Clock(), Anchor()
+        self.names = _Names()
         self.offset = 0
 
     def cuts(self) -> Iterator[Cut]:
-        carried = b""
+        carried, tried = b"", 0
         for block in self.source.blocks(_BLOCK):
             text = carried + block
+            if len(text) < 2 * tried and len(text) <= LONGEST:
+                carried = text  # a long message: not gone through again for each block of it
+                continue
             lines_end = text.rfind(_LINE_BREAK) + 1
-            cut, used = self._cut(text[:lines_end], final=False)
+            cut, used = self._cut_at_once(text[:lines_end]) or self._cut(text[:lines_end], final=False)
             if not used and len(text) > LONGEST:
                 cut, used = self._cut(text, final=True, shortened=True)
             yield cut
             carried = text[used:]
+            tried = len(carried)
             self.offset += used
         yield self._cut(carried, final=True)[0]
+
+    def _cut_at_once(self, block: bytes) -> tuple[Cut, int] | None:
+        """The same as `_cut`, by columns and many times faster; None where there is anything about headers to be judged."""
+        text = text_of(block)
+        if text is None:
+            return None
+        found = self.heads.found(text, self.line_end)
+        times = self.days.of(found["date"]) + self.clock.of(found["time"])
+        shown = times.head(-1)
+        if not len(shown) or any(date.encode() in self.days.impossible for date in found["date"].unique()):
+            return None
+        if not self.split and goes_back(times, self.anchor):
+            return None
+        self._advance(shown.tail(2).to_list())
+        first, used = int(found["start"][0]), int(found["start"][-1])
+        preamble = (self.offset, block[:first]) if first else None
+        return Cut(preamble, self._columns(text, found, shown)), used
+
+    def _columns(self, text: Text, found: pl.DataFrame, times: pl.Series) -> pl.DataFrame:
+        start, end, header = found["start"].head(-1), found["start"].tail(-1), found["length"].head(-1)
+        body = text.parts(start + header, end - start - header - len(self.line_end))
+        return pl.DataFrame(
+            {
+                "before_body": text.parts(start, header),
+                "body": body,
+                "after_body": pl.Series([self.line_end], dtype=pl.Binary).new_from_index(0, len(body)),
+                "written": found["stamp"].head(-1),
+                "sender": found["sender"].head(-1),
+                "local": times,
+                "end": end + self.offset,
+                "start": start + self.offset,
+            }
+        )
 
     def _cut(self, text: bytes, *, final: bool, shortened: bool = False) -> tuple[Cut, int]:
         """The messages that are complete in this text, and how many of its bytes they and the preamble take."""
@@ -183,8 +223,8 @@ class Cutter:
                 "before_body": pl.Series(found.headers, dtype=pl.Binary),
                 "body": pl.Series(bodies, dtype=pl.Binary),
                 "after_body": pl.Series(tails, dtype=pl.Binary),
-                "written": pl.Series(found.stamps, dtype=pl.Binary),
-                "sender": pl.Series(found.senders, dtype=pl.Binary),
+                "written": pl.Series(found.stamps, dtype=pl.Binary).cast(pl.String),
+                "sender": pl.Series(list(map(self.names.__getitem__, found.senders)), dtype=pl.String),
                 "local": pl.Series(found.times, dtype=pl.Int64),
             }
         )
@@ -197,6 +237,15 @@ class Cutter:
     def _last_tail(self, body: bytes) -> bytes:
         """The line break that ends the file's last message: none, or perhaps another than the rest have."""
         return next((end for end in (self.line_end, _LINE_BREAK) if body.endswith(end)), b"")
+
+
+class _Names(dict[bytes | None, str | None]):
+    """Senders as text. Bytes that are no UTF-8 are shown as their codes, so that names stay apart."""
+
+    def __missing__(self, written: bytes | None) -> str | None:
+        name = None if written is None else written.decode("utf-8", "backslashreplace")
+        self[written] = name
+        return name
 
 
 def _is_clean(text: bytes) -> bool:

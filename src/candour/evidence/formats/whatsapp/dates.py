@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+import polars as pl
+
 from candour.evidence.formats.whatsapp.stamps import Form
 from candour.evidence.formats.whatsapp.time_words import plain, time_words
 from candour.evidence.records import Certainty
@@ -116,7 +118,17 @@ def _made(year: int | None, month: int, day: int, certainty: Certainty) -> DayRe
         return DayRead(None, Certainty.IMPOSSIBLE, impossible_day=1 <= year <= 9999)
 
 
-class Days(dict[bytes, int | None]):
+class _Read(dict[bytes, int | None]):
+    """What was written, and the number it was read as; None where it is none."""
+
+    def of(self, written: pl.Series) -> pl.Series:
+        """A column of them: each that differs is read once."""
+        different = written.unique()
+        numbers = pl.Series([self[one.encode()] for one in different], dtype=pl.Int64)
+        return written.replace_strict(different, numbers, return_dtype=pl.Int64)
+
+
+class Days(_Read):
     """Written dates as microseconds since 1970 at midnight, None where there is no such day; each is read once.
 
     `impossible` gathers those whose day or month is out of range, so that the line may be no header at all.
@@ -127,6 +139,10 @@ class Days(dict[bytes, int | None]):
         self.order = order
         self.impossible: set[bytes] = set()
 
+    def of(self, written: pl.Series) -> pl.Series:
+        """A day is written many times in a row, and looked up once."""
+        return super().of(written.rle().struct.unnest()["value"]).gather(written.rle_id())
+
     def __missing__(self, written: bytes) -> int | None:
         read = read_day(written.decode(), self.order)
         if read.impossible_day:
@@ -136,7 +152,7 @@ class Days(dict[bytes, int | None]):
         return made
 
 
-class Clock(dict[bytes, int | None]):
+class Clock(_Read):
     """Written times of day as microseconds since midnight, None where there is no such time."""
 
     def __missing__(self, written: bytes) -> int | None:

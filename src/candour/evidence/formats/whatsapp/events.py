@@ -67,20 +67,21 @@ class Events:
 
     def __init__(self) -> None:
         self._last: str | None = None
+        self._ordered = event_lines()
 
     def find(self, text: str) -> Event | None:
         text = comparable(text)
-        for line in self._in_order():
+        for line in self._ordered:
             if line.literal in text and (found := line.pattern.fullmatch(text)):
-                self._last = line.language
+                self._met(line.language)
                 return _event(line, found.groupdict())
         return None
 
-    def _in_order(self) -> list[EventLine]:
-        return [
-            *(line for line in event_lines() if line.language == self._last),
-            *(line for line in event_lines() if line.language != self._last),
-        ]
+    def _met(self, language: str) -> None:
+        if language != self._last:
+            self._last = language
+            others = (line for line in event_lines() if line.language != language)
+            self._ordered = (*(line for line in event_lines() if line.language == language), *others)
 
 
 def _event(line: EventLine, named: dict[str, str | None]) -> Event:

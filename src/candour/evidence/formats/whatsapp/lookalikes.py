@@ -70,8 +70,9 @@ def _begin_again(times: Sequence[int | None], anchor: Anchor, found: Standing) -
     found.waiting = []
 
 
-def goes_back(times: Sequence[int | None], anchor: Anchor) -> bool:
+def goes_back(times: Sequence[int | None] | pl.Series, anchor: Anchor) -> bool:
     """Does any header go back further than a change of zone can? Mostly none does, and this is answered fast."""
-    steps = pl.Series([anchor.last, *times], dtype=pl.Int64).drop_nulls().diff()
+    before = pl.Series([anchor.last], dtype=pl.Int64)
+    steps = pl.concat([before, pl.Series(times, dtype=pl.Int64)]).drop_nulls().diff()
     furthest = steps.min()
     return isinstance(furthest, int) and furthest < -FURTHEST_BACK

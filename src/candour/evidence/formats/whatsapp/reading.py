@@ -19,7 +19,7 @@ from candour.evidence.formats.whatsapp.survey import Survey, survey
 from candour.evidence.formats.whatsapp.time_words import read_table
 from candour.evidence.records import Certainty, Gap, Kind, Mark, Record, Span, When, Zone
 
-NAME, VERSION = "whatsapp-text", 1
+NAME, VERSION = "whatsapp-text", 2
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
 _EPOCH = datetime.fromordinal(_EPOCH_DAY)
 _BEGIN = (date(FIRST_PLAUSIBLE, 1, 1).toordinal() - _EPOCH_DAY) * DAY
@@ -74,7 +74,6 @@ class _Frames:
         self.source, self.certainty = source, _certainty(surveyed)
         self.cutter = Cutter(source, surveyed, split=settled.split_lookalikes)
         self.classifier = Classifier()
-        self.names = _Names()
 
     def frames(self) -> Iterator[pl.DataFrame]:
         """A frame for each block, in the order of the file."""
@@ -100,34 +99,29 @@ class _Frames:
         return Gap(source=self.source.sha256, locator=Span(end, end), raw=b"", reason=reason)
 
     def _frame(self, cut: Cut) -> pl.DataFrame:
-        senders = list(map(self.names.__getitem__, cut.frame["sender"]))
-        closely = self._closely(cut, senders)
+        closely = self._closely(cut)
         if not closely.any():
-            return self._plain(cut.frame, senders)
-        places = closely.arg_true().to_list()
+            return self._plain(cut.frame)
         rows = cut.frame.filter(closely).rows(named=True)
-        lines = (self._line(cut, at, row, senders[at]) for at, row in zip(places, rows, strict=True))
+        lines = (self._line(cut, at, row) for at, row in zip(closely.arg_true(), rows, strict=True))
         records = [one for line in lines for one in self.classifier.records(line)]
-        plain = self._plain(cut.frame, senders).filter(~closely)
+        plain = self._plain(cut.frame.filter(~closely))
         return pl.concat([plain, frame_of(records)]).sort("start", "inner", maintain_order=True)
 
-    def _closely(self, cut: Cut, senders: list[str | None]) -> pl.Series:
+    def _closely(self, cut: Cut) -> pl.Series:
         """Which messages need more than their columns."""
-        local, bodies = cut.frame["local"], cut.frame["body"]
-        closely = needs_a_look(bodies) | local.is_null() | (local < _BEGIN) | (local > _END)
-        events = [name for name in set(senders) if name is not None and self.classifier.may_be_event(name)]
-        named = pl.Series(senders, dtype=pl.String)
-        closely |= named.is_null() | named.is_in(events)
-        odd = set(cut.back) | ({len(senders) - 1} if cut.shortened else set())
+        local, bodies, sender = cut.frame["local"], cut.frame["body"], cut.frame["sender"]
+        events = [name for name in sender.unique().drop_nulls() if self.classifier.may_be_event(name)]
+        closely = needs_a_look(bodies) | sender.is_null() | sender.is_in(events)
+        closely |= local.is_null() | (local < _BEGIN) | (local > _END)
+        odd = set(cut.back) | ({len(bodies) - 1} if cut.shortened else set())
         if not cut.clean:
             odd |= {at for at, body in enumerate(bodies) if _flaws(body)}
-        return closely | pl.Series([at in odd for at in range(len(senders))]) if odd else closely
+        return closely | pl.Series([at in odd for at in range(len(bodies))]) if odd else closely
 
-    def _plain(self, frame: pl.DataFrame, senders: list[str | None]) -> pl.DataFrame:
-        columns = {name: frame[name] for name in ("start", "end", "before_body", "body", "after_body")}
-        columns["sender"] = pl.Series(senders, dtype=pl.String)
-        columns["written"] = frame["written"].cast(pl.String)
-        columns["local"] = frame["local"].cast(pl.Datetime("us"))
+    def _plain(self, frame: pl.DataFrame) -> pl.DataFrame:
+        names = ("start", "end", "before_body", "body", "after_body", "sender", "written")
+        columns = {name: frame[name] for name in names} | {"local": frame["local"].cast(pl.Datetime("us"))}
         constants = {
             "source": self.source.sha256,
             "inner": False,
@@ -136,7 +130,7 @@ class _Frames:
         }
         return whole_frame(columns, Kind.MESSAGE, constants)
 
-    def _line(self, cut: Cut, at: int, row: dict[str, Any], sender: str | None) -> Line:
+    def _line(self, cut: Cut, at: int, row: dict[str, Any]) -> Line:
         local = None if row["local"] is None else _EPOCH + timedelta(microseconds=row["local"])
         return Line(
             source=self.source.sha256,
@@ -145,8 +139,8 @@ class _Frames:
             header=row["before_body"],
             body=row["body"],
             tail=row["after_body"],
-            sender=sender,
-            when=When(row["written"].decode(), local, None, Zone.PHONE_AT_EXPORT, self._certainty_of(local)),
+            sender=row["sender"],
+            when=When(row["written"], local, None, Zone.PHONE_AT_EXPORT, self._certainty_of(local)),
             marks=self._marks(cut, at, row),
         )
 
@@ -164,15 +158,6 @@ class _Frames:
         if cut.shortened and at == cut.frame.height - 1:
             marks.add(Mark.CUT)
         return marks
-
-
-class _Names(dict[bytes | None, str | None]):
-    """Senders as text. Bytes that are no UTF-8 are shown as their codes, so that names stay apart."""
-
-    def __missing__(self, written: bytes | None) -> str | None:
-        name = None if written is None else written.decode("utf-8", "backslashreplace")
-        self[written] = name
-        return name
 
 
 def _flaws(body: bytes) -> set[Mark]:

@@ -8,10 +8,11 @@ from candour.evidence.formats.whatsapp.time_words import time_words
 
 MARK = "[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 SPACE = "[ \u00a0\u202f]"
-MARKS_IN_BYTES = rb"(?:\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xa9]|\xef\xbb\xbf)*"
-_SPACE_IN_BYTES = rb"(?: |\xc2\xa0|\xe2\x80\xaf)"
+_MARKS_IN_BYTES = r"(?:\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xa9]|\xef\xbb\xbf)*"
+_SPACE_IN_BYTES = r"(?: |\xc2\xa0|\xe2\x80\xaf)"
 # The sender ends at the first colon that a space follows; a name may hold a colon that none follows.
 _LINE_ENDS = rb"(?=\r?\n|\r?\Z)"
+_AFTER_BRACKET = b"(?:" + _SPACE_IN_BYTES.encode() + b"|" + _LINE_ENDS + b")"
 _SENDER = rb"(?:([^:\n]*+(?::(?! |\r?\n|\r?\Z)[^:\n]*+)*+):(?: |" + _LINE_ENDS + rb"))?"
 
 
@@ -20,7 +21,8 @@ class Form:
     """What all headers of a file share. `pattern` has the groups stamp, date, time (by name) and sender."""
 
     pattern: bytes
-    stamp: bytes  # the part of the pattern before the sender, without the groups' names
+    stamp: bytes  # the part of the pattern before the sender
+    head: str  # the same over text, up to and with what closes the stamp; nothing in it looks ahead
     year_at: int | None  # which of the numbers has four digits
     month_name: bool
     has_year: bool
@@ -86,23 +88,21 @@ def _form(found: re.Match[str]) -> Form:
     loose = re.search(MARK, found["stamp"]) is not None
     between = _between(found, date_group, time_group)
     parts = {
-        "date": b"(?P<date>" + _variable(date, loose) + b")",
-        "time": b"(?P<time>" + _variable(time, loose) + b")",
+        "date": f"(?P<date>{_variable(date, loose)})",
+        "time": f"(?P<time>{_variable(time, loose)})",
     }
     first, second = ("date", "time") if date_group == "date" else ("time", "date")
-    opening = MARKS_IN_BYTES + (rb"\[" + MARKS_IN_BYTES if found["open"] else b"")
-    stamp = b"(?P<stamp>" + parts[first] + _variable(between, loose) + parts[second] + b")"
-    closing = (
-        rb"\](?: |\xc2\xa0|\xe2\x80\xaf|" + _LINE_ENDS + b")"
-        if found["open"]
-        else _variable(found["stop"], loose)
-    )
-    before_sender = opening + stamp + (MARKS_IN_BYTES if loose else b"") + closing
+    opening = f"{MARK}*" + (rf"\[{MARK}*" if found["open"] else "")
+    stamp = f"(?P<stamp>{parts[first]}{_variable(between, loose)}{parts[second]})"
+    closing = r"\]" if found["open"] else _variable(found["stop"], loose)
+    head = opening + stamp + (f"{MARK}*" if loose else "") + closing
+    before_sender = _in_bytes(head) + (_AFTER_BRACKET if found["open"] else b"")
     numbers = re.findall(r"\d+", date)
     names = _month_name(found) is not None
     return Form(
         pattern=before_sender + _SENDER,
         stamp=before_sender,
+        head=head,
         year_at=next((at for at, number in enumerate(numbers) if len(number) == 4), None),
         month_name=names,
         has_year=len(numbers) > (1 if names else 2),
@@ -125,11 +125,11 @@ def _between(found: re.Match[str], date: str, time: str) -> str:
     return found.string[first_end:second_start]
 
 
-def _variable(text: str, loose: bool) -> bytes:
-    """The bytes pattern for this text and its like: other digits, another month, the other half of the day."""
+def _variable(text: str, loose: bool) -> str:
+    """The pattern for this text and its like: other digits, another month, the other half of the day."""
     pieces = re.split(rf"(\d+|{MARK}+|{SPACE}+|{_words_that_vary()})", text)
     made = [_piece(piece) for piece in pieces if piece]
-    return (MARKS_IN_BYTES if loose else b"").join(made)
+    return (f"{MARK}*" if loose else "").join(made)
 
 
 @cache
@@ -145,37 +145,41 @@ def _words_that_vary() -> str:
     )
 
 
-def _piece(piece: str) -> bytes:
+def _piece(piece: str) -> str:
     words = time_words()
     as_written = re.sub(SPACE, " ", piece)
     if piece[0].isdecimal():
         return _digits(piece)
     if re.fullmatch(f"{MARK}+", piece):
-        return MARKS_IN_BYTES
+        return f"{MARK}*"
     if re.fullmatch(f"{SPACE}+", piece):
-        return _SPACE_IN_BYTES + b"{1,3}"
+        return SPACE + "{1,3}"
     if as_written in words.halves:
         return _either([word for one in words.sets if as_written in one for word in one])
     if piece.casefold() in words.months:
         return _either([form for name in words.months for form in {name, name.capitalize(), name.upper()}])
-    return re.escape(piece.encode())
+    return re.escape(piece)
 
 
-def _either(words: list[str]) -> bytes:
-    escaped = [
-        re.escape(word.encode()).replace(b"\\ ", _SPACE_IN_BYTES)
-        for word in sorted(set(words), key=len, reverse=True)
-    ]
-    return b"(?:" + b"|".join(escaped) + b")"
+def _either(words: list[str]) -> str:
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", SPACE) for word in ordered) + ")"
 
 
-def _digits(run: str) -> bytes:
+def _digits(run: str) -> str:
     """A run of digits of the same script and of a like length: four stay four, one and two are alike."""
     zero = ord(run[0]) - int(run[0])
-    coded = chr(zero).encode()
-    one = (
-        rb"\d"
-        if zero == 48
-        else b"(?:%s[\\x%02x-\\x%02x])" % (re.escape(coded[:-1]), coded[-1], coded[-1] + 9)
-    )
-    return one + (b"{4}" if len(run) == 4 else b"{3}" if len(run) == 3 else b"{1,2}")
+    one = f"[{chr(zero)}-{chr(zero + 9)}]"
+    return one + ("{4}" if len(run) == 4 else "{3}" if len(run) == 3 else "{1,2}")
+
+
+def _in_bytes(pattern: str) -> bytes:
+    """The same pattern over bytes: a choice of letters is spelt out, since each of them takes several bytes."""
+    spelt = pattern.replace(f"{MARK}*", _MARKS_IN_BYTES).replace(SPACE, _SPACE_IN_BYTES)
+    return re.sub(r"\[([^\0-\x7f])-[^\0-\x7f]\]", lambda zero: _ten_digits(zero[1].encode()), spelt).encode()
+
+
+def _ten_digits(zero: bytes) -> str:
+    """The digits of a script differ in their last byte only."""
+    *same, last = zero
+    return "(?:" + "".join(rf"\x{byte:02x}" for byte in same) + rf"[\x{last:02x}-\x{last + 9:02x}])"

@@ -9,6 +9,7 @@ from itertools import groupby
 from candour.evidence.formats.errors import UnreadableExport
 from candour.evidence.formats.sources import Source
 from candour.evidence.formats.whatsapp.dates import DateOrder, orders_possible
+from candour.evidence.formats.whatsapp.heads import Heads, text_of
 from candour.evidence.formats.whatsapp.order import (
     MEDIA_DATE,
     Because,
@@ -19,6 +20,7 @@ from candour.evidence.formats.whatsapp.order import (
 from candour.evidence.formats.whatsapp.stamps import Form, header_of
 
 SAMPLE = 4 << 20
+_BLOCK = 2 << 20
 _MAY_BE_HEADER = re.compile(rb"[^\n]{0,12}[\d\xd9\xdb\xe0][^\n]{0,90}")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _CR = 13
@@ -44,7 +46,7 @@ def _form_of(source: Source, sample: bytes) -> tuple[Form, int]:
     """The form most lines share; two exports one after the other are refused, since no one form fits them."""
     if sample.startswith(_UTF16):
         raise UnreadableExport(source.name, "UTF-16 text; WhatsApp writes UTF-8", 0)
-    places = _headers(sample)
+    places = _headers_of_one_form(sample) or _headers(sample)
     if not places:
         raise UnreadableExport(source.name, "no line has the header of a WhatsApp message", 0)
     forms = {form.pattern: form for form, _ in places}
@@ -66,6 +68,19 @@ def _refuse_joined(
         raise UnreadableExport(
             source.name, "the header form changes here: two exports in one file; give them apart", at
         )
+
+
+def _headers_of_one_form(sample: bytes) -> list[tuple[Form, int]] | None:
+    """All at once where no header has another form than the first, as in most files; otherwise None."""
+    text = text_of(sample)
+    forms = (_form_of_line(line.encode(), []) for line in text.lines["line"]) if text else iter(())
+    form = next((one for one in forms if one is not None), None)
+    if text is None or form is None:
+        return None
+    starts, others = Heads(form).parted(text)
+    if any(_form_of_line(line.encode(), []) for line in others):
+        return None
+    return [(form, at) for at in starts]
 
 
 def _headers(sample: bytes) -> list[tuple[Form, int]]:
@@ -116,8 +131,8 @@ def _asked_order(source: Source, form: Form, asked: str | None) -> SettledOrder 
 def _settled_order(source: Source, form: Form) -> SettledOrder:
     evidence = OrderEvidence(orders_possible(form))
     if len(evidence.orders) > 1:
-        for dates in _dates(source, form):
-            evidence.see((written, sum(1 for _ in run)) for written, run in groupby(dates))
+        for runs in _runs_of_dates(source, form):
+            evidence.see(runs)
     settled = evidence.settled()
     if settled is not None:
         return _written_order(form, settled)
@@ -133,7 +148,7 @@ def _written_order(form: Form, settled: SettledOrder) -> SettledOrder:
 def whole_lines(source: Source) -> Iterator[bytes]:
     """Blocks of whole lines, each beginning with the line break before it; a line without end is cut at a block."""
     carried = b"\n"
-    for block in source.blocks():
+    for block in source.blocks(_BLOCK):
         text = carried + block
         cut = text.rfind(b"\n")
         carried = text[cut:] if len(text) - cut < SAMPLE else b"\n"
@@ -141,9 +156,16 @@ def whole_lines(source: Source) -> Iterator[bytes]:
     yield carried
 
 
-def _dates(source: Source, form: Form) -> Iterator[list[bytes]]:
-    pattern = re.compile(rb"\n" + _only_group(form.stamp, b"date"))
-    return (pattern.findall(text) for text in whole_lines(source))
+def _runs_of_dates(source: Source, form: Form) -> Iterator[Iterator[tuple[bytes, int]]]:
+    """For each block the dates as written, each with how many headers in a row bear it."""
+    pattern, heads = re.compile(rb"\n" + _only_group(form.stamp, b"date")), Heads(form)
+    for block in whole_lines(source):
+        text = text_of(block)
+        if text is None:
+            yield ((written, sum(1 for _ in run)) for written, run in groupby(pattern.findall(block)))
+        else:
+            runs = heads.dates(text).rle().struct.unnest()
+            yield ((written.encode(), length) for length, written in runs.select("len", "value").iter_rows())
 
 
 def _only_group(stamp: bytes, kept: bytes) -> bytes:
