@@ -36,6 +36,12 @@ def test_two_phones_are_laid_side_by_side_and_what_they_hold_is_cited(
         box.check()
     desk.answer(page, "Lay them side by side")
     assert "One phone shows as deleted what another still has." in page.locator("main").inner_text()
+    desk.go_on(page, "Record that they are one conversation")
+    desk.look(page)
+    assert "on the record since" in page.locator("main").inner_text()
+    desk.follow(page, page.get_by_role("link", name="Take them apart"))
+    desk.answer(page, "Take them apart", because="Two groups of one name.")
+    assert "Two groups of one name." in page.locator("main").inner_text()
 
     page = desk.open("handler", f"/matters/{matter.reference}/allegations/")
     desk.follow(page, page.get_by_role("link", name="Cite an item of concern"))

@@ -89,10 +89,10 @@ def test_an_exhibit_that_is_entered_later_no_longer_opens_and_is_not_read() -> N
     client = signed_in(by)
     for page in (exhibit.get_absolute_url(), exhibit.chats.get().get_absolute_url()):
         answer = client.get(page)
-        assert answer.status_code == 500
+        assert answer.status_code == 410
         assert "unlawful to hold" in answer.content.decode()
     assert an_import(exhibit).state == ImportState.UNREADABLE
-    assert "is this file" in client.get(f"/exhibits/held-elsewhere/{case_file.reference}/").content.decode()
+    assert "HLM/1 is closed" in client.get(exhibit.get_absolute_url()).content.decode()
 
 
 def test_its_description_and_place_open_to_those_named_and_its_hash_to_whoever_reads_exhibits() -> None:
@@ -118,9 +118,13 @@ def test_it_is_entered_on_the_page_and_there_is_no_place_for_the_file() -> None:
         "description": "One picture.",
         "custody": "Safe",
         "readers": str(by.pk),
+        "handed_over": "on",
         "upload": SimpleUploadedFile("x.jpg", PICTURE),
     }
     assert "64 figures and letters" in client.post(at, given).content.decode()
+    unconfirmed = {name: value for name, value in given.items() if name != "handed_over"}
+    assert "can be erased for good" in client.post(at, {**unconfirmed, "sha256": "A" * 64}).content.decode()
+    assert not HeldElsewhere.objects.exists()
     assert client.post(at, {**given, "sha256": "A" * 64}).status_code == 302
     assert HeldElsewhere.objects.get().sha256 == "a" * 64
 
@@ -145,10 +149,11 @@ def test_the_record_holds_the_hash_and_no_word_of_the_description() -> None:
 
 def test_a_picture_is_veiled_until_it_is_asked_for_plainly_and_each_look_is_logged() -> None:
     client, exhibit, at = with_picture()
-    page = client.get(at).content.decode()
-    assert "evidence-picture--veiled" in page
-    assert 'loading="lazy"' in page
-    assert "evidence-picture--veiled" not in client.get(f"{at}?plainly").content.decode()
+    assert "<img" not in client.get(at).content.decode()
+    assert "evidence-picture--veiled" in client.get(f"{at}?veiled").content.decode()
+    plain = client.get(f"{at}?plainly").content.decode()
+    assert "<img" in plain
+    assert "evidence-picture--veiled" not in plain
     answer = client.get(f"{at}picture")
     assert (answer.content, answer["Content-Type"]) == (PICTURE, "image/png")
     assert "sandbox" in answer["Content-Security-Policy"]

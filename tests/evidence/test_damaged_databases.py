@@ -1,5 +1,6 @@
 """Databases that are damaged, encrypted, of another shape or made to mislead: what can be read is, the rest is said."""
 
+import re
 import sqlite3
 import struct
 from contextlib import closing
@@ -60,6 +61,18 @@ def test_a_spoilt_page_hides_its_own_rows_alone_and_says_which(tmp_path: Path) -
     assert len(found) == _MANY - hidden
     assert found[-1].body == f"{SECRET} {_MANY}".encode()
     assert summed["reconciliation"]["balances"]
+
+
+def test_the_row_right_before_a_spoilt_page_is_not_lost_with_it(tmp_path: Path) -> None:
+    path = many(tmp_path)
+    (page,) = pages_of(path, 1_500)
+    content = path.read_bytes()[page * 4096 : (page + 1) * 4096]
+    on_it = {int(number) for number in re.findall(rf"{SECRET} (\d+)".encode(), content)}
+    spoil(path, page)
+
+    (damage,) = check(path)["facts"]["damage"]
+
+    assert (damage["after_row"], damage["before_row"]) == (min(on_it) - 1, max(on_it) + 1)
 
 
 def test_a_file_cut_short_gives_the_rows_that_are_there(tmp_path: Path) -> None:

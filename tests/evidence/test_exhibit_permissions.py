@@ -41,7 +41,9 @@ def test_the_table_has_a_row_for_each_role_that_works_or_is_a_party() -> None:
 
 
 def put_forward(exhibit: Exhibit) -> Item:
-    return a_marking(exhibit, an_investigator(exhibit.case_file)).item
+    """Marked by two readers, so that somebody else may settle it."""
+    a_marking(exhibit, an_investigator(exhibit.case_file))
+    return a_marking(exhibit, an_investigator(exhibit.case_file, "Second"), minute=1, gravity="less").item
 
 
 @pytest.mark.parametrize("role", sorted(TABLE))

@@ -117,10 +117,15 @@ def test_a_tied_name_is_shown_as_its_person_with_the_name_beside_it() -> None:
     assert "Constable 4417" in matrix_of(client, exhibit)
 
 
-def test_a_tie_is_undone_and_both_are_kept() -> None:
+def test_a_tie_is_undone_with_a_reason_and_both_are_kept() -> None:
     _, exhibit, by, _ = marked()
-    for person in ("Constable 4417", "Constable 1173", ""):
-        tie_people(exhibit=exhibit, persons={"Pc Cedar": person, "Pc Alder": ""}, by=by, **AT)
+    tie_people(exhibit=exhibit, persons={"Pc Cedar": "Constable 4417"}, by=by, **AT)
+    with pytest.raises(EvidenceRefused, match="Say why"):
+        tie_people(exhibit=exhibit, persons={"Pc Cedar": "Constable 1173"}, by=by, **AT)
+    for person in ("Constable 1173", ""):
+        persons = {"Pc Cedar": person, "Pc Alder": ""}
+        tie_people(exhibit=exhibit, persons=persons, by=by, because="Misread.", **AT)
+    assert {tie.undone_because for tie in Tie.objects.all()} == {"Misread."}
     assert persons_of(exhibit) == {}
     assert [tie.stands for tie in Tie.objects.all()] == [False, False]
     assert len(ties_of(exhibit).made) == 2

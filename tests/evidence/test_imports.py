@@ -12,6 +12,7 @@ from django.utils import timezone
 from django_q.models import OrmQ
 
 from candour.evidence.actions import EvidenceRefused, import_exhibit, settle_dates
+from candour.evidence.actions.importing import LONGEST_UNIT
 from candour.evidence.codes import ImportState
 from candour.evidence.formats.parquet import scan
 from candour.evidence.imports.folders import (
@@ -22,6 +23,7 @@ from candour.evidence.imports.folders import (
     require_unaltered,
 )
 from candour.evidence.imports.schema import looking
+from candour.evidence.imports.units import run_unit
 from candour.evidence.jobs import read_exhibit, resume_imports
 from candour.evidence.models import Exhibit, Import, ImportProgress
 from candour.evidence.store import path_of
@@ -206,6 +208,45 @@ def test_an_import_that_stopped_too_often_at_one_place_is_given_up() -> None:
     ImportProgress.objects.update(attempts=5)
     assert read_exhibit(str(row.pk)) == ImportState.UNREADABLE
     assert "several times" in Import.objects.get().trouble
+
+
+def test_while_a_large_source_is_read_its_page_says_how_far_it_is_and_nobody_else_takes_it_up(
+    monkeypatch,
+) -> None:
+    row = asked(an_exhibit(content=android_text(story())))
+    ImportProgress.objects.update(attempts=3)
+    monkeypatch.setattr("candour.evidence.imports.units.HEARTBEAT", 0)
+    monkeypatch.setattr("candour.evidence.formats.whatsapp.cutting._BLOCK", 4_000)
+    told: list[tuple[int, int]] = []
+
+    def killed(*_: object) -> None:
+        now = ImportProgress.objects.get()
+        told.append((now.done, now.total))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("candour.evidence.imports.units.write_manifest", killed)
+    with pytest.raises(KeyboardInterrupt):
+        read_exhibit(str(row.pk))
+    assert told == [(100, 100)]
+    progress = ImportProgress.objects.get()
+    assert progress.leased_until > timezone.now()
+    assert progress.attempts == 4, "what was read of a source that was not read to its end resets no count"
+
+
+def test_how_far_a_source_is_read_is_told_in_hundredths_of_its_bytes(monkeypatch) -> None:
+    row = asked(an_exhibit(content=android_text(story())))
+    monkeypatch.setattr("candour.evidence.imports.units.HEARTBEAT", 0)
+    monkeypatch.setattr("candour.evidence.formats.whatsapp.cutting._BLOCK", 4_000)
+    told: list[tuple[int, int]] = []
+    assert run_unit(row, lambda *_: None, lambda *now: told.append(now))
+    assert len(told) > 2
+    assert told == sorted(told)
+    assert told[-1] == (100, 100)
+
+
+def test_the_queue_lets_one_large_source_be_read_to_its_end() -> None:
+    asked()
+    assert OrmQ.objects.get().task["timeout"] == LONGEST_UNIT
 
 
 def test_an_import_that_no_worker_holds_is_put_back_into_the_queue() -> None:

@@ -164,3 +164,22 @@ def test_pictures_are_alike_by_their_hash_and_not_by_their_name(tmp_path: Path) 
             found = {other.n for other in alike(lines, one, Condition("1"), 9)}
             assert found == {n for n, sha256 in by_hash.items() if sha256 == by_hash[one.n] and n != one.n}
     assert len(set(by_hash.values())) < len(by_hash)
+
+
+def test_the_same_picture_under_two_names_in_a_text_export_is_alike_and_another_caption_is_not() -> None:
+    sent = [("IMG-20230121-WA0001.jpg", "", b"one"), ("IMG-20230122-WA0007.jpg", "", b"one")]
+    sent += [("IMG-20230123-WA0002.jpg", "", b"two"), ("IMG-20230124-WA0003.jpg", "look at that\n", b"one")]
+    lines = [
+        f"{20 + at}/01/2023, 07:00 - Pc Alder: {name} (file attached)\n{caption}"
+        for at, (name, caption, _) in enumerate(sent, start=1)
+    ]
+    archived = BytesIO()
+    with ZipFile(archived, "w") as archive:
+        archive.writestr("WhatsApp Chat with Relief.txt", "".join(lines))
+        for name, _, content in sent:
+            archive.writestr(name, content)
+    exhibit = a_read_exhibit(content=archived.getvalue())
+    with looking(folder_of(exhibit.imports.get().folder) / LINES) as connection:
+        first, *others = select(connection, Condition("line.media = 'photo'"))
+        found = alike(connection, first, Condition("1"), 9)
+    assert [one.n for one in found] == [others[0].n]

@@ -21,6 +21,7 @@ from candour.ledger.recorded import OutsideTheRecord
 from tests.make.accounts import a_user, appointed, signed_in
 from tests.make.exhibits import (
     ADDED,
+    CHAT,
     a_file,
     a_marking,
     a_read_exhibit,
@@ -255,3 +256,24 @@ def test_after_a_clash_the_same_answer_is_saved_as_the_second_readers() -> None:
         client.post(at, given)
     assert client.post(at, given).status_code == 302
     assert standing_of(the_item()) == Standing.AGREED
+
+
+def test_a_message_older_than_the_lists_is_coded_by_their_first_edition() -> None:
+    exhibit = a_read_exhibit(content=CHAT.replace("/2023", "/2011"))
+    by = an_investigator(exhibit.case_file)
+    place = place_of(exhibit, "[insult]")
+    at = f"{exhibit.get_absolute_url()}messages/{place.source}/{place.place}/marking/"
+    page = signed_in(by).get(at).content.decode()
+    assert page.count("is older than the first edition") == 2
+    assert "offensive_messages" in page
+
+
+def test_a_reader_is_told_before_the_form_that_somebody_else_settles_it() -> None:
+    exhibit = a_read_exhibit()
+    first, second, third = (an_investigator(exhibit.case_file, name) for name in ("One", "Two", "Three"))
+    item = a_marking(exhibit, first).item
+    at = f"{item.get_absolute_url()}adjudication/"
+    assert "Two readers must have marked" in signed_in(third).get(at, follow=True).content.decode()
+    a_marking(exhibit, second, minute=1, gravity="less")
+    assert "Ask somebody else" in signed_in(first).get(at, follow=True).content.decode()
+    assert signed_in(third).get(at).status_code == 200

@@ -78,3 +78,15 @@ def test_a_message_longer_than_is_held_is_cut_and_its_rest_is_a_gap(monkeypatch:
     monkeypatch.setattr(cutting, "_BLOCK", 64)  # type: ignore[attr-defined]
     monkeypatch.setattr(cutting, "LONGEST", 256)  # type: ignore[attr-defined]
     tiled(b"13/03/2024, 21:05 - Pc Alder: " + b"x" * 2_000 + b"\n13/03/2024, 21:06 - Pc Alder: short\n")
+
+
+def test_a_message_of_many_blocks_is_one_message(monkeypatch: object) -> None:
+    monkeypatch.setattr(cutting, "_BLOCK", 64)  # type: ignore[attr-defined]
+    words = b"word \n" * 700
+    content = b"13/03/2024, 21:05 - Pc Alder: " + words + b"\n13/03/2024, 21:06 - Pc Alder: short\n"
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "chat.txt"
+        path.write_bytes(content)
+        frames = [frame for frame in WhatsAppText().read(open_file(path).source()).frames if frame.height]
+    assert [len(body) for frame in frames for body in frame["body"]] == [len(words), len(b"short")]
+    tiled(content)

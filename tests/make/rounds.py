@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from candour.accounts.models import User
+from candour.bodies.kinds import InformationLaw
 from candour.bodies.models import Body
 from candour.register.actions.replying import clear, map_reply, take_in
 from candour.register.actions.rounds import NewQuestion, NewRound, open_round, send_requests
@@ -11,6 +12,7 @@ from candour.register.models import Reply, ReplyMapping, Round, RoundAuthority
 from candour.register.replies.mapping import Column, Layout, Mapping, Use
 from candour.register.replies.periods import YearBasis
 from candour.register.round_codes import AnswerType, Unit
+from tests.make.bodies import a_force
 from tests.make.moments import at_nine
 from tests.make.sources import an_editor
 from tests.make.workbooks import Rows, excel
@@ -24,17 +26,28 @@ QUESTIONS = (
 YEARLY: Rows = [["Year", "Disciplined", "Dismissed"], ["2019", 3, 1], ["2020", "<5", 0]]
 
 
+SCOTTISH = "glenwex"
+
+
+def a_scottish_force() -> Body:
+    """Invented, so that it may be asked beside the force of the worked examples."""
+    known = Body.objects.filter(pk=SCOTTISH).first()
+    facts = {"foi_law": InformationLaw.FOISA, "on_this_installation": True}
+    return known or a_force(key=SCOTTISH, name="Glenwex Constabulary", **facts)
+
+
 def said(on: date = ASKED, by: User | None = None) -> dict[str, Any]:
     return {"by": by, "at": at_nine(on), "on": on}
 
 
 def a_round(*bodies: str, on: date = ASKED, **more: Any) -> Round:
+    a_scottish_force()
     given: dict[str, Any] = {
         "title": "Messages sent by officers",
         "asked_by": "The Wexmoor Gazette (made up)",
         "reply_to": "1 Fleet Lane\nWexmoor",
         "questions": QUESTIONS,
-        "authorities": tuple(Body.objects.get(pk=key) for key in bodies or ("wexmoor", "police-scotland")),
+        "authorities": tuple(Body.objects.get(pk=key) for key in bodies or ("wexmoor", SCOTTISH)),
         "period_from": date(2018, 1, 1),
         "period_to": date(2021, 12, 31),
     }

@@ -16,10 +16,19 @@ class Act(TextChoices):
     RECEIVED = "received", _("Received on this system")
     RETURNED = "returned", _("Returned")
     FOUND_ALTERED = "found-altered", _("Found altered")
+    ERASED = "erased", _("Erased in whole or in part")
 
 
-BY_PROGRAM = frozenset({Act.RECEIVED, Act.FOUND_ALTERED})
+BY_PROGRAM = frozenset({Act.RECEIVED, Act.FOUND_ALTERED, Act.ERASED})
 """Acts that the program enters itself, because it did or found them."""
+
+
+class Erased(TextChoices):
+    """What was erased of an exhibit because it is unlawful to hold."""
+
+    WHOLE = "whole", _("The whole file")
+    FILES = "files", _("Files out of the archive")
+    WITHIN = "within", _("Bytes within the file")
 
 
 class Beyond(TextChoices):
@@ -36,6 +45,7 @@ class ImportState(TextChoices):
     NEEDS_ORDER = "needs-order", _("Day and month cannot be told apart")
     READ = "read", _("Read")
     UNREADABLE = "unreadable", _("Could not be read")
+    ERASED = "erased", _("Read, and erased since")
 
 
 class WrittenOrder(TextChoices):

@@ -2,17 +2,17 @@
 
 import sqlite3
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
-from django_q.tasks import async_task
 
 from candour.evidence.actions.exhibits import checked_exhibit
 from candour.evidence.actions.holding import is_held_elsewhere, members_of
-from candour.evidence.actions.importing import JOB, Found, end_import, fail_import
+from candour.evidence.actions.importing import Found, end_import, fail_import, put_in_queue
 from candour.evidence.codes import ImportState
 from candour.evidence.formats.errors import UnreadableExport
 from candour.evidence.imports.folders import LINES, entries_of, folder_of, manifest_hash
@@ -21,14 +21,18 @@ from candour.evidence.imports.units import SECONDS, run_unit
 from candour.evidence.models import Chat, Import, ImportProgress
 from candour.evidence.store import AlteredExhibit, RefusedExhibit
 
-# Longer than a unit may run (60 s), shorter than the queue waits before it gives the job to another worker (90 s).
+# Longer than a step of a unit takes (60 s; a longer one renews it), shorter than the queue waits before it gives the job to
+# another worker (90 s).
 LEASE = timedelta(seconds=75)
 MOST_ATTEMPTS = 5
 STUCK = "Reading stopped several times at the same place. Tell whoever runs this system."
 UNLAWFUL = "It, or a file in it, is entered as material that it is unlawful to hold. It is not read."
 
 # For the scheduler: what runs by itself, and every how many minutes.
-SCHEDULED = {"candour.evidence.jobs.resume_imports": 5}
+SCHEDULED = {
+    "candour.evidence.jobs.resume_imports": 5,
+    "candour.evidence.erasing.searching.resume_searches": 5,
+}
 
 
 def read_exhibit(import_id: str, seconds: float = SECONDS) -> str:
@@ -40,9 +44,10 @@ def read_exhibit(import_id: str, seconds: float = SECONDS) -> str:
         return _failed(reading, STUCK)
     try:
         checked_exhibit(reading.exhibit, **_now())
-        if is_held_elsewhere(reading.exhibit.sha256, *members_of(reading.exhibit.sha256)):
+        if is_held_elsewhere(reading.exhibit.sha256, *members_of(reading.exhibit.stored)):
             return _failed(reading, UNLAWFUL)
-        whole = run_unit(reading, lambda done, total: _seen(reading, done, total), seconds)
+        seen, alive = partial(_seen, reading), partial(_alive, reading)
+        whole = run_unit(reading, seen, alive, seconds)
     except (AlteredExhibit, RefusedExhibit) as problem:
         return _failed(reading, str(problem))
     except UnreadableExport as problem:
@@ -71,10 +76,17 @@ def _seen(reading: Import, done: int, total: int) -> None:
     )
 
 
+def _alive(reading: Import, done: int, total: int) -> None:
+    """Within a step: the lease is renewed, and the attempts count on, since the step may still fail each time."""
+    ImportProgress.objects.filter(reading=reading).update(
+        done=done, total=total, leased_until=timezone.now() + LEASE
+    )
+
+
 def _next(reading: Import) -> str:
     with transaction.atomic():
         ImportProgress.objects.filter(reading=reading).update(leased_until=None)
-        async_task(JOB, str(reading.pk))
+        put_in_queue(reading.pk)
     return "more"
 
 
@@ -132,7 +144,7 @@ def resume_imports() -> int:
     idle = ImportProgress.objects.filter(reading__state=ImportState.RUNNING).filter(
         Q(leased_until=None) | Q(leased_until__lt=timezone.now())
     )
-    waiting = [str(one) for one in idle.values_list("reading", flat=True)]
+    waiting = list(idle.values_list("reading", flat=True))
     for import_id in waiting:
-        async_task(JOB, import_id)
+        put_in_queue(import_id)
     return len(waiting)

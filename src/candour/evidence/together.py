@@ -20,7 +20,7 @@ from candour.evidence.merging.differences import Differs, differences
 from candour.evidence.merging.rows import IDENTITY, LOCATOR, is_listed
 from candour.evidence.merging.shares import Share, lacking, shares
 from candour.evidence.merging.ties import Ties
-from candour.evidence.models import Chat, Item
+from candour.evidence.models import Chat, Exhibit, Item, JoinedChat, Joining
 
 if TYPE_CHECKING:
     from candour.evidence.views.content import Opened
@@ -42,10 +42,18 @@ class Phone:
 class Standing:
     """One place: its copies, each on its phone, the phones that have a gap there, and what differs between the copies."""
 
+    place: int
     at: datetime | None
     copies: tuple[tuple[Phone, Line], ...]
     gaps: tuple[str, ...]
     differs: tuple[Differs, ...]
+
+
+def joining_of(exhibit: Exhibit, key: str) -> Joining | None:
+    """The conversation of which a chat is a part, where somebody said so and nobody took it back."""
+    part = JoinedChat.objects.filter(exhibit=exhibit, key=key, joining__undone_at=None)
+    found: JoinedChat | None = part.select_related("joining").first()
+    return found.joining if found else None
 
 
 class Together:
@@ -92,7 +100,7 @@ class Together:
                 found[place].append((self.phones[source], line))
         gaps, differ = self._gaps(here), self._differences()
         return [
-            Standing(times[place], tuple(found[place]), tuple(gaps[place]), tuple(differ[place]))
+            Standing(place, times[place], tuple(found[place]), tuple(gaps[place]), tuple(differ[place]))
             for place in places
             if found[place]
         ]
@@ -120,6 +128,10 @@ class Together:
         found = select(phone.opened.lines, of_chat & phone.opened.seen)
         with_attached(phone.opened.lines, found, phone.opened.seen)
         return found
+
+    def differing(self) -> list[int]:
+        """The places at which copies differ, in the order of the conversation."""
+        return sorted(self._differences())
 
     def _gaps(self, here: pl.DataFrame) -> dict[int, list[str]]:
         """By place, the phones that stand in the conversation before and after it and do not hold it."""

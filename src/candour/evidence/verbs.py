@@ -75,6 +75,23 @@ VERBS = (
         {"made": "number", "undone": "number"},
     ),
     Verb(
+        "people.untie",
+        _("Undid what a name was tied to"),
+        frozenset({"evidence_tie"}),
+        {"undone": "number"},
+    ),
+    Verb(
+        "chats.join",
+        _("Said that chats of several exhibits are one conversation"),
+        frozenset({"evidence_joining", "evidence_joinedchat"}),
+        {"chats": "number"},
+    ),
+    Verb(
+        "chats.part",
+        _("Took chats apart that had been joined as one conversation"),
+        frozenset({"evidence_joining"}),
+    ),
+    Verb(
         "item.code-reply",
         _("Said how a message was answered"),
         frozenset({"evidence_replycoding"}),
@@ -109,6 +126,18 @@ VERBS = (
         _("Entered material that is kept elsewhere because it is unlawful to hold"),
         frozenset({"evidence_heldelsewhere", "evidence_heldreader"}),
         {"sha256": "code", "readers": "number"},
+    ),
+    Verb(
+        "held.erase",
+        _("Erased what it is unlawful to hold from an exhibit"),
+        frozenset({"evidence_erasure", CONTINUITY, IMPORT}),
+        {"what": "code", "pieces": "number", "left": "code", "readings": "number"},
+    ),
+    Verb(
+        "held.searched",
+        _("Looked through the exhibits for what it is unlawful to hold"),
+        frozenset({"evidence_heldelsewhere"}),
+        {"exhibits": "number", "erased": "number"},
     ),
 )
 

@@ -8,6 +8,7 @@ from candour.evidence.actions.exhibits import (
     checked_exhibit,
 )
 from candour.evidence.actions.importing import import_exhibit, settle_dates
+from candour.evidence.actions.joining import join_chats
 from candour.evidence.actions.marking import Answers, MessagePlace, adjudicate, mark
 from candour.evidence.actions.refusing import EvidenceRefused
 from candour.evidence.actions.scoping import NewScope, look_outside, state_scope
@@ -24,6 +25,7 @@ __all__ = [
     "adjudicate",
     "checked_exhibit",
     "import_exhibit",
+    "join_chats",
     "look_outside",
     "mark",
     "settle_dates",

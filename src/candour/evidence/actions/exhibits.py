@@ -63,7 +63,7 @@ def add_exhibit(
         record.save(row)
         received = Handing(Act.RECEIVED, at, by.name if by else "")
         for handing in (*exhibit.before, received):
-            _log(record, row, handing, by)
+            log(record, row, handing, by)
         record.note(sha256=kept.sha256, size=kept.size)
     return row
 
@@ -77,18 +77,21 @@ def add_continuity(*, exhibit: Exhibit, handing: Handing, by: User, at: datetime
     with entry(
         "exhibit.continuity", subject=exhibit, also=(exhibit.case_file,), by=by.pk, at=at, on=on
     ) as record:
-        line = _log(record, exhibit, handing, by)
+        line = log(record, exhibit, handing, by)
         record.note(act=str(handing.act))
     return line
 
 
-def checked_exhibit(exhibit: Exhibit, *, at: datetime, on: date, again: bool = True) -> Path:
-    """Where the file lies, its hash checked now. That it was altered is entered in its log, once. AlteredExhibit.
+def checked_exhibit(exhibit: Exhibit, *, at: datetime, on: date, again: bool = True) -> Path | None:
+    """Where the file lies, its hash checked now; None once it was erased. That it was altered is entered once. AlteredExhibit.
 
     Without `again`, a check of the last minutes counts where the file was not touched since.
     """
+    stored = exhibit.stored
+    if not stored:
+        return None
     try:
-        return checked_path(exhibit.sha256) if again else recently_checked_path(exhibit.sha256)
+        return checked_path(stored) if again else recently_checked_path(stored)
     except AlteredExhibit:
         _enter_altered(exhibit, at=at, on=on)
         raise
@@ -100,11 +103,12 @@ def _enter_altered(exhibit: Exhibit, *, at: datetime, on: date) -> None:
     with entry(
         "exhibit.found-altered", subject=exhibit, also=(exhibit.case_file,), by=None, at=at, on=on
     ) as record:
-        _log(record, exhibit, Handing(Act.FOUND_ALTERED, at, ""), None)
+        log(record, exhibit, Handing(Act.FOUND_ALTERED, at, ""), None)
         record.note(sha256=exhibit.sha256)
 
 
-def _log(record: Record, exhibit: Exhibit, handing: Handing, by: User | None) -> Continuity:
+def log(record: Record, exhibit: Exhibit, handing: Handing, by: User | None) -> Continuity:
+    """A line of the continuity log, within an entry that is being written."""
     number = exhibit.continuity.count() + 1
     return record.save(Continuity(exhibit=exhibit, number=number, entered_by=by, **vars(handing)))
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from zipfile import is_zipfile
 
 from django.utils.translation import gettext as _
+from django_q.tasks import async_task
 
 from candour.accounts.models import CaseFile, User
 from candour.accounts.permissions import require
@@ -18,6 +19,7 @@ from candour.evidence.store import RefusedExhibit, path_of
 from candour.ledger.writing import entry
 
 READERS_MOST = 20
+SEARCH = "candour.evidence.erasing.searching.search"
 MOST_UNPACKED = 4 << 30
 
 
@@ -33,6 +35,7 @@ class NewHeld:
 
 
 def enter_held(*, case_file: CaseFile, held: NewHeld, by: User, at: datetime, on: date) -> HeldElsewhere:
+    """From now on it is kept out; what the exhibits of this case file hold of it is erased by the job put in the queue."""
     require(may_keep(by, case_file, on=on))
     if not all(part.strip() for part in (held.reference, held.description, held.custody)):
         raise EvidenceRefused(_("Give its reference, a description, and where it is kept."))
@@ -53,6 +56,7 @@ def enter_held(*, case_file: CaseFile, held: NewHeld, by: User, at: datetime, on
         for reader in held.readers:
             record.save(HeldReader(held=row, user=reader))
         record.note(sha256=row.sha256, readers=len(held.readers))
+        async_task(SEARCH, str(row.pk))
     return row
 
 

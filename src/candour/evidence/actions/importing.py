@@ -2,19 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django_q.tasks import async_task
 
 from candour.accounts.models import User
 from candour.accounts.permissions import require
 from candour.evidence.actions.refusing import EvidenceRefused
-from candour.evidence.codes import ImportState, WrittenOrder
+from candour.evidence.codes import Erased, ImportState, WrittenOrder
 from candour.evidence.models import Chat, Exhibit, Import, ImportProgress
 from candour.evidence.permissions import may_keep
 from candour.ledger.writing import entry
 
 JOB = "candour.evidence.jobs.read_exhibit"
+# A unit takes a minute at most, save where one large source is read: that is one step, which keeps renewing its lease.
+LONGEST_UNIT = 600
 
 
 def import_exhibit(*, exhibit: Exhibit, by: User | None, at: datetime, on: date) -> Import:
@@ -38,6 +42,12 @@ def _begin(verb: str, exhibit: Exhibit, order: str, by: User | None, at: datetim
     """The row, its place in the queue and the entry stand in one transaction."""
     if by is not None:
         require(may_keep(by, exhibit.case_file, on=on))
+    if exhibit.erasures.filter(Q(what=Erased.WITHIN) | Q(left="")).exists():
+        raise EvidenceRefused(
+            _(
+                "Something in this file was erased, so it would be read as another file. What was read of it stands."
+            )
+        )
     if exhibit.imports.filter(state=ImportState.RUNNING).exists():
         raise EvidenceRefused(_("It is being read already."))
     row = Import(
@@ -48,8 +58,12 @@ def _begin(verb: str, exhibit: Exhibit, order: str, by: User | None, at: datetim
         record.save(row)
         record.note(date_order=order or "as-written")
         ImportProgress.objects.create(reading=row)
-        async_task(JOB, str(row.pk))
+        put_in_queue(row.pk)
     return row
+
+
+def put_in_queue(import_id: UUID) -> None:
+    async_task(JOB, str(import_id), timeout=LONGEST_UNIT)
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,18 @@ MOST_NAMES = 2_000
 
 
 def tie_people(
-    *, exhibit: Exhibit, persons: Mapping[str, str], by: User | None, at: datetime, on: date
+    *,
+    exhibit: Exhibit,
+    persons: Mapping[str, str],
+    by: User | None,
+    at: datetime,
+    on: date,
+    because: str = "",
 ) -> list[Tie]:
-    """By name as the source writes it, the person it stands for; an empty one undoes the tie. Unchanged ties stay."""
+    """By name as the source writes it, the person it stands for; an empty one undoes the tie. Unchanged ties stay.
+
+    `because` is needed as soon as one that stands is changed or undone.
+    """
     if by is not None:
         require(may_mark(by, exhibit.case_file, on=on))
     if len(persons) > MOST_NAMES:
@@ -33,6 +42,8 @@ def tie_people(
     }
     if not changed:
         return []
+    if any(name in standing for name in changed) and not because.strip():
+        raise EvidenceRefused(_("Say why you change or undo what was tied before."))
     first = exhibit.ties.count() + 1
     made = [
         Tie(exhibit=exhibit, number=first + n, name=name, person=person, made_by=by, made_at=at)
@@ -41,12 +52,28 @@ def tie_people(
     header = {"also": (exhibit.case_file,), "by": by.pk if by else None, "at": at, "on": on}
     with one_at_a_time(), entry("people.tie", subject=exhibit, **header) as record:  # type: ignore[arg-type]
         for tie in (standing[name] for name in changed if name in standing):
-            tie.undone_by, tie.undone_at = by, at
+            tie.undone_by, tie.undone_at, tie.undone_because = by, at, because.strip()
             record.save(tie, expect={"undone_at": None})
         for tie in made:
             record.save(tie)
         record.note(made=len(made), undone=sum(name in standing for name in changed))
     return made
+
+
+def untie(*, tie: Tie, because: str, by: User, at: datetime, on: date) -> Tie:
+    """Any tie that stands, also of a name that the exhibit's page no longer lists."""
+    exhibit = tie.exhibit
+    require(may_mark(by, exhibit.case_file, on=on))
+    if not tie.stands:
+        raise EvidenceRefused(_("It was undone already."))
+    if not because.strip():
+        raise EvidenceRefused(_("Say why it is undone."))
+    tie.undone_by, tie.undone_at, tie.undone_because = by, at, because.strip()
+    header = {"also": (exhibit.case_file,), "by": by.pk, "at": at, "on": on}
+    with entry("people.untie", subject=exhibit, **header) as record:  # type: ignore[arg-type]
+        record.save(tie, expect={"undone_at": None})
+        record.note(undone=1)
+    return tie
 
 
 def code_reply(*, item: Item, place: str, stance: str, by: User, at: datetime, on: date) -> ReplyCoding:

@@ -8,6 +8,7 @@ from unicodedata import category, normalize
 from candour.evidence.chats.lines import Line, lines_from
 from candour.evidence.chats.searching import COLUMNS, match_of
 from candour.evidence.chats.within import Condition
+from candour.evidence.merging.contents import caption
 from candour.evidence.records import Kind
 
 _WORDS_LOOKED_UP = 30
@@ -32,7 +33,9 @@ def alike(connection: sqlite3.Connection, line: Line, seen: Condition, most: int
 
 
 def _key(line: Line) -> tuple[str, str | None, bool]:
-    return folded(line.text or ""), line.more.get("attachment_sha256"), _has_file(line)
+    """A text export writes a file's name among the words; the file is known by its hash, and its name says nothing."""
+    words = caption(line.text or "", line.more.get("attachment"), list(line.marks))
+    return folded(words), line.more.get("attachment_sha256"), _has_file(line)
 
 
 def _has_file(line: Line) -> bool:

@@ -28,8 +28,14 @@ def names_picture(exhibit: str, line: Line) -> bool:
     return _member(exhibit, line) is not None
 
 
+def picture_hash(exhibit: str, line: Line) -> str:
+    """The SHA-256 of that file, without giving any of it out."""
+    member = _member(exhibit, line)
+    return hash_of(path_of(exhibit), member)[0] if member else ""
+
+
 def picture_of(exhibit: str, line: Line) -> Picture | None:
-    """`exhibit` is the SHA-256 of the stored archive."""
+    """`exhibit` is the SHA-256 under which the archive is stored, "" where nothing of it is."""
     member = _member(exhibit, line)
     if member is None or member.size > LARGEST:
         return None
@@ -42,11 +48,16 @@ def picture_of(exhibit: str, line: Line) -> Picture | None:
     return Picture(content, kind, hash_of(path_of(exhibit), member)[0]) if kind else None
 
 
+def attached_name(line: Line) -> str:
+    """The last part of the name that the message gives its file."""
+    return PurePosixPath(str(line.more.get("attachment") or "").replace("\\", "/")).name
+
+
 def _member(exhibit: str, line: Line) -> Member | None:
     """By the last part of its name, where exactly one file of the archive bears it."""
-    named = PurePosixPath(str(line.more.get("attachment") or "").replace("\\", "/")).name
+    named = attached_name(line)
     path = path_of(exhibit)
-    if not named or not is_zipfile(path):
+    if not exhibit or not named or not is_zipfile(path):
         return None
     try:
         found = [one for one in checked_members(path) if PurePosixPath(one.name).name == named]

@@ -37,7 +37,7 @@ class Source:
 
 
 def source_of(folder: Path, exhibit: str, source: str, place: str) -> Source | None:
-    """`exhibit` is the SHA-256 of the stored file, `source` that of the file in it."""
+    """`exhibit` is the SHA-256 under which the file is stored, "" where nothing of it is; `source` that of the file in it."""
     entry = next((one for one in entries_of(folder) if one["source"] == source), None)
     if entry is None:
         return None
@@ -75,6 +75,8 @@ def _same(entry: dict[str, Any], exhibit: str, record: Record) -> bool | None:
 
 
 def _bytes_at(entry: dict[str, Any], exhibit: str, span: Span) -> bytes | None:
+    if not exhibit:
+        return None
     path = path_of(exhibit)
     if entry["container"] is None:
         with path.open("rb") as file:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from candour.evidence.chats.lines import Line
+from candour.evidence.chats.searching import pieces
 from candour.evidence.records import Kind, Mark, Media, MembershipChange
 
 MARKS = {
@@ -35,6 +36,18 @@ MEDIA = {
     Media.CONTACT: gettext_lazy("Contact"),
     Media.UNKNOWN: gettext_lazy("File"),
 }
+FORMATS = {
+    "whatsapp-text": gettext_lazy("WhatsApp, exported as text"),
+    "whatsapp-android-database": gettext_lazy("WhatsApp database of an Android telephone"),
+    "whatsapp-ios-database": gettext_lazy("WhatsApp database of an iPhone"),
+    "messenger": gettext_lazy("Messenger or Instagram, as downloaded"),
+    "telegram": gettext_lazy("Telegram, as exported"),
+    "signal-text": gettext_lazy("Signal, exported as text"),
+    "signal-database": gettext_lazy("Signal database of a computer"),
+    "sms-backup": gettext_lazy("Backup of text messages"),
+    "cellebrite-report": gettext_lazy("Cellebrite report"),
+}
+"""How the formats are called by people; what is not here keeps its key."""
 _CHANGES = {
     MembershipChange.CREATED: gettext_lazy("%(who)s created the group"),
     MembershipChange.ADDED: gettext_lazy("%(who)s added %(whom)s"),
@@ -58,13 +71,20 @@ def media_named(line: Line) -> str:
 
 def event_in_words(line: Line, names: Mapping[str, str] | str | None = None) -> str:
     """The source's own words where it has them, else ours, with the people behind the `names` where they are known."""
-    if line.text:
-        return line.text
+    text = "".join(words for words, _lit in pieces(line.text or ""))
+    if text and not _is_a_name(line):
+        return text
     tied = names if isinstance(names, Mapping) else {}
     subjects = [tied.get(one, one) for one in line.more.get("subjects") or ()]
     more = {**line.more, **({"subjects": subjects} if subjects else {})}
     sender = tied.get(line.sender, line.sender) if line.sender else None
-    return _WORDS.get(Kind(line.kind), _unclassified)(replace(line, sender=sender, more=more))
+    ours = _WORDS.get(Kind(line.kind), _unclassified)(replace(line, sender=sender, more=more))
+    return f"{ours} (“{text}”)" if text and text not in ours else ours
+
+
+def _is_a_name(line: Line) -> bool:
+    """A database numbers its events and keeps beside the number what it is about, such as the group's name."""
+    return line.kind in (Kind.MEMBERSHIP, Kind.RENAME) and line.more.get("code") is not None
 
 
 def _membership(line: Line) -> str:

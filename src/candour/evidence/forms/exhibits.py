@@ -26,7 +26,13 @@ class ExhibitForm(forms.Form):
 
     bold_labels = True
 
-    upload = forms.FileField(label=_("File"))
+    upload = forms.FileField(
+        label=_("File"),
+        error_messages={
+            "required": _("Choose the file"),
+            "empty": _("The file is empty. Choose the file as it came from the phone or the examiner"),
+        },
+    )
     reference = forms.CharField(
         label=_("Exhibit reference"),
         max_length=REFERENCE_LENGTH,
@@ -57,6 +63,13 @@ class ExhibitForm(forms.Form):
         super().__init__(*positional, **options)
         most = settings.EXHIBIT_MAX_BYTES >> 20
         self.fields["upload"].help_text = _("It is kept as it is. At most %(most)s MB.") % {"most": most}
+
+    def ask_for_the_file_again(self) -> None:
+        """A browser gives a file back only to whoever chooses it once more; all else that was typed stays."""
+        if "upload" not in self.errors:
+            self.add_error(
+                "upload", _("Choose the file once more: it was not kept while something else was missing")
+            )
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data

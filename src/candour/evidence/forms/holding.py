@@ -13,6 +13,8 @@ from candour.evidence.forms.exhibits import text
 from candour.evidence.models import REFERENCE_LENGTH
 from candour.look.widgets import Checkboxes
 
+_TEXTS = ("reference", "sha256", "description", "custody")
+
 
 class HeldForm(forms.Form):
     bold_labels = True
@@ -29,6 +31,10 @@ class HeldForm(forms.Form):
     description = text(3, label=_("What is it, in neutral words?"))
     custody = text(2, label=_("Where is it kept, and by whom?"))
     readers = forms.MultipleChoiceField(label=_("Who may open this description?"), widget=Checkboxes())
+    handed_over = forms.BooleanField(
+        label=_("The material is with those who may hold it, and its copy here can be erased for good"),
+        error_messages={"required": _("Confirm that the copy here can be erased for good")},
+    )
 
     def __init__(self, people: Sequence[User], *positional: Any, **options: Any) -> None:
         super().__init__(*positional, **options)
@@ -38,4 +44,4 @@ class HeldForm(forms.Form):
     def held(self) -> NewHeld:
         given = self.cleaned_data
         readers = tuple(self.people[key] for key in given["readers"])
-        return NewHeld(**{**given, "readers": readers})
+        return NewHeld(**{**{name: given[name] for name in _TEXTS}, "readers": readers})

@@ -7,16 +7,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from candour.deadlines.law import the_law
 from candour.evidence.actions.marking import BEHAVIOURS, CHARACTERISTICS, STANDARDS, Answers
 from candour.evidence.codes import Concern, Gravity
 from candour.evidence.forms.exhibits import text
+from candour.evidence.lists import edition_of
 from candour.evidence.models import Marking
 from candour.look.widgets import Checkboxes, Radios
 
 
 def choices(name: str, day: date) -> list[tuple[str, str]]:
-    return [(one.code, one.title) for one in the_law().lists[name].edition_on(day).codes.values()]
+    return [(one.code, one.title) for one in edition_of(name, day).codes.values()]
 
 
 def several(**named: Any) -> forms.MultipleChoiceField:
@@ -24,7 +24,7 @@ def several(**named: Any) -> forms.MultipleChoiceField:
 
 
 class MarkingForm(forms.Form):
-    """The lists are those in use on the day the message was sent."""
+    """The lists are those in use on the day the message was sent, or their first edition where it is older than that."""
 
     bold_labels = True
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from candour.evidence.actions.people import NewAccount
 from candour.evidence.codes import Said, Stance, Told
+from candour.evidence.forms.exhibits import text
 from candour.look.widgets import Radios
 
 NAME = 200
@@ -25,7 +26,7 @@ class PeopleForm(forms.Form):
         **options: Any,
     ) -> None:
         super().__init__(*positional, **options)
-        self.names = list(names)
+        self.names, self.tied = list(names), tied
         for number, name in enumerate(self.names):
             hint = (
                 _("In the phone's address book: %(name)s") % {"name": suggested[name]}
@@ -39,6 +40,24 @@ class PeopleForm(forms.Form):
                 initial=tied.get(name) or suggested.get(name, ""),
                 help_text=hint,
             )
+
+        if tied:
+            self.fields["because"] = text(
+                2,
+                label=_("Why, if you change or undo what was tied before?"),
+                required=False,
+                help_text=_("It is entered beside what was undone."),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if "because" in self.fields and not given.get("because", "").strip() and self._undoes(given):
+            self.add_error("because", _("Say why you change or undo what was tied before"))
+        return given
+
+    def _undoes(self, given: Mapping[str, Any]) -> bool:
+        told = {name: given.get(f"person-{number}", "").strip() for number, name in enumerate(self.names)}
+        return any(self.tied.get(name, person) != person for name, person in told.items())
 
     def persons(self) -> dict[str, str]:
         return {name: self.cleaned_data[f"person-{number}"] for number, name in enumerate(self.names)}

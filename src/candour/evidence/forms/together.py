@@ -1,4 +1,4 @@
-"""Choosing the chats of several exhibits that are one conversation."""
+"""Choosing the chats of several exhibits that are one conversation, and saying why something is taken back."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from candour.evidence.forms.exhibits import text
 from candour.evidence.models import Chat
 from candour.look.widgets import Checkboxes
 
@@ -16,12 +17,22 @@ def name_of(chat: Chat) -> str:
     return f"{chat.exhibit_id}/{chat.key}"
 
 
+class UndoForm(forms.Form):
+    """Why something that a person said is taken back."""
+
+    bold_labels = True
+
+    because = text(3, label=_("Why?"), help_text=_("It is entered, and what was undone stays to be seen."))
+
+
 class TogetherForm(forms.Form):
     bold_labels = True
 
     chat = forms.MultipleChoiceField(
         label=_("Which chats are one conversation?"),
-        help_text=_("One of each phone, two at least. The program only lays them side by side."),
+        help_text=_(
+            "One of each phone, two at least. They are laid side by side first; nothing is recorded yet."
+        ),
         widget=Checkboxes(),
     )
 

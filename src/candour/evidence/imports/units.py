@@ -17,20 +17,23 @@ from candour.evidence.imports.lines import ChatOfSource, add_attached, conversat
 from candour.evidence.imports.schema import WRITERS, one_step, steps_done, writing
 from candour.evidence.models import Import
 
-SECONDS = 20.0  # a step runs on when this is up, and no step is so long that 60 s are passed
+SECONDS = 20.0  # a step runs on when this is up; all but the reading of a large source are done within 60 s
+HEARTBEAT = 5.0  # while a source is read, this often it is said how far
 LARGEST_SOURCE = 1 << 30
 WORDS_AT_ONCE = 50_000
 
 
 @dataclass
 class Unit:
-    """`seen` is called after each step with how many are done and how many are known of; `ends` is on `clock`."""
+    """`seen` is called after each step with how many are done and how many are known of, `alive` within a long one."""
 
     reading: Import
     seen: Callable[[int, int], None]
+    alive: Callable[[int, int], None]
     ends: float
     clock: Callable[[], float] = monotonic
     steps: int = 0
+    last_heard: float = 0.0
 
     @property
     def folder(self) -> Path:
@@ -45,10 +48,21 @@ class Unit:
         self.steps += 1
         self.seen(done, total)
 
+    def passed(self, reached: int, size: int) -> None:
+        """Within a source, in hundredths of its bytes; nought of nought where it is read in rows."""
+        if self.clock() - self.last_heard >= HEARTBEAT:
+            self.last_heard = self.clock()
+            self.alive(reached * 100 // size, 100 if reached else 0)
 
-def run_unit(reading: Import, seen: Callable[[int, int], None], seconds: float = SECONDS) -> bool:
+
+def run_unit(
+    reading: Import,
+    seen: Callable[[int, int], None],
+    alive: Callable[[int, int], None],
+    seconds: float = SECONDS,
+) -> bool:
     """Whether everything is done. Raises UnreadableExport; never says what stands in the exhibit."""
-    unit = Unit(reading, seen, monotonic() + seconds)
+    unit = Unit(reading, seen, alive, monotonic() + seconds)
     return all(part(unit) for part in (_read_sources, _lay_out_lines, _gather_words))
 
 
@@ -61,13 +75,13 @@ def _read_sources(unit: Unit) -> bool:
         return True
     known = {one["source"] for one in manifest["sources"]}
     exhibit, not_read = unit.reading.exhibit, list[str]()
-    with under_its_name(exhibit.sha256, exhibit.file_name) as path:
+    with under_its_name(exhibit.stored, exhibit.file_name) as path:
         for reading in readings(path, Settled(unit.reading.date_order or None), not_read):
             if reading.source.sha256 in known:
                 continue
             if unit.over:
                 return False
-            manifest = add(manifest, _written(reading, unit.folder), unit.folder)
+            manifest = add(manifest, _written(reading, unit), unit.folder)
             write_manifest(unit.folder, manifest)
             known.add(reading.source.sha256)
             unit.took(len(known), len(known) + 1)
@@ -75,11 +89,13 @@ def _read_sources(unit: Unit) -> bool:
     return True
 
 
-def _written(reading: Reading, folder: Path) -> dict[str, Any]:
-    if reading.source.size > LARGEST_SOURCE:
+def _written(reading: Reading, unit: Unit) -> dict[str, Any]:
+    """A source is read in one go: killed in the midst of it, it is begun anew, and nothing half done is left."""
+    size = reading.source.size
+    if size > LARGEST_SOURCE:
         most = LARGEST_SOURCE >> 20
         raise UnreadableExport(reading.source.name, f"larger than {most} MB; have it exported in parts", 0)
-    return write(reading, folder)
+    return write(reading, unit.folder, lambda reached: unit.passed(reached, size))
 
 
 def _lay_out_lines(unit: Unit) -> bool:

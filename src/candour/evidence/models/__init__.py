@@ -9,8 +9,9 @@ from candour.evidence.models.exhibits import (
     OutsideLook,
     Scope,
 )
-from candour.evidence.models.held import HeldElsewhere, HeldReader
+from candour.evidence.models.held import Erasure, HeldElsewhere, HeldReader
 from candour.evidence.models.imports import Chat, Import, ImportProgress
+from candour.evidence.models.joining import JoinedChat, Joining
 from candour.evidence.models.marking import Item, Marking
 from candour.evidence.models.people import Account, AnswersCoded, ReplyCoding, Tie
 from candour.evidence.models.scheduling import Bundle, Placing
@@ -23,6 +24,7 @@ __all__ = [
     "Bundle",
     "Chat",
     "Continuity",
+    "Erasure",
     "Exhibit",
     "ExhibitQuerySet",
     "HeldElsewhere",
@@ -30,6 +32,8 @@ __all__ = [
     "Import",
     "ImportProgress",
     "Item",
+    "JoinedChat",
+    "Joining",
     "Marking",
     "OutsideLook",
     "Placing",

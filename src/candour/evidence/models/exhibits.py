@@ -51,6 +51,12 @@ class Exhibit(Recorded):
         return reverse("evidence:exhibit", args=[self.pk])
 
     @property
+    def stored(self) -> str:
+        """The hash under which the file lies: its own, or that of what was left of it; "" where nothing was."""
+        last = self.erasures.order_by("-number").values_list("left", flat=True).first()
+        return self.sha256 if last is None else str(last)
+
+    @property
     def scope(self) -> "Scope | None":
         """The scope that governs: the one stated last."""
         return self.scopes.order_by("-number").first()

@@ -1,4 +1,4 @@
-"""Material that it is unlawful to hold: its hash, a description and the place of custody, and no copy of it."""
+"""Material that it is unlawful to hold: its hash, a description, the place of custody, and what was erased of it here."""
 
 from typing import ClassVar
 
@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from candour.accounts.models import CaseFile, User
-from candour.evidence.models.exhibits import HASH
+from candour.evidence.codes import Erased
+from candour.evidence.models.exhibits import HASH, Exhibit
 from candour.ledger.committed import CommittedText
 from candour.ledger.recorded import Recorded, RecordedQuerySet
 
@@ -21,7 +22,10 @@ class HeldQuerySet(RecordedQuerySet):
 
 
 class HeldElsewhere(Recorded):
-    """A file of this hash is never added, read, shown or bundled here. `description` opens to named people only."""
+    """A file of this hash is never added, read, shown or bundled here. `description` opens to named people only.
+
+    `searched_at` is when every exhibit of the case file had been looked through for it.
+    """
 
     ledger_kind = "held-elsewhere"
 
@@ -33,6 +37,7 @@ class HeldElsewhere(Recorded):
     custody = CommittedText()
     entered_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
+    searched_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar = HeldQuerySet.as_manager()
 
@@ -60,3 +65,33 @@ class HeldReader(Recorded):
 
     def __str__(self) -> str:
         return f"{self.held_id} {self.user_id}"
+
+
+class Erasure(Recorded):
+    """What was erased of an exhibit because of one entry. `left` is the hash of what is stored of it since, "" nothing.
+
+    `names` are those of files taken out of an archive, one a line.
+    """
+
+    ledger_kind = "erasure"
+
+    held = models.ForeignKey(HeldElsewhere, on_delete=models.PROTECT, related_name="erasures")
+    exhibit = models.ForeignKey(Exhibit, on_delete=models.PROTECT, related_name="erasures")
+    number = models.PositiveSmallIntegerField()
+    what = models.CharField(max_length=8, choices=Erased)
+    pieces = models.PositiveIntegerField()
+    left = models.CharField(max_length=64, blank=True)
+    names = CommittedText(blank=True)
+    erased_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    erased_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["exhibit", "number"], name="erasure_in_order"),
+            models.UniqueConstraint(fields=["held", "exhibit"], name="erasure_once_of_each"),
+            models.CheckConstraint(condition=Q(left="") | Q(left__regex=HASH), name="erasure_left_is_sha256"),
+        ]
+
+    def __str__(self) -> str:
+        return f"erasure {self.exhibit_id} {self.number}"

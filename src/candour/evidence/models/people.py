@@ -25,6 +25,7 @@ class Tie(Recorded):
     made_at = models.DateTimeField()
     undone_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     undone_at = models.DateTimeField(null=True, blank=True)
+    undone_because = CommittedText(blank=True, default="")
 
     class Meta:
         ordering = ["number"]

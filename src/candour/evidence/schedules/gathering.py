@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from candour.accounts.models import CaseFile
+from candour.evidence.actions.holding import is_held_elsewhere
 from candour.evidence.chats.lines import Line, select
 from candour.evidence.chats.pages import context as lines_around
 from candour.evidence.chats.within import Condition, within
@@ -39,7 +40,9 @@ def schedules_of(case_file: CaseFile, user: Any, *, on: date) -> Schedules:
     for exhibit in Exhibit.objects.of(case_file):
         items = list(Item.objects.of(case_file).filter(exhibit=exhibit).prefetch_related("placings"))
         reading = exhibit.imports.filter(state=ImportState.READ).last()
-        if items and reading is not None:
+        if is_held_elsewhere(exhibit.sha256, *exhibit.chats.values_list("source", flat=True)):
+            found.closed += len(items)
+        elif items and reading is not None:
             _gather(_Gathering(exhibit, reading, reach_of(exhibit, user, on=on), items), found)
     return found
 

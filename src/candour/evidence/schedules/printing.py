@@ -53,10 +53,12 @@ def counts_in_words(schedules: Schedules, which: str) -> list[str]:
     """How much stands here, and how much was left out: numbers, never what it was."""
     rows = schedules.of(which)
     passages, cut = sum(row.passages for row in rows), sum(1 for row in rows if row.passages)
-    told = [
-        ngettext("%(n)s item on this schedule.", "%(n)s items on this schedule.", len(rows))
-        % {"n": len(rows)}
-    ]
+    told = [_("No item stands on this schedule.")]
+    if rows:
+        told = [
+            ngettext("%(n)s item on this schedule.", "%(n)s items on this schedule.", len(rows))
+            % {"n": len(rows)}
+        ]
     if passages:
         terms = {"passages": passages, "letters": sum(row.letters for row in rows), "items": cut}
         told.append(_("Left out: passages %(passages)s, letters %(letters)s, in items %(items)s.") % terms)
@@ -68,6 +70,15 @@ def counts_in_words(schedules: Schedules, which: str) -> list[str]:
                 schedules.outside,
             )
             % {"n": schedules.outside}
+        )
+    if schedules.closed:
+        told.append(
+            ngettext(
+                "%(n)s item belongs to an exhibit that is held elsewhere and is left out.",
+                "%(n)s items belong to exhibits that are held elsewhere and are left out.",
+                schedules.closed,
+            )
+            % {"n": schedules.closed}
         )
     return told
 

@@ -50,13 +50,15 @@ class Row:
 
 @dataclass
 class Schedules:
-    """`unplaced` are marks of items on no schedule, `outside` the number of items that lie outside the reader's scope."""
+    """`unplaced` are marks of items on no schedule; `outside` is how many lie outside the reader's scope, `closed` how many
+    belong to an exhibit that nobody opens because it is unlawful to hold."""
 
     used: list[Row] = field(default_factory=list)
     unused: list[Row] = field(default_factory=list)
     sensitive: list[Row] = field(default_factory=list)
     unplaced: list[str] = field(default_factory=list)
     outside: int = 0
+    closed: int = 0
 
     def of(self, schedule: str) -> list[Row]:
         rows: list[Row] = getattr(self, Schedule(schedule).value)

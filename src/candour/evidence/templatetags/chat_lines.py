@@ -4,12 +4,14 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from candour.evidence.chats.lines import Line
 from candour.evidence.chats.searching import pieces
 from candour.evidence.chats.wording import event_in_words, media_named, noticed
 
 register = template.Library()
+_SHORT = 200
 register.filter("event_in_words", event_in_words)
 register.filter("noticed", noticed)
 register.filter("media_named", media_named)
@@ -29,6 +31,15 @@ def message_address(exhibit: Any, line: Line) -> str:
 def clock(line: Line) -> str:
     """The time as far as the source gives it."""
     return f"{line.at:%H:%M:%S}".removesuffix(":00") if line.at else str(line.more.get("written") or "")
+
+
+@register.filter
+def in_short(line: Line, names: dict[str, str] | str | None = None) -> str:
+    """A line beside the one a page is about, in one breath."""
+    if not line.is_sent:
+        return event_in_words(line, names)
+    words = line.text or media_named(line) or _("a message without words")
+    return words if len(words) <= _SHORT else f"{words[:_SHORT].rstrip()}…"
 
 
 @register.filter

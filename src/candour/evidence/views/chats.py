@@ -16,6 +16,7 @@ from candour.evidence.chats.searching import people, search
 from candour.evidence.exposing import persons_of
 from candour.evidence.forms import DayForm, SearchForm
 from candour.evidence.models import Chat, Exhibit, Item
+from candour.evidence.together import joining_of
 from candour.evidence.views.content import Opened, opened_content
 from candour.evidence.views.opening import shared, unless_altered
 
@@ -38,6 +39,7 @@ def chat(request: SignedInRequest, exhibit_id: UUID, key: str) -> HttpResponse:
             **shared(opened.exhibit.case_file),
             "exhibit": opened.exhibit,
             "chat": row,
+            "joining": joining_of(opened.exhibit, key),
             "page": page,
             "names": persons_of(opened.exhibit),
             "marked": marked_in(opened.exhibit, key),

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
@@ -17,6 +17,7 @@ from candour.accounts.opening import open_case_file_or_404
 from candour.accounts.permissions import require
 from candour.accounts.requests import SignedInRequest
 from candour.evidence.actions import Handing, add_continuity, add_exhibit
+from candour.evidence.codes import Act
 from candour.evidence.forms import ContinuityForm, ExhibitForm
 from candour.evidence.models import Continuity, Exhibit
 from candour.evidence.permissions import SEES, may_keep, may_mark, may_read, may_state_scope
@@ -43,6 +44,8 @@ def add(request: SignedInRequest, reference: str) -> HttpResponse:
         if row:
             messages.success(request, _("The exhibit is added. Its hash is on the record."))
             return redirect(row)
+    if form.errors:
+        form.ask_for_the_file_again()
     return render(request, "evidence/add.html", {**shared(case_file), "form": form})
 
 
@@ -66,15 +69,23 @@ def _facts(request: SignedInRequest, row: Exhibit) -> dict[str, Any]:
         "may_state_scope": may_state_scope(user, case_file, on=today) is None,
         "may_read": may,
         "may_mark": may_mark(user, case_file, on=today) is None,
-        "may_download": may and reach.everything,
+        "may_download": may and reach.everything and bool(row.stored),
+        "erasures": row.erasures.select_related("erased_by"),
         "chats": [chat for chat in row.chats.all() if may and reach.opens(chat.key)],
         **reading_of(row),
     }
 
 
+_WITH: dict[str, Any] = {
+    Act.SEIZED: gettext_lazy("from %(whom)s"),
+    Act.HANDED_OVER: gettext_lazy("to %(whom)s"),
+    Act.RETURNED: gettext_lazy("to %(whom)s"),
+}
+
+
 def _line(one: Continuity) -> dict[str, Any]:
     """As the parts of a page take an event."""
-    with_whom = _("with %(whom)s") % {"whom": one.whom} if one.whom else ""
+    with_whom = _WITH.get(one.act, _("with %(whom)s")) % {"whom": one.whom} if one.whom else ""
     told = [with_whom, one.note]
     note = one.entered_by and _("Entered by %(who)s") % {"who": one.entered_by.name}
     return {
@@ -95,14 +106,17 @@ OUTSIDE = Refusal(
 @require_safe
 @unless_altered
 def file(request: SignedInRequest, exhibit_id: UUID) -> HttpResponseBase:
-    """The bytes as they came, as an attachment that nothing runs in; only where the scope holds the whole of it."""
+    """The bytes that are stored, as an attachment that nothing runs in; only where the scope holds the whole of it."""
     row = opened_exhibit(request, exhibit_id, "file")
     today = timezone.localdate()
     require(may_read(request.user, row.case_file, on=today))
     require(None if reach_of(row, request.user, on=today).everything else OUTSIDE)
-    name = f"{slugify(row.reference) or 'exhibit'}-{row.sha256[:12]}.bin"
+    stored = row.stored
+    if not stored:
+        raise Http404
+    name = f"{slugify(row.reference) or 'exhibit'}-{stored[:12]}.bin"
     response = FileResponse(
-        path_of(row.sha256).open("rb"),
+        path_of(stored).open("rb"),
         content_type="application/octet-stream",
         as_attachment=True,
         filename=name,

@@ -1,10 +1,13 @@
 """Who was there, who saw, who answered: for a chat as a matrix and a timeline, for one message as a card."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -18,6 +21,7 @@ from candour.evidence.exposure.drawing.matrix import matrix_figure
 from candour.evidence.exposure.drawing.timeline import timeline_figure
 from candour.evidence.models import Item
 from candour.evidence.permissions import may_mark
+from candour.evidence.together import joining_of
 from candour.evidence.views.content import Opened, opened_content
 from candour.evidence.views.messages import about, found
 from candour.evidence.views.opening import shared, unless_altered
@@ -30,17 +34,16 @@ MOST_ITEMS = 30
 def of_chat(request: SignedInRequest, exhibit_id: UUID, key: str) -> HttpResponse:
     with opened_content(request, exhibit_id, "exposure") as opened:
         chat = opened.chat(key)
-        items = items_within(opened, key)
-        shown = items[:MOST_ITEMS]
+        items = items_page(items_within(opened, key), request)
         context = {
             **shared(opened.exhibit.case_file),
             "exhibit": opened.exhibit,
             "chat": chat,
-            "items": shown,
-            "left_out": len(items) - len(shown),
+            "items": items,
+            "joining": joining_of(opened.exhibit, key),
             "may_mark": may_mark(request.user, opened.exhibit.case_file, on=timezone.localdate()) is None,
             "coded": last_said(opened.exhibit, key),
-            "figures": figures(exposed(opened.folder, chat, opened.reach, shown), shown),
+            "figures": figures(exposed(opened.folder, chat, opened.reach, items.shown), items),
         }
         return render(request, "evidence/exposure.html", context)
 
@@ -59,12 +62,55 @@ def items_within(opened: Opened, key: str) -> list[Item]:
     return sorted(kept, key=lambda item: lines[item.place])
 
 
-def figures(found: Exposed, items: list[Item]) -> list[str]:
+@dataclass(frozen=True)
+class ItemsPage:
+    """As many items as a matrix holds. `first` and `last` count from one; `earlier` and `later` are where others begin."""
+
+    shown: list[Item]
+    first: int
+    all: int
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.shown) - 1
+
+    @property
+    def earlier(self) -> int | None:
+        return max(self.first - MOST_ITEMS, 1) if self.first > 1 else None
+
+    @property
+    def later(self) -> int | None:
+        return self.last + 1 if self.last < self.all else None
+
+    @property
+    def numbered(self) -> Iterator[tuple[int, Item]]:
+        return enumerate(self.shown, start=self.first)
+
+
+def items_page(items: list[Item], request: SignedInRequest) -> ItemsPage:
+    asked = max(number_of(request.GET.get("items")), 1)
+    first = asked if asked <= len(items) else 1
+    return ItemsPage(items[first - 1 : first - 1 + MOST_ITEMS], first, len(items))
+
+
+def number_of(written: str | None) -> int:
+    """A number from an address; anything else is 0."""
+    plain = written and written.isascii() and written.isdigit() and len(written) < 16
+    return int(written) if written and plain else 0
+
+
+def figures(found: Exposed, items: ItemsPage) -> list[str]:
     """Markup in which every word was escaped by the wing that drew it."""
-    titles = {item.identity: item.mark for item in items}
+    titles = {item.identity: item.mark for item in items.shown}
+    cards = {
+        item.identity: reverse("evidence:card", args=[item.exhibit_id, item.source, item.place])
+        for item in items.shown
+    }
     drawn = []
-    if items:
-        drawn.append(matrix_figure(found.timeline, found.reckoner, titles=titles).html)
+    if items.shown:
+        drawn.append(
+            matrix_figure(found.timeline, found.reckoner, titles=titles, first=items.first, cards=cards).html
+        )
     return [*drawn, timeline_figure(found.timeline, found.stays, items=found.reckoner.items).html]
 
 
@@ -79,8 +125,9 @@ def of_message(request: SignedInRequest, exhibit_id: UUID, source: str, place: s
         reckoned = exposed(opened.folder, chat, opened.reach, [item])
         context: dict[str, Any] = {
             **about(opened, line, chat),
+            "joining": joining_of(opened.exhibit, chat.key),
             "item": item,
-            "card": card_figure(reckoned.timeline, reckoned.reckoner, shown=item.mark).html,
+            "card": card_figure(reckoned.timeline, reckoned.reckoner, shown=item.mark, anchored=True).html,
             "may_mark": may_mark(request.user, opened.exhibit.case_file, on=timezone.localdate()) is None,
         }
         return render(request, "evidence/card.html", context)

@@ -15,7 +15,7 @@ from candour.accounts.permissions import require
 from candour.accounts.requests import SignedInRequest
 from candour.evidence.actions.holding import enter_held
 from candour.evidence.forms.holding import HeldForm
-from candour.evidence.models import Exhibit, HeldElsewhere
+from candour.evidence.models import HeldElsewhere
 from candour.evidence.permissions import SEES, may_keep, may_read
 from candour.evidence.views.opening import shared, who, written
 
@@ -29,11 +29,17 @@ def held(request: SignedInRequest, reference: str) -> HttpResponse:
     may = may_keep(request.user, case_file, on=today) is None
     if request.method == "POST":
         require(may_keep(request.user, case_file, on=today))
-    form = HeldForm(candidates(case_file), request.POST if request.method == "POST" else None)
+    given = request.POST if request.method == "POST" else None
+    form = HeldForm(candidates(case_file), given, initial={"sha256": request.GET.get("sha256", "")[:64]})
     if form.is_bound and form.is_valid():
         entered = written(form, lambda: enter_held(case_file=case_file, held=form.held(), **who(request)))
         if entered:
-            messages.success(request, _("Entered. No file of this hash is taken in from now on."))
+            messages.success(
+                request,
+                _(
+                    "Entered. No file of this hash is taken in from now on, and what is stored of it here is being erased."
+                ),
+            )
             return redirect("evidence:held", case_file.reference)
     context = {**shared(case_file), "form": form, "may_keep": may, "held": _rows(case_file, request.user)}
     return render(request, "evidence/held.html", context)
@@ -41,10 +47,14 @@ def held(request: SignedInRequest, reference: str) -> HttpResponse:
 
 def _rows(case_file: CaseFile, user: User) -> list[dict[str, Any]]:
     named = {one.pk for one in HeldElsewhere.objects.of(case_file).named(user)}
-    here = dict(Exhibit.objects.of(case_file).values_list("sha256", "number"))
+    held = HeldElsewhere.objects.of(case_file).select_related("entered_by")
     return [
-        {"held": one, "open": one.pk in named, "exhibit": here.get(one.sha256)}
-        for one in HeldElsewhere.objects.of(case_file)
+        {
+            "held": one,
+            "open": one.pk in named,
+            "erasures": one.erasures.select_related("exhibit").order_by("exhibit__number"),
+        }
+        for one in held
     ]
 
 

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from candour.accounts.models import Read
@@ -17,18 +18,21 @@ from candour.accounts.permissions import require
 from candour.accounts.requests import SignedInRequest
 from candour.deadlines.law import the_law
 from candour.evidence.actions import MessagePlace, adjudicate, mark
-from candour.evidence.actions.marking import STANDARDS
+from candour.evidence.actions.marking import BEHAVIOURS, STANDARDS
 from candour.evidence.chats.alike import alike
 from candour.evidence.chats.lines import Line
 from candour.evidence.codings import in_words
 from candour.evidence.forms.marking import MarkingForm, initial_of
-from candour.evidence.marking import last_of, may_still_read, shown_to
+from candour.evidence.lists import edition_of, is_older
+from candour.evidence.marking import is_open, last_of, may_still_read, readers_of, shown_to
 from candour.evidence.models import Item
 from candour.evidence.permissions import may_adjudicate, may_mark
 from candour.evidence.views.content import Opened, opened_content
 from candour.evidence.views.messages import about, found
 from candour.evidence.views.opening import unless_altered, who, written
 
+NOT_YET = gettext_lazy("Two readers must have marked the message before it is settled.")
+OWN = gettext_lazy("Whoever has marked the message does not settle it. Ask somebody else.")
 MOST_ALIKE = 100
 BREAK_AFTER = 30
 """Messages opened one by one within an hour, after which the page suggests a break."""
@@ -85,6 +89,9 @@ def adjudication(request: SignedInRequest, exhibit_id: UUID, source: str, place:
         item = item_at(opened.exhibit, source, place)
         if item is None:
             raise Http404
+        if why := NOT_YET if not is_open(item) else OWN if request.user in readers_of(item) else None:
+            messages.warning(request, str(why))
+            return redirect(item)
         form = _form(request, line.day, {})
 
         def write() -> Any:
@@ -120,9 +127,11 @@ def _page(
             "evidence:message", context["exhibit"].pk, context["line"].source, context["line"].place
         )
     standards = the_law().lists[STANDARDS]
+    day = context["line"].day or timezone.localdate()
     criteria = {
-        "standards": standards.edition_on(context["line"].day or timezone.localdate()).codes.values(),
+        "standards": edition_of(STANDARDS, day).codes.values(),
         "standards_list": standards,
+        "older": [the_law().lists[name] for name in (BEHAVIOURS, STANDARDS) if is_older(name, day)],
     }
     tally = looked_at(request.user)
     more = {"form": form, "tally": tally, "break_due": tally >= BREAK_AFTER, **criteria, **shown}

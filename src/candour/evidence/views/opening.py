@@ -55,6 +55,8 @@ def unless_altered(view: View) -> View:
             exhibit = Exhibit.objects.select_related("case_file").get(pk=exhibit_id)
             entered = isinstance(altered, AlteredExhibit)
             context = {**shared(exhibit.case_file), "exhibit": exhibit, "reason": altered, "entered": entered}
+            if isinstance(altered, HeldElsewhereExhibit):
+                return render(request, "evidence/gone.html", context, status=410)
             return render(request, "evidence/altered.html", context, status=500)
 
     return guarded

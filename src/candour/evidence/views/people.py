@@ -12,15 +12,16 @@ from django.views.decorators.http import require_http_methods
 
 from candour.accounts.permissions import require
 from candour.accounts.requests import SignedInRequest
-from candour.evidence.actions.people import code_reply, enter_account, say_answers_coded, tie_people
+from candour.evidence.actions.people import code_reply, enter_account, say_answers_coded, tie_people, untie
 from candour.evidence.chats.lines import Line, select
 from candour.evidence.chats.pages import bounds
 from candour.evidence.chats.searching import people
 from candour.evidence.chats.within import Condition
 from candour.evidence.exposing import persons_of
 from candour.evidence.forms.people import AccountForm, AnswersForm, PeopleForm, ReplyForm
+from candour.evidence.forms.together import UndoForm
 from candour.evidence.imports.folders import entries_of
-from candour.evidence.models import Chat
+from candour.evidence.models import Chat, Exhibit, Tie
 from candour.evidence.permissions import may_mark
 from candour.evidence.views.content import Opened, opened_content
 from candour.evidence.views.messages import about, found
@@ -43,21 +44,41 @@ def tie(request: SignedInRequest, exhibit_id: UUID) -> HttpResponse:
         form = PeopleForm(names, persons_of(exhibit), suggested(opened), given)
 
         def write() -> Any:
-            return (tie_people(exhibit=exhibit, persons=form.persons(), **who(request)),)
+            because = form.cleaned_data.get("because", "")
+            return (tie_people(exhibit=exhibit, persons=form.persons(), because=because, **who(request)),)
 
         if given is not None and form.is_valid() and written(form, write):
             messages.success(request, _("Who is behind the names is on the record."))
             return redirect(exhibit)
-        about_it = _(
-            "Write who is behind each name, the same way in every exhibit. An empty answer ties nobody and undoes what was "
-            "tied; nothing that was tied before is lost."
-        )
-        context = {
-            "exhibit": exhibit,
-            "form": form,
-            "heading": _("Who is behind the names"),
-            "about": about_it,
-        }
+        context = {"exhibit": exhibit, "form": form, "ties": _ties(exhibit)}
+        return render(request, "evidence/people.html", {**shared(exhibit.case_file), **context})
+
+
+def _ties(exhibit: Exhibit) -> list[Tie]:
+    """Every tie that was made, those that stand first, so that each can be undone, listed above or not."""
+    found = list(exhibit.ties.select_related("made_by", "undone_by"))
+    return sorted(found, key=lambda one: (not one.stands, one.number))
+
+
+@require_http_methods(["GET", "POST"])
+@unless_altered
+def undo(request: SignedInRequest, exhibit_id: UUID, tie_id: UUID) -> HttpResponse:
+    with opened_content(request, exhibit_id, "people") as opened:
+        exhibit = opened.exhibit
+        require(may_mark(request.user, exhibit.case_file, on=timezone.localdate()))
+        row = exhibit.ties.filter(pk=tie_id, undone_at=None).first()
+        if row is None:
+            raise Http404
+        form = UndoForm(request.POST if request.method == "POST" else None)
+
+        def write() -> Any:
+            return untie(tie=row, because=form.cleaned_data["because"], **who(request))
+
+        if form.is_bound and form.is_valid() and written(form, write):
+            messages.success(request, _("The tie is undone. That it was made stays to be seen."))
+            return redirect("evidence:people", exhibit.pk)
+        about_it = _("“%(name)s” is tied to %(person)s.") % {"name": row.name, "person": row.person}
+        context = {"exhibit": exhibit, "form": form, "heading": _("Undo a tie"), "about": about_it}
         return render(request, "evidence/form.html", {**shared(exhibit.case_file), **context})
 
 
@@ -137,7 +158,7 @@ def answers_coded(request: SignedInRequest, exhibit_id: UUID, key: str) -> HttpR
             "exhibit": opened.exhibit,
             "form": form,
             "about": about_it,
-            "heading": _("Every answer was coded"),
+            "heading": _("Was every answer coded?"),
         }
         return render(request, "evidence/form.html", {**shared(opened.exhibit.case_file), **shown})
 

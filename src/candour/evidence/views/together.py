@@ -1,36 +1,39 @@
 """One conversation on several phones: whoever may read chooses the chats, and sees them as one with what differs."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from candour.accounts.models import CaseFile
 from candour.accounts.opening import open_case_file_or_404
 from candour.accounts.permissions import require
 from candour.accounts.requests import SignedInRequest
 from candour.evidence.actions.holding import is_held_elsewhere
+from candour.evidence.actions.joining import join_chats
+from candour.evidence.chats.alike import folded
 from candour.evidence.exposing import persons_of
 from candour.evidence.exposure.showing import clock_of
 from candour.evidence.exposure.words import moment_in_words
 from candour.evidence.forms.together import TogetherForm, name_of
 from candour.evidence.imports.folders import AlteredReading
 from candour.evidence.merging.differences import Differs
-from candour.evidence.models import Chat, Exhibit
-from candour.evidence.permissions import SEES, may_read
+from candour.evidence.models import Chat, Exhibit, JoinedChat, Joining
+from candour.evidence.permissions import SEES, may_mark, may_read
 from candour.evidence.scope import reach_of
 from candour.evidence.store import AlteredExhibit, HeldElsewhereExhibit
 from candour.evidence.together import Phone, Standing, Together
 from candour.evidence.views.content import opened_content
-from candour.evidence.views.exposure import MOST_ITEMS, figures, items_within
-from candour.evidence.views.opening import shared
+from candour.evidence.views.exposure import figures, items_page, items_within, number_of
+from candour.evidence.views.opening import shared, who, written
 from candour.evidence.views.reading import last_reading
 
 A_PAGE = 100
@@ -45,23 +48,67 @@ DIFFERS = {
 }
 
 
-@require_safe
+@require_http_methods(["GET", "POST"])
 def together(request: SignedInRequest, reference: str) -> HttpResponse:
+    """What is joined, and what could be. Chats are laid side by side before anybody says that they are one conversation."""
     case_file = open_case_file_or_404(request, reference, "exhibit.together", roles=SEES)
     require(may_read(request.user, case_file, on=timezone.localdate()))
-    chats = _chats(request, case_file)
-    form = TogetherForm(chats, request.GET if "chat" in request.GET else None)
-    context = {**shared(case_file), "form": form, "suggested": _suggested(chats), "chats": chats}
+    chats = chats_within(request, case_file)
+    given = request.POST if request.method == "POST" else request.GET
+    form = TogetherForm(chats, given if "chat" in given else None)
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data["chat"]
+        if joining := written(form, lambda: join_chats(case_file=case_file, chats=chosen, **who(request))):
+            messages.success(request, _("That these chats are one conversation is on the record."))
+            return redirect(joining)
     if not form.is_valid():
-        return render(request, "evidence/together_choose.html", context)
+        return choosing(request, case_file, chats, form)
+    return laid_side_by_side(request, case_file, form.cleaned_data["chat"])
+
+
+def choosing(
+    request: SignedInRequest,
+    case_file: CaseFile,
+    chats: Sequence[Chat],
+    form: TogetherForm,
+    **more: Any,
+) -> HttpResponse:
+    joinings = list(Joining.objects.of(case_file))
+    found = {(one.exhibit_id, one.key): one.conversation for one in chats}
+    context = {
+        "form": form,
+        "suggested": _suggested(chats),
+        "chats": chats,
+        "joined": [(one, _title(one, found)) for one in joinings if one.stands],
+        "parted": [one for one in joinings if not one.stands],
+    }
+    return render(request, "evidence/together_choose.html", {**shared(case_file), **context, **more})
+
+
+def _title(joining: Joining, found: Mapping[Any, str]) -> str:
+    """As the first of its chats that this person may see is called."""
+    names = (found.get((one.exhibit_id, one.key)) for one in joining.chats.all())
+    return next(filter(None, names), "")
+
+
+def laid_side_by_side(
+    request: SignedInRequest, case_file: CaseFile, chats: Sequence[Chat], joining: Joining | None = None
+) -> HttpResponse:
+    may = may_mark(request.user, case_file, on=timezone.localdate()) is None
+    context = {
+        **shared(case_file),
+        "joining": joining,
+        "may_join": may,
+        "chosen": [name_of(one) for one in chats],
+    }
     try:
-        with _phones(request, form.cleaned_data["chat"]) as phones:
+        with _phones(request, chats) as phones:
             return _laid(request, phones, context)
     except (AlteredExhibit, AlteredReading, HeldElsewhereExhibit) as altered:
         return render(request, "evidence/altered.html", {**context, "reason": altered}, status=500)
 
 
-def _chats(request: SignedInRequest, case_file: CaseFile) -> list[Chat]:
+def chats_within(request: SignedInRequest, case_file: CaseFile) -> list[Chat]:
     """Of exhibits that were read, those within the scope of each."""
     today = timezone.localdate()
     found: list[Chat] = []
@@ -74,10 +121,14 @@ def _chats(request: SignedInRequest, case_file: CaseFile) -> list[Chat]:
 
 
 def _suggested(chats: Sequence[Chat]) -> list[dict[str, str]]:
-    """Chats that two exhibits or more call the same; whether they are one, a person says."""
+    """Chats that two exhibits or more call the same, and that nobody joined yet; whether they are one, a person says."""
     by_title: dict[str, list[Chat]] = defaultdict(list)
+    joined = JoinedChat.objects.filter(joining__undone_at=None, exhibit__in=[one.exhibit_id for one in chats])
+    taken = {(one.exhibit_id, one.key) for one in joined}
     for one in chats:
-        by_title[" ".join(one.conversation.casefold().split())].append(one)
+        if (one.exhibit_id, one.key) in taken:
+            continue
+        by_title[folded(one.conversation.replace("_", " "))].append(one)
     return [
         {
             "title": alike[0].conversation,
@@ -102,30 +153,47 @@ def _phones(request: SignedInRequest, chosen: Sequence[Chat]) -> Iterator[list[P
 def _laid(request: SignedInRequest, phones: list[Phone], context: dict[str, Any]) -> HttpResponse:
     found = Together(phones)
     if found.merged is None:
-        return render(request, "evidence/together_choose.html", {**context, "nothing": True})
-    places = found.places()
-    start = _number(request.GET.get("from"))
-    items = [item for one in phones for item in items_within(one.opened, one.chat.key)]
-    exposed = found.exposed(items[:MOST_ITEMS])
+        return _nothing_to_lay(request, phones)
+    places, start = found.places(), number_of(request.GET.get("from"))
+    items = items_page([item for one in phones for item in items_within(one.opened, one.chat.key)], request)
+    exposed = found.exposed(items.shown)
     clock = clock_of(exposed.timeline)
     standings = found.standings(places[start : start + A_PAGE])
-    query = urlencode([("chat", name_of(one.chat)) for one in phones])
+    query = "" if context["joining"] else urlencode([("chat", name) for name in context["chosen"]]) + "&"
     shown = {
         "shares": found.shares(),
         "apart": found.apart(),
         "rows": [_row(one, clock, len(phones)) for one in standings],
-        "earlier": f"{query}&from={max(0, start - A_PAGE)}" if start else "",
-        "later": f"{query}&from={start + A_PAGE}" if start + A_PAGE < len(places) else "",
-        "figures": [] if start else figures(exposed, items[:MOST_ITEMS]),
-        "left_out": max(0, len(items) - MOST_ITEMS),
+        "query": query,
+        "earlier": f"{query}from={max(0, start - A_PAGE)}" if start else "",
+        "later": f"{query}from={start + A_PAGE}" if start + A_PAGE < len(places) else "",
+        "figures": [] if start else figures(exposed, items),
+        "items": items,
+        "differing": _where_they_differ(found.differing(), places),
+        "first": start + 1,
+        "last": min(start + A_PAGE, len(places)),
+        "all": len(places),
     }
     return render(request, "evidence/together.html", {**context, **shown})
+
+
+def _where_they_differ(differing: Sequence[int], places: Sequence[int]) -> list[tuple[int, int]]:
+    """For each place at which copies differ, its number in the conversation and where its page begins."""
+    at = {place: number for number, place in enumerate(places)}
+    return [(place, at[place] - at[place] % A_PAGE) for place in differing if place in at]
+
+
+def _nothing_to_lay(request: SignedInRequest, phones: Sequence[Phone]) -> HttpResponse:
+    case_file = phones[0].opened.exhibit.case_file
+    chats = chats_within(request, case_file)
+    return choosing(request, case_file, chats, TogetherForm(chats), nothing=True)
 
 
 def _row(one: Standing, clock: str, phones: int) -> dict[str, Any]:
     """Copies that do not differ are shown once, from the finest clock."""
     copies = one.copies if one.differs else one.copies[:1]
     return {
+        "place": one.place,
         "when": moment_in_words(one.at, clock),
         "on": sorted({phone.mark for phone, _line in one.copies}),
         "everywhere": len({phone.mark for phone, _line in one.copies}) == phones,
@@ -136,9 +204,3 @@ def _row(one: Standing, clock: str, phones: int) -> dict[str, Any]:
             for phone, line in copies
         ],
     }
-
-
-def _number(written: str | None) -> int:
-    """A place in the conversation from an address; anything else is its beginning."""
-    plain = written and written.isascii() and written.isdigit() and len(written) < 16
-    return int(written) if written and plain else 0

@@ -109,7 +109,7 @@ class _Writer:
             text = one.text if titled else ",".join(map(address, one.others or (one.who,)))
             self._message(one, _LINE, text, ZGROUPEVENTTYPE=_EVENTS[one.act])
         elif one.act is Act.NUMBER_CHANGED:
-            self._message(one, _CHAT_LINE, address(one.others[0]), ZGROUPEVENTTYPE=2)
+            self._message(one, _CHAT_LINE, address(one.others[0]), ZGROUPEVENTTYPE=13)
         elif one.act in WRITTEN:
             self._written(one)
 

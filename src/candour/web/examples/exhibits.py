@@ -20,11 +20,12 @@ from candour.evidence.actions import (
     NewScope,
     add_exhibit,
     import_exhibit,
+    join_chats,
     state_scope,
 )
 from candour.evidence.codes import Act, Beyond
 from candour.evidence.jobs import read_exhibit
-from candour.evidence.models import Exhibit
+from candour.evidence.models import Chat, Exhibit
 from candour.evidence.store import keep
 from candour.evidence.worked.android_database import write_android_database
 from candour.evidence.worked.group import LATER_TITLE, Happening, Person, story
@@ -58,7 +59,14 @@ def _load(case_file: CaseFile, staff: dict[str, User]) -> None:
     for number, (name, about, content) in enumerate(_files(story(chatter=CHATTER)), start=1):
         exhibit = _added(case_file, f"WXM/{number}", name, about, content, staff)
         _read_within_scope(exhibit, staff)
-    mark_messages(Exhibit.objects.of(case_file)[0], staff)
+    first, *_ = exhibits = list(Exhibit.objects.of(case_file))
+    mark_messages(first, staff)
+    join_chats(case_file=case_file, chats=[_the_group(one) for one in exhibits], **_by(staff, timezone.now()))
+
+
+def _the_group(exhibit: Exhibit) -> Chat:
+    """Beside it a telephone may hold a few lines with one other person."""
+    return exhibit.chats.order_by("-messages")[0]
 
 
 def _files(told: tuple[Happening, ...]) -> list[tuple[str, str, bytes]]:
