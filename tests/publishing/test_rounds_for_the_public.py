@@ -10,7 +10,7 @@ from django.test import Client
 from candour.publishing.actions.publishing import PublishingRefused
 from candour.publishing.actions.rounds import RoundWritten, publish_round, withdraw_round
 from candour.publishing.gate import NotYet
-from candour.publishing.models import Snapshot
+from candour.publishing.models import PublicPage, Snapshot
 from candour.publishing.registers import rebuild
 from candour.register.worked_rounds import load_newsroom_round
 from tests.make.accounts import signed_in
@@ -51,7 +51,7 @@ def test_every_cell_is_public_with_its_source_and_frozen_with_the_page() -> None
     mapping = read_in(asked_of(round_))
     snapshot = published(round_)
     read_in(
-        asked_of(round_, "police-scotland"),
+        asked_of(round_, "glenwex"),
         [["Year", "Disciplined", "Dismissed"], ["2021", 5, 2]],
         by=an_editor("Ed Two"),
     )
@@ -104,9 +104,13 @@ def test_the_newsrooms_round_is_shown_with_its_units_apart_and_says_what_is_not_
         "paragraph 21",
     ):
         assert shown in page
-    assert "Which of them replied was not published." in page
-    assert page.count("no figure yet") == 2
-    assert page.count('class="candour-tile ') == 48
+    assert "<strong>36 of 48</strong> police forces replied, and 12 did not" in page
+    assert "Which of them, the report does not say." in page
+    assert [page.count(f"candour-square--{kind}") - 1 for kind in ("replied", "no-reply")] == [36, 12]
+    assert "Of 47 authorities no answer to any question is published." in page
+    assert "candour-tile--in-part" in page
+    assert page.count("No figure of any of the 48 authorities is published") == 2
+    assert page.count('class="candour-tile ') == 1
 
 
 def test_editors_publish_and_withdraw_on_the_pages_and_nobody_else() -> None:
@@ -121,3 +125,10 @@ def test_editors_publish_and_withdraw_on_the_pages_and_nobody_else() -> None:
     assert "Messages sent by officers" in Client().get("/publications/search/?q=messages").content.decode()
     editor.post(f"{home}{snapshot.pk}/withdraw/", {"reason": "Misread."})
     assert Client().get(snapshot.path).status_code == 410
+
+
+def test_a_round_is_in_the_feed_with_how_many_replied() -> None:
+    published(load_newsroom_round(at=at_nine(ASKED)))
+    feed = bytes(PublicPage.objects.get(path="/publications/feed.atom").body).decode()
+    assert "<summary>36 of 48 replied.</summary>" in feed
+    assert 'term="round"' in feed

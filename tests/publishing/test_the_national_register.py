@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from datetime import timedelta
+from xml.etree.ElementTree import fromstring
 
 import pytest
 from django.test import Client
@@ -15,6 +16,7 @@ from candour.publishing.models import PublicPage, Snapshot
 from candour.publishing.registers import rebuild
 from candour.register.actions import note_vanished
 from candour.register.codes import Standing
+from candour.register.counted_words import counted_words
 from candour.register.models import RegisterEntry
 from candour.register.telling import account_of
 from tests.make.accounts import signed_in
@@ -24,6 +26,7 @@ from tests.make.people import a_handler
 from tests.make.sources import DAY, OUTCOME, PAGE, an_editor, captured, judged, one_of
 
 pytestmark = pytest.mark.django_db
+ATOM = "{http://www.w3.org/2005/Atom}"
 WHAT = "Photographs of a collision shared"
 
 
@@ -197,3 +200,90 @@ def test_whoever_is_no_editor_publishes_no_entry():
     for address in (desk, f"{desk}publish/"):
         assert signed_in(a_handler()).get(address).status_code == 403
         assert Client().get(address).status_code == 302
+
+
+RECOMMENDED = """
+Date of recommendation: 4 April 2025
+Date response due: 29 May 2025
+We recommend that Wexmoor Constabulary reminds its officers that photographs of a collision are evidence and no more.
+Do you accept the recommendation?
+Yes
+
+"""
+REPLY = """Officers dismissed for misconduct: freedom of information reply of Wexmoor Constabulary
+
+Published 3 February 2026
+
+Wexmoor Constabulary recorded 14 allegations about photographs. Six officers were dismissed.
+"""
+
+
+def a_case_with_more() -> RegisterEntry:
+    """With a recommendation, and with a reply that counts."""
+    page = captured(PAGE.replace("IOPC reference", RECOMMENDED + "IOPC reference"))
+    entry = opened_from(confirmed(page).source)
+    reply = captured(REPLY, file_name="reply.txt", address="https://wexmoor.example/foi/7")
+    linked(entry, confirmed(reply).source, reasons="The reply speaks of the same officers.")
+    return entry
+
+
+def test_recommendations_and_numbers_are_public_each_with_its_words(client: Client):
+    page = " ".join(client.get(made_public(a_case_with_more()).path).content.decode().split())
+    for told in (
+        "Recommendation 1",
+        "4 April 2025",
+        "29 May 2025",
+        "Made to",
+        "Officers were dismissed",
+        "never added up",
+    ):
+        assert told in page
+    assert "<q>Six officers were dismissed" in page or "<q>Six" in page
+
+
+def test_recommendations_and_numbers_are_in_the_open_data_each_with_its_span(client: Client):
+    made_public(a_case_with_more())
+    rows = list(csv.DictReader(io.StringIO(client.get("/publications/register.csv").content.decode())))
+    told = {(row["subject"], row["field"]): row for row in rows}
+    assert told["recommendation-1", "date"]["value"] == "2025-04-04"
+    assert told["recommendation-1", "to"]["value"] == "Wexmoor Constabulary"
+    assert told["recommendation-1", "accepted"]["value"] == "True"
+    assert told["count-2", "what"]["value"] == "officers were dismissed"
+    assert told["count-2", "value"]["value"] == "6"
+    assert all(row["start"] and row["end"] and row["fictional"] == "yes" for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("what", "public"),
+    [
+        ("officers were dismissed", "officers were dismissed"),
+        ("Officers dismissed 2019/20", "Officers dismissed 2019/20"),
+        ("officers of Sergeant Marsh's team", "officers"),
+        ("Marsh allegations", "allegations"),
+        ("cases of Jo Marsh", "cases"),
+        ("Jo Marsh", ""),
+    ],
+)
+def test_what_a_number_counts_goes_out_only_in_words_that_can_name_nobody(what: str, public: str):
+    assert counted_words(what) == public
+
+
+def test_an_entry_is_in_the_feed_like_every_other_publication_and_marked_as_made_up(client: Client):
+    snapshot = made_public(a_case())
+    feed = fromstring(client.get("/publications/feed.atom").content)
+    [item] = feed.findall(f"{ATOM}entry")
+    assert item.findtext(f"{ATOM}id").endswith(snapshot.path)  # type: ignore[union-attr]
+    assert (
+        item.findtext(f"{ATOM}title") == "Photographs of a collision shared – Wexmoor Constabulary, May 2024"
+    )
+    assert {one.get("term") for one in item.findall(f"{ATOM}category")} == {"entry", "fiction"}
+    summary = item.findtext(f"{ATOM}summary")
+    assert summary == "Made up for the worked examples. Dismissed without notice. Gathered from 2 sources."
+
+
+def test_a_withdrawn_entry_leaves_the_feed(client: Client):
+    snapshot = made_public(a_case())
+    withdraw_entry(snapshot=snapshot, reason="It was another case.", by=an_editor(), at=at_nine(DAY), on=DAY)
+    rebuild()
+    feed = fromstring(client.get("/publications/feed.atom").content)
+    assert feed.findall(f"{ATOM}entry") == []

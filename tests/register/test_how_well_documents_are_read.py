@@ -18,6 +18,7 @@ LABELS = (
     "expected-second-blind.jsonl",
     "expected-third-blind.jsonl",
     "expected-fourth-blind.jsonl",
+    "expected-fifth.jsonl",
 )
 
 HIGH = (0.98, 0.95)

@@ -14,8 +14,9 @@ from candour.accounts.models.reads import Read
 from candour.register.models import Reply, Round, RoundAuthority, RoundFigure
 from candour.web.command import main
 from tests.make.accounts import signed_in
+from tests.make.pdfs import LETTER, drawn_pdf, set_pdf, set_table
 from tests.make.people import FORCE, a_handler, a_user, appointed
-from tests.make.rounds import ASKED, a_round, asked_of, cleared, read_in, sent, taken_in
+from tests.make.rounds import ASKED, a_round, a_scottish_force, asked_of, cleared, read_in, sent, taken_in
 from tests.make.sources import an_editor
 from tests.make.workbooks import excel
 
@@ -25,6 +26,7 @@ SENT = {"dated_day": "2", "dated_month": "3", "dated_year": "2026"}
 
 @pytest.fixture
 def editor() -> Client:
+    a_scottish_force()
     return signed_in(an_editor())
 
 
@@ -42,7 +44,7 @@ def day(name: str, written: str) -> dict[str, str]:
 def a_new_round(**more: Any) -> dict[str, Any]:
     given = {
         "title": "Messages", "asked_by": "The Wexmoor Gazette (made up)", "reply_to": "1 Fleet Lane", "purpose": "",
-        "authorities": ["wexmoor", "police-scotland"], **day("period_from", "2018-01-01"), **day("period_to", "2021-12-31"),
+        "authorities": ["wexmoor", "glenwex"], **day("period_from", "2018-01-01"), **day("period_to", "2021-12-31"),
         "words_1": "How many officers were disciplined?", "type_1": "count", "unit_1": "officers",
     }  # fmt: skip
     return {**given, **more}
@@ -119,7 +121,7 @@ def test_the_mapping_of_a_reply_of_the_same_shape_is_offered_again(editor: Clien
     read_in(asked_of(round_))
     second = cleared(
         taken_in(
-            asked_of(round_, "police-scotland"),
+            asked_of(round_, "glenwex"),
             excel({"Sheet1": [["Year", "Disciplined", "Dismissed"], ["2021", 5, 2]]}),
         ),
         by=an_editor("Ed Two"),
@@ -228,7 +230,7 @@ def test_the_command_says_the_same_as_the_page(capsys: pytest.CaptureFixture[str
     assert main(["foi", "status", opened.reference, "--on", ASKED.isoformat()]) == 0
     said = capsys.readouterr().out
     assert "question 1: at least 3, at most 7 officers, on 1 of 2 authorities" in said
-    assert "police-scotland: awaiting (1:awaiting 2:awaiting 3:awaiting), last day 2026-03-30" in said
+    assert "glenwex: awaiting (1:awaiting 2:awaiting 3:awaiting), last day 2026-03-30" in said
     main(["foi", "status", opened.reference, "--json"])
     assert json.loads(capsys.readouterr().out)["questions"][0]["total"]["at_most"] == 7
     assert main(["foi", "status", "FOI-1999-0001"]) == 1
@@ -242,3 +244,48 @@ def test_a_word_of_a_reply_that_could_not_be_read_leaves_by_no_public_way(editor
     )
 
     assert "made up" not in text_of(editor, f"{opened.get_absolute_url()}cells.csv")
+
+
+def test_fictional_and_real_bodies_are_never_asked_in_one_round(editor: Client) -> None:
+    page = editor.post("/rounds/new/", a_new_round(authorities=["wexmoor", "kent"])).content.decode()
+    assert "Fictional and real bodies cannot be asked in one round" in page
+    assert not Round.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "address", ["", "send/", "authorities/wexmoor/", "authorities/wexmoor/answer/", "authorities/wexmoor/figure/",
+                "authorities/wexmoor/replies/new/", "authorities/wexmoor/replies/1/", "authorities/wexmoor/replies/1/settle/"],
+)  # fmt: skip
+def test_every_page_of_a_fictional_round_says_that_it_is_made_up(editor: Client, address: str) -> None:
+    opened = a_round()
+    taken_in(asked_of(sent(opened)))
+    page = text_of(editor, f"{opened.get_absolute_url()}{address}")
+    assert "The authorities of this round and everything on this page are made up." in page
+
+
+def test_the_tables_of_a_pdf_reply_are_mapped_like_those_of_a_workbook(editor: Client) -> None:
+    force = asked_of(sent(a_round())).get_absolute_url()
+    rows = [["Year", "Disciplined", "Dismissed"], ["2019", "3", "1"], ["2020", "<5", "0"]]
+    letter = set_pdf(LETTER + set_table(rows, borders=False, widths="3cm, 4cm, 4cm") + LETTER)
+    upload = SimpleUploadedFile("reply.pdf", letter)
+    editor.post(f"{force}replies/new/", {"upload": upload, **day("received_on", "2026-03-20")})
+    reply = f"{force}replies/1/"
+    editor.post(f"{reply}settle/", {"decision": "cleared", "reasons": "A letter and one table."})
+    form = editor.get(f"{reply}map/").context["form"]
+    given = {name: form[name].value() or "" for name in form.fields if name != "zeros_shown"}
+    page = editor.post(f"{reply}map/", {**given, "year_basis": "calendar"}, follow=True)
+
+    assert "Everything fitted" in page.content.decode()
+    assert [(one.sheet, one.cell, one.low, one.high) for one in RoundFigure.objects.all()] == [
+        ("page 1", "B2", 3, 3), ("page 1", "C2", 1, 1), ("page 1", "B3", 0, 4), ("page 1", "C3", 0, 0),
+    ]  # fmt: skip
+
+
+def test_of_a_pdf_whose_columns_cannot_be_told_the_place_is_named_and_what_to_do(editor: Client) -> None:
+    lines = " ".join(f"BT /F1 11 Tf 60 {700 - 14 * row} Td (20{19 + row} 13 {row}) Tj ET" for row in range(4))
+    reply = taken_in(asked_of(sent(a_round())), drawn_pdf(lines))
+    cleared(reply, by=an_editor("Ed Two"))
+    page = editor.get(f"{reply.authority.get_absolute_url()}replies/1/map/", follow=True).content.decode()
+
+    assert "page 1, line 1: the columns of a table cannot be told apart there" in page
+    assert "by hand" in page

@@ -56,11 +56,11 @@ def totals(round_: Any) -> list[tuple[int, int | None, int, int]]:
 
 
 def test_each_authority_is_asked_under_its_own_law_with_its_own_limit() -> None:
-    round_ = a_round("wexmoor", "police-scotland", "mod-police")
+    round_ = a_round("kent", "police-scotland", "mod-police")
     limits = {one.body_id: (one.law, one.limit_hours, one.limit_pounds) for one in round_.authorities.all()}
 
     assert limits == {
-        "wexmoor": (Law.FOIA, 18, 450),
+        "kent": (Law.FOIA, 18, 450),
         "police-scotland": (Law.FOISA, 40, 600),
         "mod-police": (Law.FOIA, 24, 600),
     }
@@ -76,11 +76,11 @@ def test_the_48_forces_of_the_newsrooms_round_are_known_with_their_law() -> None
 
 def test_sending_makes_a_letter_for_each_and_starts_each_clock_by_its_own_calendar() -> None:
     round_ = sent(a_round())
-    forces = {key: asked_of(round_, key) for key in ("wexmoor", "police-scotland")}
+    forces = {key: asked_of(round_, key) for key in ("wexmoor", "glenwex")}
     letter = RoundLetter.objects.get(authority=forces["wexmoor"])
 
     assert due_of(forces["wexmoor"]) == date(2026, 3, 31)
-    assert due_of(forces["police-scotland"]) == date(2026, 3, 30)
+    assert due_of(forces["glenwex"]) == date(2026, 3, 30)
     assert "How many officers were disciplined?" in letter.words
     assert "1 January 2018 to 31 December 2021" in letter.words
     assert read_checked(letter.document.sha256).startswith(b"%PDF")
@@ -105,12 +105,12 @@ def test_clarification_starts_the_clock_afresh_and_the_old_day_stays() -> None:
 def test_the_public_interest_gives_time_under_one_act_and_none_under_the_other() -> None:
     round_, editor = sent(a_round()), an_editor()
     extend(authority=asked_of(round_), until=date(2026, 4, 28), **said(by=editor))
-    scotland = asked_of(round_, "police-scotland")
+    scotland = asked_of(round_, "glenwex")
 
     assert due_of(asked_of(round_)) == date(2026, 4, 28)
     with pytest.raises(SourceRefused, match="no later day"):
         extend(authority=scotland, until=date(2026, 4, 28), **said(by=editor))
-    assert asked_of(round_, "police-scotland").extended_to is None
+    assert asked_of(round_, "glenwex").extended_to is None
 
 
 def test_an_authority_is_late_the_day_after_its_last_day_and_not_before() -> None:
@@ -306,7 +306,7 @@ def test_a_mapping_is_found_again_by_the_shape_of_the_next_reply() -> None:
     round_ = sent(a_round())
     first = read_in(asked_of(round_))
     second = read_in(
-        asked_of(round_, "police-scotland"),
+        asked_of(round_, "glenwex"),
         [["Year", "Disciplined", "Dismissed"], ["2021", 5, 2]],
         by=an_editor("Ed Two"),
     )
@@ -353,13 +353,13 @@ def test_the_newsrooms_round_keeps_what_it_counted_apart_by_unit() -> None:
 def test_a_reply_that_comes_ends_the_clock_and_an_acknowledgement_does_not() -> None:
     round_ = sent(a_round())
     taken_in(asked_of(round_))
-    scotland = asked_of(round_, "police-scotland")
+    scotland = asked_of(round_, "glenwex")
     take_in(
         authority=scotland, content=b"We have your request.", file_name="a.txt", received_on=ASKED, ends_clock=False, **said()
     )  # fmt: skip
 
     assert state_of(round_, date(2026, 5, 1)) == CAME_IN
-    assert state_of(round_, date(2026, 5, 1), "police-scotland") == LATE
+    assert state_of(round_, date(2026, 5, 1), "glenwex") == LATE
     assert standing_of(round_, on=ASKED).replied == 1
 
 

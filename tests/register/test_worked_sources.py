@@ -45,6 +45,12 @@ def test_both_cases_are_public_with_what_differed_settled(loaded: dict[str, obje
     assert "2 cases of police misconduct" in listed
 
 
+def test_what_was_recommended_stands_on_the_page_of_its_case(loaded: dict[str, object], client: Client):
+    page = " ".join(client.get("/publications/register/reg-2026-00002/").content.decode().split())
+    for told in ("Recommendation 1", "4 November 2024", "29 December 2024", "Severnside Police", "Accepted"):
+        assert told in page
+
+
 def test_something_is_left_for_people_to_do(loaded: dict[str, object]):
     editor = signed_in(loaded["editor"])  # type: ignore[arg-type]
     assert "Wexmore Constabulary" in editor.get("/sources/waiting/").content.decode()

@@ -11,11 +11,15 @@ from candour.look.dates import partial_date_in_words
 from candour.publishing.codes import PageKind
 from candour.publishing.content import Content, Frame
 from candour.publishing.field_classes import public_value, public_values
+from candour.register.field_accounts import FieldAccount, Told
+from candour.register.groups_told import GroupAccount
 from candour.register.models import EntrySource, RegisterEntry, SourceStatement
 from candour.register.quoting import may_quote
-from candour.register.telling import Account, FieldAccount, Told, account_of
+from candour.register.telling import Account, account_of
 
 OF_A_SOURCE = ("reference", "address", "licence", "captured_on", "vanished_on", "vanished_reason")
+WORDS = {"what": "public_counted", "summary": "public_quote"}
+"""Fields that hold words of a source, and what of them may go out."""
 DATES = ("incident_or_title_month", "investigation_concluded", "referral_or_start_date")
 
 
@@ -39,6 +43,8 @@ def content_of_entry(entry: RegisterEntry, frame: Frame, *, what: str, why_gone:
             {**public_values(one.person, "number"), "fields": [_field(each, numbers) for each in one.fields]}
             for one in account.people
         ],
+        "recommendations": [_group(one, numbers) for one in account.recommendations],
+        "counts": [_group(one, numbers) for one in account.counts],
         "sources": [_source(link, numbers[link.source_id]) for link in account.links],
         "why_gone": why_gone.strip(),
         "fiction": public_value(entry, "fictional"),
@@ -101,9 +107,17 @@ def _field(one: FieldAccount, numbers: dict[Any, int]) -> Content:
     }
 
 
+def _group(one: GroupAccount, numbers: dict[Any, int]) -> Content:
+    """A field whose words cannot go out is left out with its place: of a source not ours, they may name somebody."""
+    fields = [_field(each, numbers) for each in one.fields]
+    shown = [each for each in fields if each["name"] not in WORDS or each["standing"][0]["value"]]
+    return {"number": one.number, "fields": shown}
+
+
 def _told(told: Told, numbers: dict[Any, int]) -> Content:
+    first = told.statements[0]
     return {
-        "value": public_value(told.statements[0], "public_settled"),
+        "value": public_value(first, WORDS.get(first.field, "public_settled")),
         "cited": [_cited(one, numbers) for one in told.statements],
     }
 
@@ -147,10 +161,10 @@ def _publisher(link: EntrySource) -> str:
 
 
 def cited_values(content: Content) -> Iterable[tuple[str, Content, Content, bool]]:
-    """Subject, field, told value and whether it stands, for each value of a frozen entry."""
-    groups = [("document", content["fields"])] + [
-        (f"person-{one['number']}", one["fields"]) for one in content["people"]
-    ]
+    """Subject, field, told value and whether it stands, for each value of a frozen entry, of whatever release."""
+    groups = [("document", content["fields"])]
+    for kind, name in (("person", "people"), ("recommendation", "recommendations"), ("count", "counts")):
+        groups += [(f"{kind}-{one['number']}", one["fields"]) for one in content.get(name, [])]
     for subject, fields in groups:
         for each in fields:
             yield from ((subject, each, told, True) for told in each["standing"])

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from candour.register.statements import DOCUMENT
-from candour.register.wording import field_in_words, value_in_words
+from candour.register.wording import field_in_words, subject_in_words, told_in_words, value_in_words
 
 Shown = dict[str, Any]
 OF_A_PLACE = ("start", "end", "sheet", "cell", "standing", "judged_on", "second")
@@ -17,12 +17,17 @@ def entry_page(content: Shown, fingerprint: str) -> Shown:
     cited: list[Shown] = []
     fields = [_field(one, DOCUMENT, cited) for one in content["fields"]]
     people = [_person(one, cited) for one in content["people"]]
+    groups = {
+        name: [_group(one, kind, cited) for one in content.get(name, [])]
+        for kind, name in (("recommendation", "recommendations"), ("count", "counts"))
+    }
     sources = [{**one, "places": _places(cited, one["number"])} for one in content["sources"]]
     return {
         "path": f"/publications/register/{content['slug']}/",
         "content": content,
         "fields": fields,
         "people": people,
+        **groups,
         "sources": sources,
         "fingerprint": fingerprint,
         "fiction": content["fiction"] and _("The force and everything on this page are made up."),
@@ -62,6 +67,11 @@ def _person(one: Shown, cited: list[Shown]) -> Shown:
     return {"number": one["number"], "heading": heading_of_person(one["fields"]), "fields": [*named, *shown]}
 
 
+def _group(one: Shown, kind: str, cited: list[Shown]) -> Shown:
+    subject = f"{kind}-{one['number']}"
+    return {"number": one["number"], "fields": [_field(each, subject, cited) for each in one["fields"]]}
+
+
 def _field(one: Shown, subject: str, cited: list[Shown]) -> Shown:
     return {
         "words": field_in_words(one["name"]),
@@ -79,10 +89,10 @@ def _told(told: Shown, name: str, subject: str, cited: list[Shown]) -> Shown:
             **each,
             "number": len(cited) + 1,
             "field": field_in_words(name),
-            "value": value_in_words(told["value"]),
+            "value": told_in_words(told["value"], name),
         }
         note["second"] = each["reader"].startswith("second-reader")
-        note["person"] = subject.removeprefix("person-") if subject != DOCUMENT else ""
+        note["of"] = subject_in_words(subject) if subject != DOCUMENT else ""
         cited.append(note)
         notes.append(note)
-    return {"words": capfirst(value_in_words(told["value"])), "notes": notes}
+    return {"words": capfirst(told_in_words(told["value"], name)), "notes": notes}

@@ -23,6 +23,7 @@ COLUMNS = (
     "title",
     "published",
     "version",
+    "fictional",
     "subject",
     "field",
     "value",
@@ -161,6 +162,7 @@ def _of_entry(one: Published) -> dict[str, Any]:
         "title": one.title,
         "published": one.published_on.isoformat(),
         "version": one.version,
+        "fictional": "yes" if one.content["fiction"] else "no",
         "content_sha256": one.content_sha256,
     }
 

@@ -11,7 +11,17 @@ from django.conf import settings
 from candour.publishing.codes import PageKind
 from candour.publishing.published import Published
 
-SHARED = ("kind", "address", "title", "published", "updated", "version", "content_sha256", "page_sha256")
+SHARED = (
+    "kind",
+    "address",
+    "title",
+    "published",
+    "updated",
+    "version",
+    "fictional",
+    "content_sha256",
+    "page_sha256",
+)
 COLUMNS: dict[str, tuple[str, ...]] = {
     "investigations": (
         *SHARED,
@@ -90,6 +100,7 @@ def row_of(one: Published) -> dict[str, Any]:
         "published": one.published_on.isoformat(),
         "updated": one.updated_on.isoformat(),
         "version": one.version,
+        "fictional": "yes" if one.content.get("fiction") else "no",
         "content_sha256": one.content_sha256,
         "page_sha256": one.page_sha256,
     }

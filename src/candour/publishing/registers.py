@@ -40,6 +40,12 @@ class Shelf:
         both = [*self.investigations, *self.recommendations]
         return sorted(both, key=lambda one: (-one.published_on.toordinal(), one.kind, one.title))
 
+    @property
+    def changed(self) -> list[Published]:
+        """Pages of every kind, the one that changed last first."""
+        all_kinds = [*self.investigations, *self.recommendations, *self.entries, *self.rounds]
+        return sorted(all_kinds, key=lambda one: (-one.updated_on.toordinal(), one.kind, one.title))
+
 
 def rebuild() -> int:
     """Makes every list anew and stores those that changed; how many did."""
@@ -126,7 +132,7 @@ def _files(shelf: Shelf) -> Iterator[Made]:
     for kind, rows in (("investigations", shelf.investigations), ("recommendations", shelf.recommendations)):
         yield Made(f"/publications/{kind}.csv", "text/csv; charset=utf-8", as_csv(kind, rows))
         yield Made(f"/publications/{kind}.json", "application/json", as_json(kind, rows))
-    yield Made(reverse("feed"), "application/atom+xml; charset=utf-8", atom_feed(shelf.everything))
+    yield Made(reverse("feed"), "application/atom+xml; charset=utf-8", atom_feed(shelf.changed))
     yield Made("/publications/index.json", "application/json", search_index(shelf.everything))
     context = {
         "columns": COLUMNS,

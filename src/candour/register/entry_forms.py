@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from candour.look.widgets import Radios
 from candour.register.describing import person_of_case
+from candour.register.field_accounts import FieldAccount
 from candour.register.models import SourceStatement
-from candour.register.telling import FieldAccount, PersonAccount
+from candour.register.telling import PersonAccount
 from candour.register.wording import value_in_words
 
 LONGEST_REASONS = 2000

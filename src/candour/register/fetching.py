@@ -1,8 +1,6 @@
 """Asking a site for one page, politely: only what robots.txt allows, slowly, bounded, and never within our own network."""
 
-import ipaddress
 import re
-import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,7 +12,8 @@ from urllib.robotparser import RobotFileParser
 
 from django.utils.translation import gettext as _
 
-from candour.register.refusal import SourceRefused
+from candour.register.refusal import NotAllowed, NotReached, SourceRefused
+from candour.register.resolving import PORTS, Permit, Resolver, is_public, numbers_of
 
 if TYPE_CHECKING:
     import httpx
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 REDIRECTS = 5
 ROBOTS_AT_MOST = 500_000
 LONGEST_DELAY = 60.0
+LONGEST_ANSWER = 300.0
 GONE = frozenset({404, 410})
 ENDINGS = {
     "text/html": ".html",
@@ -30,14 +30,6 @@ ENDINGS = {
     "application/pdf": ".pdf",
     "text/csv": ".csv",
 }
-
-
-class NotReached(SourceRefused):
-    """The site did not answer as it should; the sentence says how."""
-
-
-class NotAllowed(SourceRefused):
-    """The site's robots.txt, or a rule of ours, forbids asking for this address."""
 
 
 class PageGone(SourceRefused):
@@ -73,11 +65,16 @@ class Fetched:
 
 @dataclass
 class Fetcher:
-    """One round of visits: robots.txt is asked for once a site, and between two requests to a site there is a pause."""
+    """One round of visits: robots.txt is asked for once a site, and between two requests to a site there is a pause.
+
+    `resolve` gives the numbers of a name, `permitted` says of a number whether it may be visited.
+    """
 
     manners: Manners
     wait: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
+    resolve: Resolver = numbers_of
+    permitted: Permit = is_public
     _rules: dict[str, RobotFileParser] = field(default_factory=dict)
     _last: dict[str, float] = field(default_factory=dict)
 
@@ -94,8 +91,11 @@ class Fetcher:
         raise NotReached(_("The address leads on more than %(n)s times.") % {"n": REDIRECTS})
 
     def _client(self) -> "httpx.Client":
-        import httpx
+        import httpx  # slow to import, and off by default
 
+        from candour.register.connecting import CheckedConnections
+
+        permitted: Permit = (lambda number: True) if self.manners.inside else self.permitted
         headers = {
             "User-Agent": self.manners.agent,
             "Accept": "text/html, text/plain, application/pdf;q=0.9, */*;q=0.5",
@@ -104,7 +104,7 @@ class Fetcher:
             headers=headers,
             timeout=self.manners.seconds,
             follow_redirects=False,
-            trust_env=not self.manners.inside,
+            transport=CheckedConnections(self.resolve, permitted),
         )
 
     def _taken(self, response: "httpx.Response", body: bytes, address: str, led_to: str) -> Fetched:
@@ -118,11 +118,11 @@ class Fetcher:
         self, client: "httpx.Client", address: str, largest: int, *, cut: bool = False
     ) -> tuple["httpx.Response", bytes]:
         """Reads no further than the limit: what has no end must not fill the memory. `cut` takes what came till then."""
-        import httpx  # slow to import, and off by default
+        import httpx
 
-        site = self._require_outside(address)
+        site = _site_of(address)
         self._pause(site)
-        body = bytearray()
+        body, begun = bytearray(), self.clock()
         try:
             with client.stream("GET", address) as response:
                 for part in response.iter_bytes():
@@ -133,7 +133,9 @@ class Fetcher:
                         raise NotReached(
                             _("The page is larger than %(n)s MB.") % {"n": largest // 1024 // 1024}
                         )
-        except httpx.HTTPError as failed:
+                    if self.clock() - begun > LONGEST_ANSWER:
+                        raise NotReached(_("The site answers too slowly."))
+        except (httpx.HTTPError, httpx.InvalidURL) as failed:
             raise NotReached(
                 _("The site was not reached: %(why)s.") % {"why": type(failed).__name__}
             ) from failed
@@ -148,7 +150,7 @@ class Fetcher:
 
     def _rules_of(self, client: "httpx.Client", address: str) -> RobotFileParser:
         """No such file allows everything; a site that cannot give its rules is left alone."""
-        site = self._require_outside(address)
+        site = _site_of(address)
         if site not in self._rules:
             rules = RobotFileParser()
             response, body = self._get(client, f"{site}/robots.txt", ROBOTS_AT_MOST, cut=True)
@@ -170,29 +172,17 @@ class Fetcher:
         if left > 0:
             self.wait(left)
 
-    def _require_outside(self, address: str) -> str:
-        """Scheme and host. An address that leads into our own network is refused, and so is every redirect to one."""
-        parts = urlsplit(address)
-        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
-            raise NotAllowed(_("Only addresses beginning with https:// or http:// are visited."))
-        if not self.manners.inside:
-            _require_public(parts.hostname, parts.port or (443 if parts.scheme == "https" else 80))
-        return f"{parts.scheme}://{parts.netloc}"
 
-
-def _require_public(host: str, port: int) -> None:
+def _site_of(address: str) -> str:
+    """Scheme and host, with its port."""
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except OSError as unknown:
-        raise NotReached(_("There is no site of this name.")) from unknown
-    if not all(_is_public(str(one[4][0])) for one in found):
-        raise NotAllowed(_("The address leads into a network of our own, which is not visited."))
-
-
-def _is_public(written: str) -> bool:
-    """An IPv4 address may be dressed as one of IPv6."""
-    number = ipaddress.ip_address(written)
-    return (getattr(number, "ipv4_mapped", None) or number).is_global
+        parts = urlsplit(address)
+        sound = parts.scheme in PORTS and parts.hostname and not parts.username and parts.port != 0
+    except ValueError:
+        sound = False
+    if not sound:
+        raise NotAllowed(_("Only addresses beginning with https:// or http:// are visited."))
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _said_by(body: bytes) -> str:

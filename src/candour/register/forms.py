@@ -21,18 +21,11 @@ DECISIONS = [
 ]
 
 
-class CaptureForm(forms.Form):
-    """The file is looked into when it is captured."""
+class PublishedForm(forms.Form):
+    """Who published a page, and what they allow; the same wherever a source comes in."""
 
     bold_labels = True
 
-    upload = forms.FileField(
-        label=_("File"),
-        help_text=_(
-            "A page saved as HTML, plain text, a PDF with text, or a spreadsheet. At most %(size)s MB."
-        )
-        % {"size": settings.DOCUMENT_MAX_BYTES // 1024 // 1024},
-    )
     publisher = forms.ModelChoiceField(
         label=_("Who published it?"),
         queryset=Body.objects.order_by("official_name"),
@@ -42,15 +35,28 @@ class CaptureForm(forms.Form):
     publisher_name = forms.CharField(
         label=_("Name of another publisher"), max_length=NAME_LENGTH, required=False
     )
+    licence = forms.ChoiceField(
+        label=_("Licence"), choices=Licence.choices, widget=Radios(), initial=Licence.NOT_STATED
+    )
+
+
+class CaptureForm(PublishedForm):
+    """The file is looked into when it is captured."""
+
+    upload = forms.FileField(
+        label=_("File"),
+        help_text=_(
+            "A page saved as HTML, plain text, a PDF with text, or a spreadsheet. At most %(size)s MB."
+        )
+        % {"size": settings.DOCUMENT_MAX_BYTES // 1024 // 1024},
+    )
     address = forms.CharField(
         label=_("Address of the page"),
         max_length=ADDRESS_LENGTH,
         required=False,
         help_text=_("As it was shown when the file was saved. The same address is the same source."),
     )
-    licence = forms.ChoiceField(
-        label=_("Licence"), choices=Licence.choices, widget=Radios(), initial=Licence.NOT_STATED
-    )
+    field_order = ("upload", "publisher", "publisher_name", "address", "licence")
 
 
 class VanishedForm(forms.Form):

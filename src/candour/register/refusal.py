@@ -11,3 +11,11 @@ class SourceRefused(ValueError):
 
 class AlteredSource(RuntimeError):
     """A kept file that is missing, or is no longer the file that was captured."""
+
+
+class NotReached(SourceRefused):
+    """The site did not answer as it should; the sentence says how."""
+
+
+class NotAllowed(SourceRefused):
+    """The site's robots.txt, or a rule of ours, forbids asking for this address."""

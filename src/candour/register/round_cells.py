@@ -28,6 +28,7 @@ COLUMNS = (
     "cell",
     "rows_counted",
     "source",
+    "fictional",
 )
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -40,7 +41,7 @@ def cells_of(round_: Round) -> Iterator[dict[str, Any]]:
         .select_related("authority__body", "question", "mapping__reply")
     )
     for one in rows.order_by("authority__body__official_name", "question__number", "number"):
-        yield dict(zip(COLUMNS, _cells(one), strict=True))
+        yield dict(zip(COLUMNS, (*_cells(one), "yes" if round_.case_file.fictional else "no"), strict=True))
 
 
 def as_csv(rows: Iterator[dict[str, Any]] | list[dict[str, Any]]) -> bytes:

@@ -57,6 +57,13 @@ class Provenance(TextChoices):
     REPORT = "report", _("A published report on the round")
 
 
+class Reported(TextChoices):
+    """What a number of a published report says of the round as a whole; most numbers say something of the matter."""
+
+    REPLIED = "replied", _("How many authorities replied")
+    NO_REPLY = "no-reply", _("How many did not reply")
+
+
 class ReplyStanding(TextChoices):
     """A reply is held until a person has seen what it hides."""
 

@@ -7,7 +7,7 @@ from candour.deadlines.models import Deadline
 from candour.register.cost_limits import named
 from candour.register.models import Reply, Round, RoundLetter, RoundStatement
 from candour.register.replies.figures import Figure
-from candour.register.round_codes import LetterKind, ReplyStanding
+from candour.register.round_codes import LetterKind, ReplyStanding, Reported
 from candour.register.round_standing import Answer, Asked, Counted, Standing, standing_of
 
 Content = dict[str, Any]
@@ -44,6 +44,7 @@ def round_content(round_: Round, *, on: date) -> Content:
         ],
         "asked": len(standing.asked),
         "replied": standing.replied,
+        "reported": _reported(round_),
         "states": standing.states,
         "authorities": [_authority(one) for one in standing.asked],
         "statements": [_statement(one) for one in round_.statements.select_related("body")],
@@ -106,6 +107,14 @@ def _statement(one: RoundStatement) -> Content:
         "place": one.place,
         "body": one.body.official_name if one.body else "",
     }
+
+
+def _reported(round_: Round) -> Content | None:
+    """How many replied and how many did not, as a published report has it; it may not say which they were."""
+    told = {one.reported: one.value for one in round_.statements.exclude(reported="")}
+    if Reported.REPLIED not in told:
+        return None
+    return {"replied": told[Reported.REPLIED], "no_reply": told.get(Reported.NO_REPLY)}
 
 
 def _letter(standing: Standing) -> Content | None:

@@ -29,14 +29,6 @@ class RoundForm(forms.Form):
     """The authorities are those that the installation knows to be bound by an information Act."""
 
     bold_labels = True
-    groups = tuple(
-        Group(
-            _("Question %(n)s") % {"n": number},
-            (f"words_{number}", f"type_{number}", f"unit_{number}"),
-        )
-        for number in range(1, QUESTIONS_OFFERED + 1)
-    )
-
     title = forms.CharField(label=_("What is it about?"), max_length=NAME_LENGTH)
     purpose = forms.CharField(
         label=_("What the letter says before the questions"),
@@ -71,6 +63,21 @@ class RoundForm(forms.Form):
         )
         for number in range(1, QUESTIONS_OFFERED + 1):
             self._offer(number)
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        questions = (
+            Group(
+                _("Question %(n)s") % {"n": number},
+                (f"words_{number}", f"type_{number}", f"unit_{number}"),
+            )
+            for number in range(1, QUESTIONS_OFFERED + 1)
+        )
+        return (
+            Group(str(_("The round")), ("title", "asked_by", "purpose", "reply_to")),
+            *questions,
+            Group(str(_("What time, and who")), ("period_from", "period_to", "authorities")),
+        )
 
     def _offer(self, number: int) -> None:
         self.fields[f"words_{number}"] = forms.CharField(

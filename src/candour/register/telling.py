@@ -1,13 +1,13 @@
 """What the sources of an entry tell of its case: each value with the statements that give it, side by side where they differ."""
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.db import models
 
-from candour.register.codes import COUNTING
+from candour.register.field_accounts import FieldAccount, accounts_of
+from candour.register.groups_told import GroupAccount, counts_told, recommendations_told
 from candour.register.models import EntryPerson, EntrySource, RegisterEntry, Resolution, SourceStatement
 from candour.register.placing import placed_subjects
 from candour.register.statements import DOCUMENT, Value
@@ -36,55 +36,8 @@ OF_A_PERSON = (
     "outcome_date",
     "barred_list",
 )
-MANY = frozenset(
-    {"force", "references", "platforms", "behaviours", "standards_breached", "proceeding", "outcome"}
-)
-# Outcomes of which a person has one: a warning and a dismissal for the same are a contradiction, not a list.
-EXCLUDE_EACH_OTHER = (
-    frozenset(
-        {
-            "dismissed_without_notice",
-            "would_have_been_dismissed",
-            "final_written_warning",
-            "written_warning",
-            "reduction_in_rank",
-            "reflective_practice",
-            "no_action",
-            "not_proven",
-        }
-    ),
-    frozenset({"convicted", "acquitted"}),
-)
 # The source an entry was opened from has no score, and comes first.
 IN_ORDER = ("linked_on", models.F("score").desc(nulls_first=True), "id")
-# A value that says less than any other of its field, and gives way to it.
-VAGUE = {"role": "officer", "outcome": "pending"}
-
-
-@dataclass(frozen=True)
-class Told:
-    """One value, and every confirmed statement that gives it."""
-
-    value: Value
-    statements: tuple[SourceStatement, ...]
-
-
-@dataclass(frozen=True)
-class FieldAccount:
-    """`told` is everything the sources say, `standing` what of it stands. `resolution` is what a person settled.
-
-    `conflict`: the sources differ, and nobody has settled which of them stands.
-    """
-
-    name: str
-    told: tuple[Told, ...]
-    standing: tuple[Told, ...]
-    resolution: Resolution | None = None
-    conflict: bool = False
-
-    @property
-    def set_aside(self) -> list[Told]:
-        return [one for one in self.told if one not in self.standing]
 
 
 @dataclass(frozen=True)
@@ -102,6 +55,8 @@ class Account:
     fields: tuple[FieldAccount, ...]
     people: tuple[PersonAccount, ...]
     unplaced: tuple[tuple[EntrySource, str], ...]
+    recommendations: tuple[GroupAccount, ...] = ()
+    counts: tuple[GroupAccount, ...] = ()
     waiting: int = field(default=0)
 
     @cached_property
@@ -137,9 +92,13 @@ def account_of(entry: RegisterEntry) -> Account:
     return Account(
         entry=entry,
         links=tuple(links),
-        fields=tuple(_accounts(OF_THE_CASE, of_case, [one for one in resolutions if one.person_id is None])),
+        fields=tuple(
+            accounts_of(OF_THE_CASE, of_case, [one for one in resolutions if one.person_id is None])
+        ),
         people=tuple(people),
         unplaced=tuple(unplaced),
+        recommendations=tuple(recommendations_told(links, statements)),
+        counts=tuple(counts_told(links, statements)),
         waiting=sum(row.standing == "waiting" for row in everything),
     )
 
@@ -185,57 +144,4 @@ def _people(
 
 def _person(person: EntryPerson, rows: list[SourceStatement], resolutions: list[Resolution]) -> PersonAccount:
     settled = [one for one in resolutions if one.person_id == person.pk]
-    return PersonAccount(person, tuple(_accounts(OF_A_PERSON, rows, settled)))
-
-
-def _accounts(
-    names: Sequence[str], rows: list[SourceStatement], resolutions: list[Resolution]
-) -> Iterator[FieldAccount]:
-    counting = [row for row in rows if row.standing in COUNTING]
-    for name in names:
-        told = _told([row for row in counting if row.field == name])
-        if told:
-            latest = max(
-                (one for one in resolutions if one.field == name), key=lambda one: one.number, default=None
-            )
-            yield _field(name, told, latest)
-
-
-def _told(rows: list[SourceStatement]) -> tuple[Told, ...]:
-    by_value: dict[str, list[SourceStatement]] = {}
-    for row in rows:
-        by_value.setdefault(json.dumps(row.settled), []).append(row)
-    return tuple(Told(some[0].settled, tuple(some)) for some in by_value.values())
-
-
-def _field(name: str, told: tuple[Told, ...], resolution: Resolution | None) -> FieldAccount:
-    standing = tuple(
-        one for one in told if not any(_gives_way(name, one.value, other.value) for other in told)
-    )
-    contested = _contested(name, standing)
-    if len(contested) < 2:
-        return FieldAccount(name, told, standing)
-    if resolution is None or any(one.value not in resolution.among for one in contested):
-        return FieldAccount(name, told, standing, conflict=True)
-    lost = [one for one in contested if one.value != resolution.value]
-    if len(lost) == len(contested):
-        return FieldAccount(name, told, standing, conflict=True)
-    return FieldAccount(name, told, tuple(one for one in standing if one not in lost), resolution)
-
-
-def _contested(name: str, standing: tuple[Told, ...]) -> tuple[Told, ...]:
-    """Those that cannot hold together: any two of a field that has one value, two sanctions for one thing done."""
-    if name not in MANY:
-        return standing
-    groups = (tuple(one for one in standing if one.value in group) for group in EXCLUDE_EACH_OTHER)
-    return next((group for group in groups if name == "outcome" and len(group) > 1), ())
-
-
-def _gives_way(name: str, value: Value, other: Value) -> bool:
-    """The less exact one of two that do not contradict: 2022 beside 2022-07, a case to answer beside one for what."""
-    if value == other:
-        return False
-    if VAGUE.get(name) == value:
-        return True
-    exact = isinstance(value, str) and isinstance(other, str) and name not in MANY
-    return exact and str(other).startswith((f"{value}-", f"{value}_"))
+    return PersonAccount(person, tuple(accounts_of(OF_A_PERSON, rows, settled)))

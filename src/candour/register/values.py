@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from candour.bodies.models import Body
 from candour.bodies.partial_dates import check_partial_date
+from candour.register.readers.addressees import bodies_addressed
 from candour.register.refusal import SourceRefused
 from candour.register.statements import Value
 
@@ -56,6 +57,8 @@ def _kind_of(field: str) -> Callable[[str], Value]:
         return _force
     if field == "platforms":
         return _platform
+    if field == "to":
+        return _addressee
     if field in DATES:
         return _date
     if field in YES_OR_NO:
@@ -79,6 +82,11 @@ def _force(written: str) -> Value:
     near = Body.objects.forces().suggest(written, limit=1)
     hint = _(" The nearest is %(name)s.") % {"name": near[0].body.official_name} if near else ""
     raise SourceRefused(_("No force bears that name.") + hint, field="corrected")
+
+
+def _addressee(written: str) -> Value:
+    known = {one.casefold(): one for one in bodies_addressed()}
+    return known.get(written.casefold()) or _force(written)
 
 
 def _platform(written: str) -> Value:

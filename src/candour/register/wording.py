@@ -31,7 +31,16 @@ FIELDS = {
     "outcome": gettext_lazy("Outcome"),
     "outcome_date": gettext_lazy("When"),
     "barred_list": gettext_lazy("On the barred list"),
+    "date": gettext_lazy("Made"),
+    "to": gettext_lazy("Made to"),
+    "summary": gettext_lazy("What it asks for"),
     "due_date": gettext_lazy("Answer due"),
+    "accepted": gettext_lazy("Accepted"),
+    "what": gettext_lazy("What is counted"),
+    "value": gettext_lazy("Number"),
+    "state": gettext_lazy("Instead of a number"),
+    "at_least": gettext_lazy("At least"),
+    "at_most": gettext_lazy("At most"),
 }
 SHORT = {
     "case_to_answer_gross": gettext_lazy("case to answer for gross misconduct"),
@@ -76,6 +85,11 @@ def value_in_words(value: Value) -> str:
             return str(value)
         case _:
             return _text(value)
+
+
+def told_in_words(value: Value, field: str) -> str:
+    """As `value_in_words`, where nothing said means something."""
+    return _("not answered yet") if field == "accepted" and value is None else value_in_words(value)
 
 
 def _text(value: str) -> str:

@@ -54,4 +54,4 @@ def _question(one: dict[str, Any]) -> NewQuestion:
 def _statement(one: dict[str, Any]) -> NewStatement:
     body = Body.objects.get(pk=one["body"]) if "body" in one else None
     unit = Unit(one.get("unit", Unit.NONE))
-    return NewStatement(one["words"], one["place"], unit, one.get("value"), body)
+    return NewStatement(one["words"], one["place"], unit, one.get("value"), body, one.get("reported", ""))

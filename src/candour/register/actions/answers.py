@@ -55,6 +55,7 @@ class NewStatement:
     unit: Unit = Unit.NONE
     value: int | None = None
     body: Body | None = None
+    reported: str = ""
 
 
 def answer(
@@ -155,10 +156,19 @@ def enter_statements(
             raise SourceRefused(_("Say what the report says, in your own words, and where."), field="words")
         if one.value is not None and one.unit == Unit.NONE:
             raise SourceRefused(_("Say what the number counts."), field="unit")
+    _check_reported(round_, rows)
     with entry("round.state", subject=round_, by=by.pk if by else None, at=at, on=on) as record:
         record.add(rows)
         record.note(statements=len(rows))
     return rows
+
+
+def _check_reported(round_: Round, rows: Sequence[RoundStatement]) -> None:
+    told = [one.reported for one in [*round_.statements.all(), *rows] if one.reported]
+    if len(told) > len(set(told)):
+        raise SourceRefused(_("How many replied, and how many did not, is said once in a round."))
+    if any(one.reported and (one.value is None or one.unit != Unit.FORCES) for one in rows):
+        raise SourceRefused(_("How many replied is a number of forces."), field="unit")
 
 
 def _check(given: Answered) -> None:

@@ -253,6 +253,11 @@ def _check(given: NewRound) -> None:
         )
     if not given.authorities:
         raise SourceRefused(_("Choose at least one authority."), field="authorities")
+    if len({body.fictional for body in given.authorities}) > 1:
+        raise SourceRefused(
+            _("Fictional and real bodies cannot be asked in one round. Leave out one kind."),
+            field="authorities",
+        )
     if given.period_from and given.period_to and given.period_to < given.period_from:
         raise SourceRefused(_("The time asked about must not end before it begins."), field="period_to")
     if given.source_address and not given.source_address.startswith(("https://", "http://")):

@@ -10,6 +10,7 @@ from candour.accounts.models import User
 from candour.ledger.committed import CommittedText
 from candour.ledger.recorded import Recorded, RecordedQuerySet
 from candour.register.codes import COUNTING, FREE_TEXT, JUDGED, Standing
+from candour.register.counted_words import counted_words
 from candour.register.models.sources import SourceVersion
 from candour.register.quoting import may_quote, public_words
 from candour.register.statements import DOCUMENT, Cell, Value
@@ -113,11 +114,18 @@ class SourceStatement(Recorded):
         return self.settled if self.standing in COUNTING and self.field not in FREE_TEXT else None
 
     @property
+    def public_counted(self) -> str:
+        """Of what a number counts, the words that can name nobody."""
+        held = self.standing in COUNTING and self.field == "what"
+        return counted_words(str(self.settled)) if held else ""
+
+    @property
     def public_quote(self) -> str:
         source = self.reading.version.source
         if self.standing not in COUNTING or not may_quote(source.licence, fictional=source.fictional):
             return ""
-        return public_words(self.quoted, of_person=self.subject != DOCUMENT)
+        names_a_body = self.subject == DOCUMENT or self.field == "to"
+        return public_words(self.quoted, of_person=not names_a_body)
 
     @property
     def cell(self) -> str:

@@ -1,72 +1,11 @@
 """The people of one text, told apart as a reader would tell them apart: by number, rank, order, letter and surname."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from candour.register.readers.events import Event
 from candour.register.readers.people import Mention
+from candour.register.readers.persons import Person, Tied
 from candour.register.readers.role_words import ORDINALS
-from candour.register.statements import Span
-
-
-@dataclass(slots=True)
-class Tied:
-    """An event tied to a person; `sure` where its own sentence names whom it is about, or nobody else can be meant."""
-
-    event: Event
-    sentence: Span
-    sure: bool
-
-
-@dataclass(eq=False, slots=True)
-class Person:
-    """One person, or several treated alike; `of` is the group that they were first spoken of in."""
-
-    role: str
-    n: int | None
-    key: str = ""
-    former: bool = False
-    of: "Person | None" = None
-    split: int = 0
-    tied: list[Tied] = field(default_factory=list)
-
-    @property
-    def plural(self) -> bool:
-        return self.n is None or self.n > 1
-
-    def has(self, field: str) -> bool:
-        return any(one.event.field == field for one in self.tied)
-
-    @property
-    def concerned(self) -> bool:
-        """More is told of them than that their conduct was looked at."""
-        return any(
-            one.event.field in {"decision", "outcome", "proceeding"} or one.event.criminal
-            for one in self.tied
-        )
-
-    @property
-    def cleared(self) -> bool:
-        """Nothing was found for them to answer, so what a panel did is told of somebody else."""
-        return any(
-            one.event.field == "decision" and one.event.value in {"no_case", "no_indication"}
-            for one in self.tied
-        )
-
-    @property
-    def dismissed(self) -> bool:
-        return any(
-            one.event.value in {"dismissed_without_notice", "would_have_been_dismissed"} for one in self.tied
-        )
-
-    @property
-    def only_proven(self) -> bool:
-        """A finding is told of them, and nothing that came of it."""
-        outcomes = [one.event.value for one in self.tied if one.event.field == "outcome"]
-        return bool(outcomes) and all(one.endswith("misconduct_proven") for one in outcomes)
-
-    def left(self) -> int | None:
-        """How many of a group are not spoken of on their own."""
-        return None if self.n is None else self.n - self.split
 
 
 class Cast:
@@ -89,9 +28,9 @@ class Cast:
         if mention.key:
             return [self._keyed(mention, event)]
         if mention.some_of and event.field == "decision" and self._decided_already():
-            return [self._new(mention)]
+            return self._told_again(mention, event) or [self._new(mention)]
         if mention.some_of or mention.fresh:
-            return [self._one_of(mention) or self._new(mention)]
+            return [self._one_of(mention) or self._same_again(mention, event) or self._new(mention)]
         if mention.definite:
             return self._definite(mention, event)
         return [self._indefinite(mention, event, here)]
@@ -100,6 +39,27 @@ class Cast:
         """`Five had a case to answer and two had none`: the two are not of the five."""
         group = self._group()
         return group is not None and group.has("decision")
+
+    def _told_again(self, mention: Mention, event: Event) -> list[Person]:
+        """`One of the officers also had a case to answer` for something else: that group had one already."""
+        group = self._group()
+        answering = group is not None and any(
+            one.event.value.startswith("case_to_answer") for one in group.tied
+        )
+        again = event.value == "case_to_answer" and mention.definite and answering
+        return [group] if group and again else []
+
+    def stranger_or(self, mention: Mention) -> Mention:
+        """`Mr Surname` of whom nothing was told as an officer is somebody whom the police met."""
+        if not (mention.pronoun and mention.key) or mention.key in self.rank_of:
+            return mention
+        nameless = len(self.people) == 1 and not (self.people[0].plural or self.people[0].key)
+        known = nameless or any(one.key == mention.key for one in self.people)
+        return mention if known else replace(mention, decoy=True, key="", pronoun=False)
+
+    @property
+    def holds_groups(self) -> bool:
+        return any(one.plural for one in self.people)
 
     def somebody(self, n: int | None = 1) -> Person:
         """A person not spoken of before; of the rank the text speaks of, where it speaks of only one."""
@@ -125,6 +85,7 @@ class Cast:
         named = [one for one in mentions if not (one.pronoun or one.decoy)]
         for one in named:
             self._name_the_only_one(one)
+            self._learn_that_former(one)
             if one.key and one.role != "officer":
                 self.rank_of[one.key] = one.role
         self.ranks |= {one.role for one in named if one.role != "officer" and one.n == 1}
@@ -146,6 +107,12 @@ class Cast:
             only.key = mention.key
             _learn(only, mention)
 
+    def _learn_that_former(self, mention: Mention) -> None:
+        """`The former officer` after one person has been told of is that person."""
+        only = self.people[0] if len(self.people) == 1 else None
+        if only and not only.plural and mention.former and mention.definite and not mention.plural:
+            only.former = only.former or _alike(only.role, mention.role)
+
     def _rank(self, role: str) -> str:
         return next(iter(self.ranks)) if role == "officer" and len(self.ranks) == 1 else role
 
@@ -158,7 +125,7 @@ class Cast:
         one_rank = mention.n == 1 and mention.definite and not of and not mention.key.startswith("ordinal")
         role = self._rank(mention.role) if one_rank else mention.role
         role = self.rank_of.get(mention.key, role) if role == "officer" else role
-        person = Person(role, mention.n, mention.key, mention.former, of)
+        person = Person(role, mention.n, mention.key, mention.former, of, mention.names)
         self._give_waiting(person)
         if of:
             of.split += mention.n or 1
@@ -195,10 +162,13 @@ class Cast:
         nameless = [
             one for one in self.people if not one.key and not one.plural and _alike(one.role, mention.role)
         ]
-        if mention.key.startswith("name") and len(self.people) == 1 and nameless:
+        if mention.key.startswith(("name", "letter")) and len(self.people) == 1 and nameless:
             nameless[0].key = mention.key
             return _learn(nameless[0], mention)
         kind, _, which = mention.key.partition(" ")
+        named = next((one for one in self.people if which in one.names), None)
+        if named:
+            return self._new(mention, named)
         in_order = kind == "ordinal" and event.field in {"outcome", "proceeding"}
         return self._new(mention, self._group(least=ORDINALS.index(which) + 1) if in_order else None)
 
@@ -218,6 +188,12 @@ class Cast:
             return None
         fits = group.n is None or mention.n is None or (group.left() or 0) >= mention.n
         return self._new(mention, group) if fits and group.n != mention.n else None
+
+    def _same_again(self, mention: Mention, event: Event) -> Person | None:
+        """`One of its officers was dismissed` right after one officer was told to have been: the same one."""
+        only = self.people[0] if len(self.people) == 1 else None
+        told = only is not None and any(one.event.value == event.value for one in only.tied)
+        return only if told and mention.some_of and mention.definite and not mention.plural else None
 
     def _definite(self, mention: Mention, event: Event) -> list[Person]:
         if not mention.plural:
@@ -248,9 +224,10 @@ class Cast:
 
     def _of_number(self, mention: Mention, event: Event) -> list[Person]:
         """`The three`: a group of three; else everybody, or those who can be barred, if they are three."""
-        same = self._last(plural=True, role=mention.role, n=mention.n)
-        if same:
-            return same
+        fits = [one for one in self.people if one.n == mention.n and _alike(one.role, mention.role)]
+        told = [one for one in fits if any(each.event.value == event.value for each in one.tied)]
+        if fits and mention.plural:
+            return (told or fits)[-1:]
         everybody = [one for one in self.people if one.left() != 0]
         ended = [one for one in everybody if one.has("outcome") and not one.only_proven]
         dismissed = [one for one in ended if one.dismissed]
@@ -263,8 +240,10 @@ class Cast:
     def _indefinite(self, mention: Mention, event: Event, here: list[Person]) -> Person:
         if mention.plural:
             same = self._last(plural=True, role=mention.role, n=mention.n)
-            return same[0] if same and same[0] not in here else self._new(mention)
+            return _learn(same[0], mention) if same and same[0] not in here else self._new(mention)
         group = self._group()
+        if group and event.field == "decision" and any(one.event.value == event.value for one in group.tied):
+            return group
         if group and group in self.focus and event.field in {"outcome", "proceeding"} and group.n is not None:
             return self._new(mention, group)
         single = self._last(plural=False, role=mention.role)
@@ -278,7 +257,8 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _learn(person: Person, mention: Mention) -> Person:
-    """A later mention may tell the rank that an earlier one left out."""
+    """A later mention may tell the rank, or the names, that an earlier one left out."""
+    person.names = person.names or mention.names
     if person.role == "officer":
         person.role = mention.role
     person.former = person.former or mention.former

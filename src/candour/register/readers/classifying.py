@@ -4,23 +4,30 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from candour.register.readers.document import Document
+from candour.register.readers.dates import dates_in
+from candour.register.readers.document import SAME_LENGTH, Document
 from candour.register.readers.finding import Finding
+from candour.register.readers.needed import may_match
 from candour.register.readers.relevance import relevant_to
-from candour.register.readers.vocabulary import load
+from candour.register.readers.titles import is_titled_as_published
+from candour.register.readers.vocabulary import find_any, load
 
 NOT_RELEVANT = "not_relevant"
 LONGEST = 12_000
+QUOTED = re.compile(r'(?m:^)\s*"[^\n]*|"[^"\n]{12,}(?:"|(?m:$))')
+RECOMMENDING = re.compile(r"(?:national |learning |quick[- ]time )*recommendations?\b", re.IGNORECASE)
+FORCE_WORD = re.compile(r"(?:[Pp]olice|[Cc]onstabulary|[Ss]ervice|\b[Ff]orce|\bMet|\b[A-Z]{3,4})\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One sign of one kind, and the part of the document it is sought in."""
+    """One sign of one kind, and the part of the document it is sought in; none where the page's own voice says `unless`."""
 
     kind: str
     weight: float
     where: str
     patterns: tuple[re.Pattern[str], ...]
+    unless: tuple[re.Pattern[str], ...]
 
 
 def classify(document: Document, title: Finding | None, fields: int | None) -> Finding:
@@ -33,9 +40,10 @@ def classify(document: Document, title: Finding | None, fields: int | None) -> F
         return Finding("doc_type", NOT_RELEVANT, document.begin, document.body[0].end)
     summary = _is_summary(document)
     if fields is not None:
-        kind = (
-            "iopc_summary" if summary and "/recommendation" not in document.address else "recommendation_page"
-        )
+        bare = _heads_an_investigation(title) and next(dates_in(document.plain, fields), None) is None
+        recommended = title is not None and RECOMMENDING.match(str(title.value)) is not None
+        investigated = (summary or bare) and not recommended and "/recommendation" not in document.address
+        kind = "iopc_summary" if investigated else "recommendation_page"
         return Finding("doc_type", kind, document.begin, document.body[0].end)
     if summary and _names_reference(document):
         return Finding("doc_type", "iopc_summary", document.begin, document.body[0].end)
@@ -59,6 +67,13 @@ def _is_summary(document: Document) -> bool:
     return "investigation" in words and any(one.startswith("published") for one in words)
 
 
+def _heads_an_investigation(title: Finding | None) -> bool:
+    """`What happened - which force, which month`, where recommendations have only the force and the month."""
+    written = str(title.value).translate(SAME_LENGTH) if title else ""
+    shaped = is_titled_as_published(written) and not RECOMMENDING.match(written)
+    return shaped and FORCE_WORD.search(written) is not None
+
+
 def _names_reference(document: Document) -> bool:
     """The heading over the reference, which every published investigation carries."""
     return any(one in document.plain for one in ("iopc reference", "ipcc reference"))
@@ -78,22 +93,28 @@ def _parts(document: Document, title: Finding | None) -> dict[str, str]:
     head = [line for line in document.lines if line.furniture in {"", "page-frame"}][
         : load("kinds")["head_lines"]
     ]
+    body = document.plain[document.begin : document.begin + LONGEST]
     return {
         "title": str(title.value).lower() if title else "",
         "address": document.address.lower(),
         "head": "\n".join(document.text[line.start : line.end][:200].lower() for line in head),
         "lines": "\n".join(one for one in lines if len(one) < 60),
-        "body": document.plain[document.begin : document.begin + LONGEST],
+        "body": body,
+        "page": document.text[:LONGEST].lower(),
+        "own": QUOTED.sub(" ", body),
     }
 
 
 def _holds(sign: Sign, parts: dict[str, str]) -> bool:
     part = parts[sign.where]
-    if sign.where == "title":
-        return any(pattern.fullmatch(part) for pattern in sign.patterns)
-    if sign.where == "lines":
-        return any(pattern.fullmatch(line) for line in part.split("\n") for pattern in sign.patterns)
-    return any(pattern.search(part) for pattern in sign.patterns)
+    if sign.where in {"title", "lines"}:
+        return any(
+            pattern.fullmatch(line)
+            for pattern in sign.patterns
+            if may_match(pattern, part, 0, len(part))
+            for line in part.split("\n")
+        )
+    return find_any(sign.patterns, part) is not None and find_any(sign.unless, parts["own"]) is None
 
 
 @cache
@@ -105,6 +126,7 @@ def _signs() -> tuple[Sign, ...]:
             row["weight"],
             row["where"],
             tuple(re.compile(one, re.MULTILINE) for one in row["patterns"]),
+            tuple(re.compile(one) for one in row.get("unless", ())),
         )
         for row in rows
     )

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from candour.register.readers.told_days import in_right_year, told_days
+from candour.register.readers.written_date import WrittenDate
 
 MONTHS = "january february march april may june july august september october november december".split()
 WELSH = "ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr".split()
@@ -13,15 +15,22 @@ DAY = r"(?P<d{n}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 RANGE = r"(?:(?P<r{n}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?: [a-z]{{3,9}})? ?(?:-|to|and|until|,) ?)?"
 FORMS = (
     RANGE + DAY + r"(?: of)? " + MONTH + r",? " + YEAR,
+    MONTH
+    + r" (?P<r{n}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)? ?(?:-|to|and) ?"
+    + DAY
+    + r"(?!\d)(?:,? "
+    + YEAR
+    + r")?",
     MONTH + r" " + DAY + r",? " + YEAR,
     r"(?P<y{n}>20[0-4]\d)-(?P<mm{n}>0[1-9]|1[0-2])-(?P<d{n}>[0-2]\d|3[01])",
     r"(?P<d{n}>[0-2]?\d|3[01])[/.](?P<mm{n}>0?[1-9]|1[0-2])[/.](?P<y{n}>(?:20)?[0-4]\d)",
     RANGE + DAY + r"(?: of)? " + MONTH + r"(?! ?\d)",
+    MONTH + r" " + DAY + r"(?= ?[,.;)]| (?:and|at|when|after|for|in|to|last|this)\b|$)",
     MONTH + r",? (?:of )?" + YEAR,
     MONTH + r" (?P<rel{n}>last year|this year)",
     r"(?:in|during|last|until|since) (?P<alone{n}>)"
     + MONTH
-    + r"(?!\w)(?! ?\d)(?! (?:and|to|or|until) (?:\d{{1,2}} )?[a-z]{{3,9}} \d)",
+    + r"(?!\w)(?! (?:last|this) year)(?! ?\d)(?! (?:and|to|or|until) (?:\d{{1,2}} )?[a-z]{{3,9}} \d)",
     r"(?:in|during|since|of|by|late|early|mid|spring|summer|autumn|winter|,|until|year|from|between) ?(?P<bare{n}>(?:19[89]|20[0-4])\d)",
 )
 WRITTEN = re.compile(
@@ -30,36 +39,32 @@ WRITTEN = re.compile(
     + r")(?![\d/])(?!\.\d)",
 )
 MONTH_ALONE = re.compile(MONTH.format(n=""))
-NUMBER = re.compile(r"\d")
+WHOLE_DAY = len("2020-01-31")
 MAY_BE_DATE = re.compile(
     r"\d|\b(?:last|this) year|\b(?:in|during|last|until|since) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenDate:
-    """`value` as far as it was written; `inferred` where its year was taken from elsewhere; `begins` for a range of days."""
-
-    value: str
-    start: int
-    end: int
-    inferred: bool = False
-    begins: str = ""
-
-    @property
-    def width(self) -> int:
-        return self.value.count("-") + 1
-
-
 def dates_in(
     plain: str, start: int = 0, end: int | None = None, *, year: int | None = None, now: str | None = None
 ) -> Iterator[WrittenDate]:
-    """Dates in small-letter text; a day or month without a year is the last one up to `now`, or of `year`."""
+    """Dates in small-letter text; a day or month without a year is the last one up to `now`, or of `year`.
+
+    Where `now` is a whole day, days told by their distance from it count as well.
+    """
     stop = len(plain) if end is None else end
+    found = list(_written(plain, start, stop, year, now))
+    if now and len(now) == WHOLE_DAY:
+        found += told_days(plain, start, stop, now, tuple(found))
+    yield from sorted(found, key=lambda one: one.start)
+
+
+def _written(plain: str, start: int, stop: int, year: int | None, now: str | None) -> Iterator[WrittenDate]:
     if not MAY_BE_DATE.search(plain, start, stop):
         return
     for found in WRITTEN.finditer(plain, start, stop):
         written = _read(found, year, now)
+        written = in_right_year(written, plain) if written and written.inferred else written
         if written:
             yield written
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from candour.register.readers.forces import Named, named_forces
 from candour.register.readers.offsets import OffsetMap
+from candour.register.readers.vocabulary import Term, find_any, pattern_list, terms
 from candour.register.statements import Cell, Span
 
 SAME_LENGTH = str.maketrans(
@@ -83,6 +84,7 @@ class Document:
     problems: tuple[Problem, ...] = ()
     page_starts: tuple[int, ...] = field(default=())
     cells: tuple[CellText, ...] = ()
+    page_cells: tuple[CellText, ...] = ()
 
     @cached_property
     def body(self) -> tuple[Line, ...]:
@@ -130,8 +132,29 @@ class Document:
         return tuple(named_forces(self.plain, self.cased, self.begin))
 
     @cached_property
+    def of_another_case(self) -> frozenset[int]:
+        """The numbers of the sentences in which a report looks away to another case."""
+        others = pattern_list("relevance", "another_case")
+        return frozenset(
+            index
+            for index, sentence in enumerate(self.sentences)
+            if find_any(others, self.plain[sentence.start : sentence.end])
+        )
+
+    def sentence_at(self, place: int) -> int:
+        """The number of the sentence that a character stands in."""
+        return max(bisect_right(self.sentence_starts, place) - 1, 0)
+
+    @cached_property
     def sentence_starts(self) -> tuple[int, ...]:
         return tuple(sentence.start for sentence in self.sentences)
+
+    @cached_property
+    def events_able(self) -> tuple[Term, ...]:
+        """What can have happened to anybody in this document, by the words that it holds at all."""
+        told = (one for one in terms("events") if any(cue in self.plain for cue in one.cues))
+        able = (one.narrowed(self.plain) for one in told)
+        return tuple(one for one in able if one.patterns)
 
     def sentences_of(self, cue: str) -> tuple[int, ...]:
         """The numbers of the sentences that hold a cue; many terms share one, so that each is sought once."""
@@ -147,7 +170,7 @@ class Document:
         plain, starts = self.plain, self.sentence_starts
         place = plain.find(cue, self.begin)
         while place >= 0:
-            index = max(bisect_right(starts, place) - 1, 0)
+            index = self.sentence_at(place)
             yield index
             place = plain.find(cue, starts[index + 1]) if index + 1 < len(starts) else -1
 
@@ -159,9 +182,11 @@ class Document:
         return sum(start <= span.start for start in self.page_starts) or None
 
     def cell_of(self, place: int) -> Cell | None:
-        """The cell that a character stands in; nothing for documents that are not workbooks."""
-        index = bisect_right(self.cells, place, key=lambda one: one.start) - 1
-        return self.cells[index].cell if index >= 0 else None
+        """The cell that a character stands in: of a workbook, or of a table on the pages of a PDF."""
+        cells = self.cells or self.page_cells
+        index = bisect_right(cells, place, key=lambda one: one.start) - 1
+        within = index >= 0 and (bool(self.cells) or place < cells[index].end)
+        return cells[index].cell if within else None
 
     def bytes_of(self, span: Span) -> tuple[int, int] | None:
         return self.offsets.to_bytes(span.start, span.end) if self.offsets else None
@@ -188,3 +213,16 @@ class Document:
         if inner:
             begin = start + len(words) - len(words.lstrip())
             found.append(Span(begin, begin + len(inner)))
+
+
+def split_lines(text: str) -> list[Line]:
+    """Lines that hold anything, without the spaces around them."""
+    found: list[Line] = []
+    start = 0
+    for written in text.split("\n"):
+        inner = written.strip()
+        if inner:
+            begin = start + len(written) - len(written.lstrip())
+            found.append(Line(begin, begin + len(inner)))
+        start += len(written) + 1
+    return found

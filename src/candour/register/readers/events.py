@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from candour.register.readers.dates import WrittenDate, dates_in, year_before
+from candour.register.readers.dates import dates_in, year_before
 from candour.register.readers.document import Document
 from candour.register.readers.vocabulary import Term, load, terms
+from candour.register.readers.written_date import WrittenDate
 from candour.register.statements import Span
 
 FAR = 130
@@ -15,6 +16,7 @@ TOLD = re.compile(
     r"\b(?:heard|told|alleged|found|proven|proved|that) (?:that|he|she|they|how)\b|\bfor (?:an )?(?:incident|offences?)"
 )
 LEAVING = re.compile(r"\b(?:(?:has|had|have|since|also|then) )*(?:resign|retir|quit|left\b|leaving\b)")
+SINCE = re.compile(r",? (?:has|have) (?:now |also |since |today )?been ")
 SPAN_OF_TIME = re.compile(r"\b(?:between|from) (?:\d{1,2} )?(?:[a-z]+ )?(?:\d{4} )?(?:and|to|-)? ?$")
 SEVERAL_AT_ONCE = {"level", "proceeding"}
 
@@ -51,16 +53,23 @@ def events_in(document: Document, sentence: Span, cues: frozenset[str], now: str
             now=now,
         )
     )
-    for term in terms("events"):
+    for term in document.events_able:
         if not cues.isdisjoint(term.cues):
             found += _of_term(document, sentence, term, used, dates)
-    return sorted(found, key=lambda one: one.start)
+    cleared = [one for one in found if one.value == "no_indication"]
+    told = [one for one in found if one.field != "level" or not any(_within(one, each) for each in cleared)]
+    return sorted(told, key=lambda one: one.start)
+
+
+def _within(level: Event, cleared: Event) -> bool:
+    """Misconduct of which there was no indication is no level of anything."""
+    return cleared.start <= level.start and level.end <= cleared.end
 
 
 def cues_of(document: Document) -> dict[int, frozenset[str]]:
     """The cues that each sentence holds, by its number: most hold none, and are not read further."""
     found: dict[int, set[str]] = {}
-    for cue in _all_cues():
+    for cue in (one for one in _all_cues() if one in document.plain):
         for index in document.sentences_of(cue):
             found.setdefault(index, set()).add(cue)
     return {index: frozenset(cues) for index, cues in found.items()}
@@ -107,6 +116,8 @@ def _nearest(dates: list[WrittenDate], match: re.Match[str], plain: str, field: 
         if -FAR < one.start - match.end() < FAR
         and not TOLD.search(plain, match.start(), max(one.start, match.end()))
     ]
+    if field == "outcome":
+        near = [one for one in near if not SINCE.fullmatch(plain, one.end, match.start())]
     if field == "outcome" and not LEAVING.match(match[0]):
         near = [one for one in near if not LEAVING.search(plain, match.end(), max(one.start, match.end()))]
     if field != "proceeding":

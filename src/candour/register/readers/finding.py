@@ -8,7 +8,7 @@ from candour.register.statements import DOCUMENT, Value
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One value of one field, and the characters that say so."""
+    """One value of one field, and the characters that say so; `worked_out` from them and the page's own date."""
 
     field: str
     value: Value
@@ -16,6 +16,7 @@ class Finding:
     end: int
     sure: bool = True
     subject: str = DOCUMENT
+    worked_out: bool = False
 
 
 def first_of_each(findings: Iterable[Finding]) -> Iterator[Finding]:

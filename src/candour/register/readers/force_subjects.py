@@ -29,7 +29,7 @@ def read_forces(document: Document, title: Finding | None, kind: str) -> Iterato
         yield Finding("force", host, document.begin, document.begin + 1)
         return
     yield from titled
-    named = document.forces_named
+    named = [one for one in document.forces_named if not _of_another_case(document, one)]
     counted = [
         one
         for one in named
@@ -42,6 +42,11 @@ def read_forces(document: Document, title: Finding | None, kind: str) -> Iterato
     if not spoken_of and not titled:
         yield from _only_one(document, [one for one in named if not one.bare])
     yield from _unknown(title, bool(titled or spoken_of))
+
+
+def _of_another_case(document: Document, named: Named) -> bool:
+    chaired = _pattern("chairs_from").search(document.plain, max(0, named.start - 90), named.start)
+    return chaired is not None or document.sentence_at(named.start) in document.of_another_case
 
 
 def _in_title(document: Document, title: Finding | None) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from candour.register.readers.vocabulary import load
 
 NEAR_ENOUGH = 80.0
+CHIEF = re.compile(r" (?:deputy |assistant )?chief constable\b")
 SPACES = re.compile(r"\s+")
 
 
@@ -41,7 +42,8 @@ def _full_names(plain: str, start: int, stop: int) -> Iterator[Named]:
         followed = _not_followed_by().match(plain, found.end())
         if not followed:
             joint = found["joint"]
-            bare = not (found["suffix"] or joint is not None)
+            headed = CHIEF.match(plain, found.end()) is not None
+            bare = not (found["suffix"] or joint is not None or headed)
             yield Named(names[_key(found["bare"])], found.start(), found.end(), bare=bare)
 
 
@@ -53,8 +55,8 @@ def _short_names(cased: str, start: int, stop: int) -> Iterator[Named]:
 
 def force_of_host(address: str) -> str | None:
     """The force whose own site an address is on."""
-    host = (urlsplit(address).hostname or "").removeprefix("www.")
-    for row in _rows():
+    host = (urlsplit(address).hostname or "").removeprefix("www.") if address else ""
+    for row in _rows() if host else ():
         if any(host == one or host.endswith("." + one) for one in row["hosts"]):
             return str(row["name"])
     return None

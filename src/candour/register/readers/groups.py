@@ -1,6 +1,6 @@
 """A headline says `three officers`, the text below it what came of each: the group then gives way to its members."""
 
-from candour.register.readers.cast import Person
+from candour.register.readers.persons import Person
 from candour.register.readers.vocabulary import load
 
 CLEARED = {"no_case", "no_indication"}

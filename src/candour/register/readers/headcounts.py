@@ -17,6 +17,10 @@ VERB = (
 MANY = re.compile(rf"\b(?:(?:the|all|all of the|these|those) {NUMBER}|(?P<two>both|the pair|the duo)){VERB}")
 SOME = re.compile(rf"(?:^|, |\bthat |\bwhere |\bwhom |\bof which |\band |\bwhile |\bfound ){NUMBER}{VERB}")
 ONE = re.compile(rf"(?:^|[.;,] |\band |\bwhile )(?P<one>one|the (?:other|second|third|fourth)|another){VERB}")
+MORE = re.compile(
+    rf"\b{NUMBER} (?:members of (?:the |its |an? )?(?:[\w'-]+ ){{1,5}}(?:unit|team|squad|department|command)|"
+    r"(?:of )?(?:his|her|their)(?: former)? colleagues|others(?= (?:were|was|had|have|received|got|faced|will)\b))\b"
+)
 SERVING_AND = re.compile(
     r"\b(?P<n>\w+) (?:(?:still|current|currently) )?serving(?: \w+)? and (?=\w+ (?:\w+ )?former\b)"
 )
@@ -47,10 +51,16 @@ def _ranked(mentions: list[Mention]) -> list[Mention]:
 
 def headcounts_in(document: Document, sentence: Span, known: list[Mention]) -> Iterator[Mention]:
     """Those that no mention with a rank covers already."""
-    ways = (_many, _some, _one, _serving)
+    ways = (_more, _many, _some, _one, _serving)
     for found in (one for way in ways for one in way(document, sentence)):
         if not any(found.start < one.end and one.start < found.end for one in known if not one.pronoun):
             yield found
+
+
+def _more(document: Document, sentence: Span) -> Iterator[Mention]:
+    """`Four of their colleagues`, `six members of the crime unit`: people not spoken of before."""
+    for found in MORE.finditer(document.plain, sentence.start, sentence.end):
+        yield Mention(found.start(), found.end(), "officer", _number(found["n"]), False, True, False)
 
 
 def _many(document: Document, sentence: Span) -> Iterator[Mention]:

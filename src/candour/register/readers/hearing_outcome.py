@@ -21,8 +21,8 @@ def read(page: Page) -> Iterator[Finding]:
 def _origin(page: Page) -> Iterator[Finding]:
     """A harm told in a notice is what somebody did, not how the matter began."""
     found = read_matter_type(page.document, title="", told_only=True)
-    start = read_start(page.document, referrals_only=True)
+    start = read_start(page.document, referrals_only=True, now=page.day)
     yield from (one for one in (found, start) if one)
 
 
-READER = Reader("hearing_outcome", 1, read)
+READER = Reader("hearing_outcome", 2, read)

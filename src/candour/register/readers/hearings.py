@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from candour.register.readers.dates import WrittenDate
 from candour.register.readers.document import Document
 from candour.register.readers.events import Event
 from candour.register.readers.vocabulary import find_any, load, pattern_list
+from candour.register.readers.written_date import WrittenDate
 
 NO_DISCIPLINE = {"criminal_trial", "meeting"}
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from candour.register.readers.dates import MONTH, WrittenDate, dates_in, month_number
+from candour.register.readers.dates import MONTH, dates_in, month_number
 from candour.register.readers.document import Document
 from candour.register.readers.finding import Finding
 from candour.register.readers.vocabulary import find_any, pattern_list
+from candour.register.readers.written_date import WrittenDate
 from candour.register.statements import Span
 
 SENTENCES = 14
@@ -31,10 +32,10 @@ def _in_sentence(document: Document, sentence: Span, now: str | None) -> Finding
     if find_any(pattern_list("incidents", "procedure"), words):
         return _told_within(document, sentence, now)
     near = document.plain[max(sentence.start, written.start - 60) : written.end]
-    sure = bool(find_any(pattern_list("incidents", "incident"), words)) and bool(
-        find_any(pattern_list("incidents", "dated"), near)
+    sure = bool(find_any(pattern_list("incidents", "incident"), words)) and (
+        written.worked_out or bool(find_any(pattern_list("incidents", "dated"), near))
     )
-    return Finding("incident_or_title_month", written.value[:7], written.start, written.end, sure=sure)
+    return _month(written, sure=sure)
 
 
 def _told_within(document: Document, sentence: Span, now: str | None) -> Finding | None:
@@ -46,8 +47,19 @@ def _told_within(document: Document, sentence: Span, now: str | None) -> Finding
         if (told or find_any(pattern_list("incidents", "happened"), before)) and not find_any(
             pattern_list("incidents", "procedure"), before
         ):
-            return Finding("incident_or_title_month", written.value[:7], written.start, written.end)
+            return _month(written, sure=True)
     return None
+
+
+def _month(written: WrittenDate, *, sure: bool) -> Finding:
+    return Finding(
+        "incident_or_title_month",
+        written.value[:7],
+        written.start,
+        written.end,
+        sure=sure,
+        worked_out=written.worked_out,
+    )
 
 
 def _months(document: Document, start: int, end: int, now: str | None) -> Iterator[WrittenDate]:

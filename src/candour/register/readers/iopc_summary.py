@@ -20,4 +20,4 @@ def read(page: Page) -> Iterator[Finding]:
     yield from recommendations
 
 
-READER = Reader("iopc_summary", 1, read)
+READER = Reader("iopc_summary", 2, read)

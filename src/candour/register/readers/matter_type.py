@@ -1,11 +1,27 @@
 """How a matter began: a complaint, a conduct matter, or a death or serious injury."""
 
+import re
 from collections.abc import Iterator
 
 from candour.register.readers.document import Document
 from candour.register.readers.finding import Finding
 from candour.register.readers.seeking import seek, term_named
-from candour.register.readers.vocabulary import terms
+
+ORIGINS = {
+    "said_dsi": "dsi",
+    "said_conduct": "conduct_matter",
+    "said_complaint": "complaint",
+    "complaint": "complaint",
+    "conduct_matter": "conduct_matter",
+}
+OPENING = 14
+REPORTED = 3
+DISCIPLINE = re.compile(
+    r"\b(?:dismiss\w*|sacked|misconduct|hearing|tribunal|jailed|sentenced|charged|barred)\b"
+)
+OVERSIGHT = re.compile(r"\b(?:iopc|ipcc|watchdog|independent (?:office|police complaints)|inquest|coroner)\b")
+BACK = 40
+LATER = re.compile(r"\b(?:subsequently|later|also|further|then|afterwards)\b[^.]{0,30}complain")
 
 
 def read_matter_type(document: Document, *, title: str, told_only: bool = False) -> Finding | None:
@@ -13,42 +29,59 @@ def read_matter_type(document: Document, *, title: str, told_only: bool = False)
 
     `told_only` leaves out what would only follow from the harm: a notice or a report tells of harm for other reasons.
     """
-    said = _first(document, ("said_dsi", "said_conduct", "said_complaint"))
-    origin = _first(document, ("complaint", "conduct_matter"))
-    first = min((one for one in (said, origin) if one), key=lambda one: one.start, default=None)
+    first = _first(document)
     if first:
-        return first
-    return _referral(document) if told_only else _harm(document, title) or _referral(document)
+        return (None if told_only else _earlier_harm(document, first)) or first
+    harm = _reported_harm(document, title) if told_only else _harm(document, title)
+    return harm or _referral(document)
 
 
-def _first(document: Document, names: tuple[str, ...]) -> Finding | None:
-    found = [one for one in _matches(document) if one[0] in names]
-    if not found:
-        return None
-    name, start, end = min(found, key=lambda one: one[1])
-    value = {"said_dsi": "dsi", "said_conduct": "conduct_matter", "said_complaint": "complaint"}.get(
-        name, name
-    )
-    return Finding("matter_type", value, start, end)
+def _first(document: Document) -> Finding | None:
+    """The page's own word for it, or an origin that it tells, whichever stands first."""
+    found = [one for name in ORIGINS for one in _origins(document, name)]
+    return min(found, key=lambda one: one.start, default=None)
 
 
-def _matches(document: Document) -> Iterator[tuple[str, int, int]]:
-    for term in terms("matter_types"):
-        match = seek(document, term)
-        if match:
-            yield term.name, match.start(), match.end()
+def _origins(document: Document, name: str) -> Iterator[Finding]:
+    match = seek(document, term_named("matter_types", name))
+    if match:
+        yield Finding("matter_type", ORIGINS[name], match.start(), match.end())
 
 
 def _harm(document: Document, title: str) -> Finding | None:
     """A death or serious injury counts where the title or the opening of the account tells of one."""
     term = term_named("matter_types", "harm")
-    opening = [one for one in document.sentences if one.end - one.start > 40][:6]
+    opening = [one for one in document.sentences if one.end - one.start > 40][:OPENING]
     end = opening[-1].end if opening else len(document.plain)
     match = seek(document, term, end)
     if match:
         return Finding("matter_type", "dsi", match.start(), match.end())
-    titled = term.first(title)
-    return Finding("matter_type", "dsi", 0, min(len(document.text), 1)) if titled else None
+    return _titled_harm(title)
+
+
+def _earlier_harm(document: Document, origin: Finding) -> Finding | None:
+    """`He subsequently complained` of a shooting: the matter had begun before."""
+    if not LATER.search(document.plain, max(0, origin.start - BACK), origin.end + BACK):
+        return None
+    harm = _harm(document, "")
+    return harm if harm and harm.start < origin.start else None
+
+
+def _reported_harm(document: Document, title: str) -> Finding | None:
+    """A report that opens with a death the oversight body looks into; not one that opens with what became of an officer."""
+    opening = [one for one in document.sentences if one.end - one.start > 40][:REPORTED]
+    if not opening or DISCIPLINE.search(document.plain, document.begin, opening[-1].end):
+        return _titled_harm(title)
+    harm = term_named("matter_types", "harm").first(document.plain, opening[0].start, opening[-1].end)
+    looked_into = harm and OVERSIGHT.search(document.plain, document.begin)
+    found = Finding("matter_type", "dsi", harm.start(), harm.end()) if harm and looked_into else None
+    return found or _titled_harm(title)
+
+
+def _titled_harm(title: str) -> Finding | None:
+    """The whole page stands for a word of its title."""
+    titled = term_named("matter_types", "harm").first(title)
+    return Finding("matter_type", "dsi", 0, 1) if titled else None
 
 
 def _referral(document: Document) -> Finding | None:

@@ -4,25 +4,27 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from candour.register.readers.dates import WrittenDate, dates_in, year_before
+from candour.register.readers.dates import dates_in, year_before
 from candour.register.readers.document import Document
 from candour.register.readers.finding import Finding
 from candour.register.readers.seeking import sentences_with, term_named
+from candour.register.readers.written_date import WrittenDate
 from candour.register.statements import Span
 
 REACH_AFTER = 110
+NEAR = 30
 OVERSIGHT = re.compile(r"\b(?:iopc|ipcc|watchdog|independent (?:office|police complaints))\b")
 ENDING = re.compile(r"\b(?:concluded|completed|ended|finished|published|finalised|died|dismissed)\b")
 SAME_DAY = re.compile(r"\bthe same day\b|\bthat (?:same )?day\b")
 
 
-def read_start(document: Document, *, referrals_only: bool = False) -> Finding | None:
+def read_start(document: Document, *, referrals_only: bool = False, now: str | None = None) -> Finding | None:
     """The referral or complaint to the body; where no date is given for it, the start of the body's investigation.
 
-    `referrals_only` keeps a start only where its sentence names the body: reports tell of other investigations too.
+    `now` is the day of a page that tells of the days before it. `referrals_only` keeps a start only where its sentence names the body: reports tell of other investigations too.
     """
-    referred = _first_of(document, "referral", "referral_or_start_date")
-    started = None if referred else _first_of(document, "start", "referral_or_start_date")
+    referred = _first_of(document, "referral", "referral_or_start_date", now)
+    started = None if referred else _first_of(document, "start", "referral_or_start_date", now)
     if started and referrals_only:
         index = bisect_right(document.sentence_starts, started.start) - 1
         told = document.sentences[index]
@@ -30,30 +32,34 @@ def read_start(document: Document, *, referrals_only: bool = False) -> Finding |
     return referred or started
 
 
-def read_conclusion(document: Document) -> Finding | None:
+def read_conclusion(document: Document, *, now: str | None = None) -> Finding | None:
     """The first end given: a linked investigation's is told after the primary one's."""
-    return _first_of(document, "concluded", "investigation_concluded")
+    return _first_of(document, "concluded", "investigation_concluded", now)
 
 
-def _first_of(document: Document, name: str, field: str) -> Finding | None:
+def _first_of(document: Document, name: str, field: str, now: str | None) -> Finding | None:
     term = term_named("milestones", name)
     for index in sentences_with(document, term.cues, None):
         sentence = document.sentences[index]
         for match in sorted(
             term.matches(document.plain, sentence.start, sentence.end), key=lambda one: one.start()
         ):
-            written = _date_near(document, sentence, match.start(), match.end())
+            written = _date_near(document, sentence, match, now)
             if written:
                 start, end = min(match.start(), written.start), max(match.end(), written.end)
                 value = written.begins if field == "referral_or_start_date" else ""
-                return Finding(field, value or written.value, start, end)
+                return Finding(field, value or written.value, start, end, worked_out=written.worked_out)
     return None
 
 
-def _date_near(document: Document, sentence: Span, start: int, end: int) -> WrittenDate | None:
+def _date_near(
+    document: Document, sentence: Span, match: re.Match[str], now: str | None
+) -> WrittenDate | None:
     """The first date after the words in the same clause, else the last one before them."""
+    start, end = match.start(), match.end()
     year = year_before(document.plain, sentence.start)
-    within = list(dates_in(document.plain, sentence.start, sentence.end, year=year))
+    told = dates_in(document.plain, sentence.start, sentence.end, year=year, now=now)
+    within = [one for one in told if not one.worked_out or abs(one.start - end) < NEAR]
     after = [
         one
         for one in within

@@ -14,13 +14,13 @@ def read(page: Page) -> Iterator[Finding]:
     yield from shared_fields.month(page, topical=True)
     yield from shared_fields.references(page)
     origin = (
-        read_matter_type(page.document, title="", told_only=True),
-        read_start(page.document, referrals_only=True),
-        read_conclusion(page.document),
+        read_matter_type(page.document, title=page.title_words, told_only=True),
+        read_start(page.document, referrals_only=True, now=page.day),
+        read_conclusion(page.document, now=page.day),
     )
     yield from (one for one in origin if one)
     yield from shared_fields.conduct(page)
     yield from shared_fields.people(page)
 
 
-READER = Reader("news", 1, read)
+READER = Reader("news", 2, read)

@@ -1,7 +1,12 @@
 """The way back from a character of the text that was read to the bytes of its source."""
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
+
+NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class TextBuilder:
         return "".join(self.parts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OffsetMap:
     """Characters of the text to characters of the decoded source, and on to its bytes."""
 
@@ -63,9 +68,25 @@ class OffsetMap:
     def to_bytes(self, start: int, end: int) -> tuple[int, int]:
         """The bytes of the source, its byte-order mark counted."""
         source_start, source_end = self.to_source(start, end)
+        if self.encoding.startswith("utf-8"):
+            return self._byte(source_start), self._byte(source_end)
         before = self.mark + len(self.source[:source_start].encode(self.encoding))
         return before, before + len(self.source[source_start:source_end].encode(self.encoding))
 
+    def _byte(self, place: int) -> int:
+        """Where a character of the source begins: its number, and what the wider ones before it take up besides."""
+        return self.mark + place + self._wider[1][bisect_left(self._wider[0], place)]
+
+    @cached_property
+    def _wider(self) -> tuple[list[int], list[int]]:
+        """The places of characters of more than one byte, and how much wider the text is before each and at its end."""
+        places = [one.start() for one in NOT_ASCII.finditer(self.source)]
+        widths = (len(self.source[place].encode(self.encoding)) - 1 for place in places)
+        return places, list(accumulate(widths, initial=0))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [piece.start for piece in self.pieces]
+
     def _piece(self, place: int) -> Piece:
-        found = bisect_right(self.pieces, place, key=lambda piece: piece.start) - 1
-        return self.pieces[max(found, 0)]
+        return self.pieces[max(bisect_right(self._starts, place) - 1, 0)]

@@ -1,14 +1,14 @@
 """A file's bytes to a document: what form it is in, its text and lines, and what is wrong with it."""
 
 import hashlib
-import io
 import re
 
-from candour.register.readers.document import Document, Line, Marking, Problem
+from candour.register.readers.document import Document, Line, Marking, Problem, split_lines
 from candour.register.readers.encodings import Decoded, decode
 from candour.register.readers.furniture import set_furniture_aside
 from candour.register.readers.hypertext import TextParser, inside, is_html
 from candour.register.readers.offsets import OffsetMap, TextBuilder
+from candour.register.readers.paged import open_pages
 from candour.register.readers.spacing import add_spaced, mended
 from candour.register.readers.workbook import is_table, open_table
 from candour.register.replies.hiding import RefusedReply
@@ -87,42 +87,10 @@ def _spaced(decoded: Decoded) -> TextBuilder:
 
 
 def _open_pdf(content: bytes, name: str, address: str) -> Document:
-    """The text layer, page by page; a span of a PDF names its page, for its bytes are compressed."""
-    from pypdf import PdfReader  # slow to import, and wanted for a PDF only
-    from pypdf.errors import PyPdfError
-
     try:
-        pages = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError) as broken:
-        raise UnreadableSource("the PDF is damaged or locked") from broken
-    if not any(page.strip() for page in pages):
-        raise UnreadableSource("the PDF has no text layer: its pages are pictures")
-    starts = [0]
-    for page in pages[:-1]:
-        starts.append(starts[-1] + len(page) + 1)
-    text = "\n".join(pages)
-    return Document(
-        name=name,
-        digest=hashlib.sha256(content).hexdigest(),
-        form="pdf",
-        text=text,
-        lines=set_furniture_aside(text, split_lines(text)),
-        address=address,
-        page_starts=tuple(starts),
-    )
-
-
-def split_lines(text: str) -> list[Line]:
-    """Lines that hold anything, without the spaces around them."""
-    found: list[Line] = []
-    start = 0
-    for written in text.split("\n"):
-        inner = written.strip()
-        if inner:
-            begin = start + len(written) - len(written.lstrip())
-            found.append(Line(begin, begin + len(inner)))
-        start += len(written) + 1
-    return found
+        return open_pages(content, name, address)
+    except RefusedReply as refused:
+        raise UnreadableSource(str(refused)) from refused
 
 
 def _address(text: str, markings: tuple[Marking, ...]) -> str:

@@ -13,6 +13,8 @@ from candour.register.statements import Span
 PREPOSITIONS = {"of", "by", "from", "for", "against", "to", "with", "about", "on"}
 NAME = re.compile(r" *(?:\(?\d{2,6}\)? )?(?:[A-Z][a-z]{0,2}\.? )?((?:[A-Z][\w'-]+ ){0,2}[A-Z][\w'-]{2,})")
 TITLE_NAME = re.compile(r"\b(?:Mr|Mrs|Ms|Miss) ((?:[A-Z][\w'-]+ )?[A-Z][\w'-]+)")
+FULL_NAME = r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)+"
+NAMES = re.compile(rf" *({FULL_NAME}(?:, {FULL_NAME})*,? and {FULL_NAME})")
 LETTER = re.compile(r" *(?:\"|')?([A-Z]|\d{1,2})(?:\"|')?(?![\w'])")
 LABEL_OF_RANK = re.compile(
     r"(?:^|\n)\s*(?:officer(?:'s)? )?(?:rank|role|grade|officer)(?: (?:and|/) (?:name|number))?\s*[:|]\s*$"
@@ -68,6 +70,7 @@ class Mention:
     pronoun: bool = False
     decoy: bool = False
     some_of: bool = False
+    names: tuple[str, ...] = ()
     nobody: bool = False
 
     @property
@@ -79,9 +82,10 @@ def mentions_in(document: Document, sentence: Span) -> list[Mention]:
     """Everybody a sentence speaks of, in order; pronouns come as mentions too."""
     found = [*_roles(document, sentence), *_titled(document, sentence)]
     taken = [(one.start, one.end) for one in found]
-    for decoy in [*_decoys(document, sentence), *_pronouns(document, sentence)]:
-        if not any(decoy.start < end and start < decoy.end for start, end in taken):
-            found.append(decoy)
+    for other in [*_decoys(document, sentence), *_pronouns(document, sentence)]:
+        if not any(other.start < end and start < other.end for start, end in taken):
+            found.append(other)
+            taken.append((other.start, other.end))
     return sorted(found, key=lambda one: one.start)
 
 
@@ -95,9 +99,12 @@ def _mention(document: Document, words: RoleWords) -> Mention:
     before = words.before.split()
     role = role_of(words.role)
     n = _number(words, before)
+    names = _names_after(document.cased, words.end) if n is None else ()
+    n = n or len(names) or None
     key, end = _key_after(document.cased, words.end, singular=n == 1)
     ordinal = next((one for one in before if one in ORDINALS), "")
-    definite = _pointed_at(document, words, n) or bool({"both", "neither", "either", "each"} & set(before))
+    together = {"both", "neither", "either", "each", *(["all"] if n else [])}
+    definite = _pointed_at(document, words, n) or bool(together & set(before))
     return Mention(
         start=words.start,
         end=end,
@@ -109,6 +116,7 @@ def _mention(document: Document, words: RoleWords) -> Mention:
         key=key or (f"ordinal {ordinal}" if ordinal and not NEW_WORDS & set(before) else ""),
         some_of=bool(words.of) and not {"neither", "none"} & set(before),
         nobody=bool({"no", "none"} & set(before)),
+        names=names,
     )
 
 
@@ -157,6 +165,14 @@ def _key_after(cased: str, place: int, *, singular: bool) -> tuple[str, int]:
     return "", place
 
 
+def _names_after(cased: str, place: int) -> tuple[str, ...]:
+    """`Constables Ann Example, Bo Sample and Cy Other`: three, by their surnames."""
+    found = NAMES.match(cased, place)
+    if not found or NOT_NAMES & set(found[1].split()):
+        return ()
+    return tuple(one.split()[-1].lower() for one in re.split(r",? and |, ", found[1]))
+
+
 def _titled(document: Document, sentence: Span) -> Iterator[Mention]:
     """`Mr Surname` is an officer only where an officer of that name was spoken of; the key tells."""
     for found in TITLE_NAME.finditer(document.cased, sentence.start, sentence.end):
@@ -179,7 +195,8 @@ def _stands_aside(document: Document, sentence: Span, words: RoleWords) -> bool:
     before = document.plain[max(sentence.start, words.role_start - 40) : words.role_start]
     after = document.plain[words.end : min(sentence.end, words.end + 90)]
     name = NAME.match(document.cased, words.end)
-    if role_of(words.role) == "chief_officer" and _pattern("acts_as_authority").match(after):
+    chief = role_of(words.role) == "chief_officer"
+    if chief and (_pattern("acts_as_authority").match(after) or _pattern("heard_before").search(before)):
         return True
     speaks = (
         name and not words.the and _pattern("speaker_after").search(document.plain[name.end() : sentence.end])

@@ -11,10 +11,10 @@ def read(page: Page) -> Iterator[Finding]:
     yield from shared_fields.forces(page, "iopc_press_release")
     yield from shared_fields.month(page, topical=True)
     yield from shared_fields.references(page)
-    yield from shared_fields.origin(page)
+    yield from shared_fields.origin(page, topical=True)
     yield from shared_fields.conduct(page)
     yield from shared_fields.people(page)
     yield from shared_fields.learning(page)
 
 
-READER = Reader("iopc_press_release", 1, read)
+READER = Reader("iopc_press_release", 2, read)

@@ -2,10 +2,11 @@
 
 import re
 
-from candour.register.readers.dates import WrittenDate, dates_in, first_date, month_number
+from candour.register.readers.dates import dates_in, first_date, month_number
 from candour.register.readers.document import Document, Line
 from candour.register.readers.finding import Finding
 from candour.register.readers.vocabulary import load, pattern_list
+from candour.register.readers.written_date import WrittenDate
 
 ISO_DAY = re.compile(r"(20[0-4]\d)-(\d\d)-(\d\d)")
 FIELD = re.compile(

@@ -25,7 +25,8 @@ from candour.register.readers.table_counts import totals_that_differ
 from candour.register.readers.titles import read_title
 from candour.register.statements import Confidence, Span, Statement
 
-CLASSIFIER = ("classifier", 1)
+CLASSIFIER = ("classifier", 2)
+WORKED_OUT = ("worked-out-day", 1)
 READERS: dict[str, Reader] = {
     module.READER.kind: module.READER
     for module in (
@@ -60,12 +61,12 @@ class Reading:
     @property
     def remains(self) -> tuple[Span, ...]:
         """Sentences of the body that nothing was read from, in order."""
-        used = [one.place for one in self.statements if isinstance(one.place, Span)]
-        return tuple(
-            sentence
-            for sentence in self.document.sentences
-            if not any(one.touches(sentence.start, sentence.end) for one in used)
-        )
+        sentences, used = self.document.sentences, set[int]()
+        for one in (each.place for each in self.statements if isinstance(each.place, Span)):
+            last = self.document.sentence_at(max(one.start, one.end - 1))
+            near = range(self.document.sentence_at(one.start), last + 1)
+            used.update(place for place in near if one.touches(sentences[place].start, sentences[place].end))
+        return tuple(sentence for place, sentence in enumerate(sentences) if place not in used)
 
 
 def read_source(content: bytes, name: str, *, address: str = "") -> Reading:
@@ -85,7 +86,9 @@ def read_document(document: Document) -> Reading:
 
 
 def _stated(document: Document, found: Iterator[Finding], reader: Reader) -> Iterator[Statement]:
-    yield from (_statement(document, one, reader.kind, reader.version) for one in found)
+    """A day that was worked out from the page's own date has a reader of its own, so that everybody sees it was."""
+    own = (reader.kind, reader.version)
+    yield from (_statement(document, one, *(WORKED_OUT if one.worked_out else own)) for one in found)
 
 
 def _statement(document: Document, found: Finding, reader: str, version: int) -> Statement:

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from candour.register.readers.dates import WrittenDate, first_date
+from candour.register.readers.addressees import read_addressee
+from candour.register.readers.dates import first_date
 from candour.register.readers.document import Document
 from candour.register.readers.finding import Finding
 from candour.register.readers.vocabulary import find_any, pattern_list
+from candour.register.readers.written_date import WrittenDate
 
 SUMMARY_WORDS = 15
 ANSWER_WITHIN = 60
@@ -35,6 +37,7 @@ def read_recommendations(document: Document) -> Iterator[Finding]:
         subject = f"recommendation-{number}"
         yield from _dates(document, labels, start, end, subject)
         yield from _summary(document, max(start, begun), asked.start if asked else end, subject)
+        yield from read_addressee(document, max(start, begun), asked.start if asked else end, subject)
         if asked:
             yield from _answer(document, asked, subject)
 
@@ -63,7 +66,9 @@ def _beginning(document: Document, labels: list[Label]) -> int:
     return document.begin if labels[0].name == "accepted" else labels[0].start
 
 
-def _stretches(document: Document, labels: list[Label], begun: int) -> Iterator[tuple[int, int, Label | None]]:
+def _stretches(
+    document: Document, labels: list[Label], begun: int
+) -> Iterator[tuple[int, int, Label | None]]:
     """From the end of one recommendation's fields to the answer of the next."""
     asked = [one for one in labels if one.name == "accepted"]
     made = [one for one in labels if one.name == "made"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from candour.register.readers.reading import Reading
+from candour.register.readers.reading import WORKED_OUT, Reading
 from candour.register.statements import DOCUMENT, Cell, Span, Statement
 
 SINGLE = (
@@ -66,7 +66,8 @@ def statement_row(reading: Reading, statement: Statement) -> dict[str, Any]:
         "version": statement.version,
         "confidence": statement.confidence.value,
     }
-    return row | _place(reading, statement.place)
+    derived = {"derived_from": "published_date"} if statement.reader == WORKED_OUT[0] else {}
+    return row | derived | _place(reading, statement.place)
 
 
 def _place(reading: Reading, place: Span | Cell) -> dict[str, Any]:

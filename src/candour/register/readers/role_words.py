@@ -69,5 +69,5 @@ def _lead_pattern() -> re.Pattern[str]:
     table = load("roles")
     numbers = "|".join([*table["numbers"], *table["several"], *ORDINALS, *sorted(NEW_WORDS), *COUNTING])
     count = rf"(?P<count>(?:(?:{numbers}) ){{0,3}})"
-    mods = rf"(?P<mods>(?:(?!(?:{table['not_between']})\b)[a-z&'-]+ ){{0,6}}?)"
+    mods = rf"(?P<mods>(?:(?:serving|current) and former |former and (?:serving|current) )?(?:(?!(?:{table['not_between']})\b)(?:[a-z&'-]+|\([a-z]{{2,6}}\)) ){{0,6}}?)"
     return re.compile(rf"\b{OF}{THE}{count}{mods}\Z")

@@ -5,15 +5,17 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from candour.register.readers.cast import Cast, Person, Tied
+from candour.register.readers.cast import Cast
 from candour.register.readers.document import Document
 from candour.register.readers.events import Event, cues_of, events_in
 from candour.register.readers.groups import settle
 from candour.register.readers.headcounts import everybody_in
 from candour.register.readers.people import Mention
+from candour.register.readers.persons import Person, Tied
 from candour.register.statements import Span
 
 JOINED = re.compile(r"\s*(?:,|and|or|nor|, and|as well as|, and also)\s*")
+FOR = re.compile(r",? (?:for|against|in respect of|in relation to|regarding) ")
 NEEDS_PERSON = {"proceeding", "level"}
 
 
@@ -28,7 +30,7 @@ def people_of(
     )
     cues_by_sentence = cues_of(document)
     for index, sentence in enumerate(document.sentences):
-        if sentence.end <= start or sentence.start >= stop:
+        if sentence.end <= start or sentence.start >= stop or index in document.of_another_case:
             continue
         cues = cues_by_sentence.get(index)
         events = events_in(document, sentence, cues, now) if cues else []
@@ -59,8 +61,9 @@ def _tie(
     here: list[Person] = []
     meant: dict[int, list[Person]] = {}
     opening: list[Tied] = []
+    mentions = [cast.stranger_or(one) for one in mentions]
     for event in events:
-        chosen = _mentions_for(document, event, mentions)
+        chosen = _mentions_for(document, event, mentions, cast)
         if any(one.decoy for one in chosen) or _of_a_stranger(document, sentence, event, chosen):
             continue
         _find_out(cast, event, chosen, meant, here)
@@ -132,11 +135,16 @@ def _unnamed(document: Document, cast: Cast, event: Event) -> list[Person]:
     return [] if event.field in NEEDS_PERSON else [cast.somebody()]
 
 
-def _mentions_for(document: Document, event: Event, mentions: list[Mention]) -> list[Mention]:
+def _mentions_for(document: Document, event: Event, mentions: list[Mention], cast: Cast) -> list[Mention]:
     """The one that an event is about, and those joined to it by `and`."""
-    chosen = _mention_for(event, mentions)
+    beside = _told_for(document, event, mentions)
+    if beside:
+        return [beside]
+    chosen = _mention_for(event, mentions, grouped=cast.holds_groups)
     if chosen is None:
         return []
+    if event.value == "no_indication" and chosen.n is None:
+        return [chosen]
     found = [chosen]
     for one in reversed([each for each in mentions if each.end <= chosen.start]):
         if one.pronoun or one.decoy or not JOINED.fullmatch(document.plain, one.end, found[0].start):
@@ -147,6 +155,17 @@ def _mentions_for(document: Document, event: Event, mentions: list[Mention]) -> 
             break
         found.append(one)
     return found
+
+
+def _told_for(document: Document, event: Event, mentions: list[Mention]) -> Mention | None:
+    """`No case to answer for the second officer`, after another finding in the same sentence."""
+    if event.field not in {"decision", "outcome"}:
+        return None
+    after = next((one for one in mentions if one.start >= event.end), None)
+    if after is None or after.pronoun or after.decoy or not after.definite:
+        return None
+    ends = document.plain[after.end : after.end + 2] != "'s"
+    return after if ends and FOR.fullmatch(document.plain, event.end, after.start) else None
 
 
 def _with_ranks(document: Document, mentions: list[Mention]) -> list[Mention]:
@@ -168,7 +187,7 @@ def _adds_rank(document: Document, before: Mention, one: Mention) -> bool:
     return between in {",", ", also", ", who was"} and (before.some_of or before.role == "officer")
 
 
-def _mention_for(event: Event, mentions: list[Mention]) -> Mention | None:
+def _mention_for(event: Event, mentions: list[Mention], *, grouped: bool) -> Mention | None:
     """The nearest mention before the event, else the nearest after it; only the criminal strand can be about others."""
     able = [one for one in mentions if event.criminal or not one.decoy]
     before = [one for one in able if one.start <= event.start or _told_by(event, one)]
@@ -176,15 +195,20 @@ def _mention_for(event: Event, mentions: list[Mention]) -> Mention | None:
     chosen = before[-1] if before else (after[0] if after else None)
     if chosen and chosen.pronoun and not chosen.key:
         stands = next((one for one in reversed(before) if _stands_for(chosen, one)), None)
-        return stands or _singular_they(chosen, before) or chosen
+        return stands or _singular_they(chosen, before, grouped=grouped) or chosen
     return chosen
 
 
-def _singular_they(pronoun: Mention, before: list[Mention]) -> Mention | None:
-    """`PC A would have been dismissed had they not resigned`: one person, of whom the sentence has told already."""
+def _singular_they(pronoun: Mention, before: list[Mention], *, grouped: bool) -> Mention | None:
+    """`PC A would have been dismissed had they not resigned`: one person, of whom the sentence has told already.
+
+    Where the text has told of a group, `they` may be that group: then only a name or a letter stands for one person.
+    """
     if not pronoun.plural or any(one.plural and not one.pronoun for one in before):
         return None
-    return next((one for one in reversed(before) if one.key and not one.decoy), None)
+    named = [one for one in before if not (one.decoy or one.pronoun)]
+    alone = named[0] if len(named) == 1 and not grouped else None
+    return next((one for one in reversed(before) if one.key and not one.decoy), alone)
 
 
 def _told_by(event: Event, mention: Mention) -> bool:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 
 from candour.register.readers.document import Document
 from candour.register.readers.vocabulary import Term, terms
@@ -19,22 +20,24 @@ def seek_all(document: Document, term: Term, until: int | None = None) -> Iterat
     """The first place of each sentence that holds the term, in order."""
     for index in sentences_with(document, term.cues, until):
         sentence = document.sentences[index]
-        found = min(
-            term.matches(document.plain, sentence.start, sentence.end), key=re.Match.start, default=None
-        )
+        found = term.first(document.plain, sentence.start, sentence.end)
         if found:
             yield found
 
 
+@cache
 def term_named(vocabulary: str, name: str) -> Term:
     return next(one for one in terms(vocabulary) if one.name == name)
 
 
 def sentences_with(document: Document, cues: tuple[str, ...], until: int | None) -> list[int]:
-    """Sentences by number; all of them for a term without cues."""
+    """Sentences of the page's own case by number; all of them for a term without cues."""
+    held = [cue for cue in cues if cue in document.plain]
+    if cues and not held:
+        return []
     stop = len(document.plain) if until is None else until
     last = bisect_right(document.sentence_starts, stop)
     if not cues:
-        return list(range(last))
-    found = {index for cue in cues for index in document.sentences_of(cue)}
-    return sorted(index for index in found if index < last)
+        return [index for index in range(last) if index not in document.of_another_case]
+    found = {index for cue in held for index in document.sentences_of(cue)}
+    return sorted(index for index in found if index < last and index not in document.of_another_case)

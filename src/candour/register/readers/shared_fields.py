@@ -33,12 +33,13 @@ def conduct(page: Page) -> Iterator[Finding]:
     yield from read_standards(page.document, until=page.fields)
 
 
-def origin(page: Page) -> Iterator[Finding]:
+def origin(page: Page, *, topical: bool = False) -> Iterator[Finding]:
     """How the matter began, and when the oversight body's work on it began and ended."""
+    now = page.day if topical else None
     found = (
         read_matter_type(page.document, title=page.title_words),
-        read_start(page.document),
-        read_conclusion(page.document),
+        read_start(page.document, now=now),
+        read_conclusion(page.document, now=now),
     )
     yield from (one for one in found if one)
 

@@ -21,6 +21,9 @@ CUES = (
     "amount",
     "contrary",
     "proven",
+    "discreditable",
+    "courtesy",
+    "honesty and integrity",
 )
 
 

@@ -1,13 +1,13 @@
 """From people and their events to the record of each: role, level, decision, route, outcome and its date."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from candour.register.readers.cast import Person, Tied
-from candour.register.readers.dates import WrittenDate
 from candour.register.readers.document import Document
 from candour.register.readers.finding import Finding
 from candour.register.readers.hearings import NONE, Hearing, hearing_of
+from candour.register.readers.outcome_days import SENTENCES, decided_at_hearing, outcome_day
+from candour.register.readers.persons import Person, Route, Tied
 from candour.register.readers.routes import inherited, people_of
 from candour.register.readers.vocabulary import load
 
@@ -34,33 +34,7 @@ ROUTE_OF_OUTCOME = {
     "imprisonment": "criminal_trial",
     "suspended_sentence": "criminal_trial",
 }
-SENTENCES = {"imprisonment", "suspended_sentence", "conditional_discharge"}
-DECIDED_AT_HEARING = {
-    "dismissed_without_notice",
-    "would_have_been_dismissed",
-    "final_written_warning",
-    "written_warning",
-    "reduction_in_rank",
-    "not_proven",
-    "gross_misconduct_proven",
-    "misconduct_proven",
-    "pending",
-}
 ROUTE_OF_DECISION = {"charged": "criminal_trial"}
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """The events of one person, by field, in the order told."""
-
-    person: Person
-    tied: tuple[Tied, ...]
-
-    def of(self, field: str) -> list[Tied]:
-        return [one for one in self.tied if one.event.field == field]
-
-    def values(self, field: str) -> list[str]:
-        return [one.event.value for one in self.of(field)]
 
 
 def read_subjects(
@@ -103,7 +77,7 @@ def _decided(route: Route) -> bool:
 def _remains(person: Person) -> bool:
     """A group of unknown size stays only where something is said of it alone, beyond what its members share."""
     left = person.left()
-    told = _has_end(person) or (person.has("decision") and left is not None)
+    told = _has_end(person) or (person.has("decision") and (left is not None or person.cleared))
     return told and (left is None or left > 0)
 
 
@@ -147,9 +121,17 @@ def _single(
         if found:
             value, tied = found
             yield Finding(field, value, tied.event.start, tied.event.end, sure=sure, subject=subject)
-    day = _outcome_date(route, hearing)
+    day = outcome_day(route, hearing)
     if day:
-        yield Finding("outcome_date", day.value, day.start, day.end, sure=sure, subject=subject)
+        yield Finding(
+            "outcome_date",
+            day.value,
+            day.start,
+            day.end,
+            sure=sure,
+            subject=subject,
+            worked_out=day.worked_out,
+        )
     for one in route.of("standing")[:1]:
         yield Finding(
             "barred_list",
@@ -241,7 +223,7 @@ def _proceedings(
         found.pop("hearing", None)
     elif (
         hearing.told
-        and (hearing.to_come or _decided_at_hearing(outcomes))
+        and (hearing.to_come or decided_at_hearing(outcomes))
         and not {"hearing", "meeting"} & found.keys()
     ):
         found["hearing"] = route.tied[0]
@@ -249,39 +231,6 @@ def _proceedings(
         Finding("proceeding", value, one.event.start, one.event.end, sure=sure, subject=subject)
         for value, one in found.items()
     )
-
-
-def _decided_at_hearing(outcomes: list[Tied]) -> bool:
-    """What only a hearing or a meeting decides; on a page about a hearing, it was the hearing."""
-    return any(one.event.value in DECIDED_AT_HEARING for one in outcomes)
-
-
-def _outcome_date(route: Route, hearing: Hearing) -> WrittenDate | None:
-    """The disciplinary outcome's; else the sentence's; else, alone, the resignation's. A hearing's date serves for its outcome."""
-    table = load("events")
-    hearings = [
-        one.event.dated
-        for one in [*route.of("proceeding"), *route.of("dated")]
-        if one.event.dated and one.event.value != "criminal_trial"
-    ]
-    earlier = False
-    for group in (table["disciplinary"], table["sentences"], ["resigned", "retired"]):
-        told = [one for one in route.of("outcome") if one.event.value.split("(")[0] in group]
-        dated = [one.event.dated for one in told if one.event.dated]
-        if dated and not (earlier and "resigned" in group):
-            return dated[-1]
-        if told and group == table["disciplinary"]:
-            day = hearings[-1] if hearings else _shared_day(hearing, told)
-            if day:
-                return day
-        earlier = earlier or bool(told)
-    return None
-
-
-def _shared_day(hearing: Hearing, told: list[Tied]) -> WrittenDate | None:
-    """The day of the page's one hearing, for those whose own sentence gives none."""
-    whole = hearing.told and hearing.day is not None and len(hearing.day.value) == len("2020-01-31")
-    return hearing.day if whole and _decided_at_hearing(told) else None
 
 
 def _label(route: Route, number: int | None) -> str:

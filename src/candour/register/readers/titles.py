@@ -10,6 +10,7 @@ from candour.register.readers.finding import Finding
 from candour.register.readers.vocabulary import load
 
 MONTH_NAMED = re.compile(r"\b" + MONTH.format(n="") + r"(?=\W|$)(?:,? ?(?P<year>(?:19[89]|20[0-4])\d)\b)?")
+PARTED = re.compile(r"[,(–—-]")
 YEAR_AFTER = re.compile(r"\b((?:19[89]|20[0-4])\d)\b(?!/\d)")
 
 
@@ -77,18 +78,28 @@ def _labelled(document: Document) -> Finding | None:
     return None
 
 
+def is_titled_as_published(written: str) -> bool:
+    """Ends in a month and year, as the titles of most published investigations do."""
+    plain = written.rstrip(".").translate(SAME_LENGTH)
+    return _pattern("month_at_end").search(plain) is not None
+
+
 def _shaped(document: Document) -> Finding | None:
-    """A line near the top that ends in a month and year, and is no sentence."""
-    shape = _pattern("month_at_end")
+    """A line near the top that ends in a month and year, and is no sentence; none stands below the account."""
+    paragraphs = 0
     for line in document.body[:30]:
         written = document.words_of(line)
         if (
             25 < len(written) <= load("titles")["longest"]
             and not _is_no_title(written)
             and not _is_prose(written, line, document)
-            and shape.search(written.rstrip(".").translate(SAME_LENGTH))
+            and is_titled_as_published(written)
+            and (line == document.body[0] or PARTED.search(written))
         ):
             return _without_prefix(written, line)
+        paragraphs += len(written) > load("titles")["prose_from"] and written.endswith(".")
+        if paragraphs > 1:
+            return None
     return None
 
 
@@ -101,7 +112,7 @@ def _first_line(document: Document) -> Finding | None:
     table = load("titles")
     for line in document.body[: table["lines_looked_at"]]:
         written = document.words_of(line)
-        if _is_no_title(written):
+        if _is_no_title(written) or _is_no_title(_unprefixed(written)):
             continue
         if written.endswith(":") and len(written) > 40:
             continue
@@ -123,14 +134,18 @@ def _plain_heading(document: Document) -> Finding | None:
 
 def _without_prefix(written: str, line: Line) -> Finding:
     """A date or the site's name before or after the title is not part of it."""
-    prefixed = _pattern("date_prefix").fullmatch(written)
-    inner = without_site(prefixed["title"] if prefixed else written)
+    inner = without_site(_unprefixed(written))
     start = line.start + max(written.find(inner), 0)
     return Finding("title", inner, start, start + len(inner))
 
 
+def _unprefixed(written: str) -> str:
+    prefixed = _pattern("date_prefix").fullmatch(written)
+    return prefixed["title"] if prefixed else written
+
+
 def _is_no_title(written: str) -> bool:
-    return any(pattern.fullmatch(written) for pattern in _patterns("not_title"))
+    return _no_titles().fullmatch(written) is not None
 
 
 def lines_of_title(document: Document, title: Finding | None) -> Iterator[Line]:
@@ -142,6 +157,12 @@ def lines_of_title(document: Document, title: Finding | None) -> Iterator[Line]:
 @cache
 def _patterns(key: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(one, re.IGNORECASE) for one in load("titles")[key])
+
+
+@cache
+def _no_titles() -> re.Pattern[str]:
+    """All of them as one: many lines are looked at."""
+    return re.compile("|".join(f"(?:{one})" for one in load("titles")["not_title"]), re.IGNORECASE)
 
 
 @cache

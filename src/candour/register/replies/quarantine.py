@@ -9,13 +9,13 @@ from candour.register.replies.excel import MAIN, scan_excel
 from candour.register.replies.hiding import Found, Hiding, RefusedReply, Scan, Sheet
 from candour.register.replies.open_document import scan_open_document
 from candour.register.replies.packages import MOST_CELLS, opened_package
+from candour.register.replies.pdf.pages import MOST_PAGES
 
-TABLES = frozenset({"xlsx", "ods", "csv"})
-"""Forms whose cells can be read; a letter is kept, and what it says is entered by a person."""
+TABLES = frozenset({"xlsx", "ods", "csv", "pdf"})
+"""Forms that may hold cells to be read; of a letter without them, what it says is entered by a person."""
 
 CSV_SHEET = "table"
 FORMULA_SIGNS = ("=", "+", "@")
-MOST_PAGES = 2_000
 
 
 def scan_reply(content: bytes) -> Scan:

@@ -1,7 +1,7 @@
 """The cells of a reply that was looked through before: values as the spreadsheet holds them, row by row from A1."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import TypeAlias
@@ -10,6 +10,7 @@ from python_calamine import CalamineError, CalamineWorkbook, load_workbook
 
 from candour.register.readers.encodings import decode
 from candour.register.replies.hiding import RefusedReply, Scan, Sheet
+from candour.register.replies.pdf.pages import SheetSeen, read_pages, sheets_of
 from candour.register.replies.quarantine import CSV_SHEET, TABLES, delimiter_of, rows_of
 
 Held: TypeAlias = str | int | float | bool | date | time | timedelta | None
@@ -17,10 +18,14 @@ Held: TypeAlias = str | int | float | bool | date | time | timedelta | None
 
 @dataclass(frozen=True)
 class Table:
-    """One sheet. `rows[0]` is row 1; a cell beyond a row's end is empty."""
+    """One sheet, or one table of a PDF. `rows[0]` is row 1; a cell beyond a row's end is empty.
+
+    `untold`: a sentence for each place of the PDF with a table whose columns cannot be told apart.
+    """
 
     sheet: Sheet
     rows: Sequence[Sequence[Held]]
+    untold: tuple[str, ...] = ()
 
     def at(self, row: int, column: int) -> Held:
         """Both count from 1."""
@@ -37,6 +42,8 @@ def read_tables(content: bytes, scan: Scan) -> list[Table]:
     """Every sheet, hidden ones too: whoever maps them is told which they are."""
     if scan.form not in TABLES:
         raise RefusedReply("a letter has no cells; enter what it says")
+    if scan.form == "pdf":
+        return _tables_of_pdf(content)
     if scan.form == "csv":
         return [Table(Sheet(CSV_SHEET), _rows_of_csv(content))]
     try:
@@ -44,6 +51,30 @@ def read_tables(content: bytes, scan: Scan) -> list[Table]:
         return [Table(sheet, _rows(workbook, sheet.name)) for sheet in scan.sheets]
     except (CalamineError, ValueError, OSError) as broken:
         raise RefusedReply("the workbook is damaged; save it again and add the new copy") from broken
+
+
+def _tables_of_pdf(content: bytes) -> list[Table]:
+    """A cell that reaches over several columns counts as merged."""
+    pages = read_pages(content)
+    sheets = sheets_of(pages)
+    untold = [sentence for page in pages for sentence in page.unclear]
+    if not sheets:
+        raise RefusedReply(
+            untold[0] if untold else "no table stands on its pages; enter what it says by hand"
+        )
+    return [
+        Table(
+            Sheet(sheet.name, merged=tuple(_merged(sheet))),
+            [sheet.cells(row) for row in sheet.rows],
+            tuple(untold),
+        )
+        for sheet in sheets
+    ]
+
+
+def _merged(sheet: SheetSeen) -> Iterator[tuple[int, int, int, int]]:
+    for number, row in enumerate(sheet.rows, start=1):
+        yield from ((number, first + 1, number, last + 1) for first, last in row.over.items())
 
 
 def _rows(workbook: CalamineWorkbook, name: str) -> list[list[Held]]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from candour.register.codes import Standing
 from candour.register.lighting import Stretch
 from candour.register.models import SourceStatement
-from candour.register.wording import field_in_words, subject_in_words, value_in_words
+from candour.register.wording import field_in_words, subject_in_words, told_in_words, value_in_words
 
 register = template.Library()
 COLOURS = {
@@ -73,3 +73,4 @@ def ground_words(code: str) -> str:
 register.filter("field_words", field_in_words)
 register.filter("subject_words", subject_in_words)
 register.filter("value_words", value_in_words)
+register.filter("told_words", told_in_words)

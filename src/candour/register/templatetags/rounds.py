@@ -158,15 +158,45 @@ def counted_states(states: dict[str, int]) -> list[tuple[str, int]]:
 
 @register.filter
 def in_units(statements: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
-    """What a report says, parted by what it counts; single cases last."""
-    units = [unit for unit in Unit if any(one["unit"] == unit for one in statements)]
-    return [
-        (str(unit.label) if unit is not Unit.NONE else "", [one for one in statements if one["unit"] == unit])
-        for unit in units
-    ]
+    """What a report says, parted by what it counts, in its own order: a number may rest on the one before it.
+
+    What it tells without a number comes last.
+    """
+    units = dict.fromkeys(one["unit"] for one in statements)
+    ordered = sorted(units, key=lambda unit: unit == Unit.NONE)
+    return [(unit_words(unit), [one for one in statements if one["unit"] == unit]) for unit in ordered]
 
 
 @register.filter
-def forces_reported(statements: list[dict[str, Any]]) -> list[tuple[str, int]]:
-    """For a chart: how many forces a report says did what."""
-    return [(one["words"], one["value"]) for one in statements if one["unit"] == Unit.FORCES and one["value"]]
+def known(content: dict[str, Any]) -> list[dict[str, Any]]:
+    """Authorities of which anything is known: an answer to a question, or that one is awaited."""
+    return [one for one in content["authorities"] if not _silent(one)]
+
+
+@register.filter
+def silent(content: dict[str, Any]) -> list[dict[str, Any]]:
+    """Those of which a published report tells nothing."""
+    return [one for one in content["authorities"] if _silent(one)]
+
+
+@register.filter
+def has_last_days(content: dict[str, Any]) -> bool:
+    return any(one["due"] for one in content["authorities"])
+
+
+@register.filter
+def squares(content: dict[str, Any]) -> list[str]:
+    """One for each authority asked, nameless: how many replied is known, and not which."""
+    told = content["reported"]
+    kinds = ["replied"] * told["replied"] + ["no-reply"] * (told["no_reply"] or 0)
+    return [*kinds, *["unknown"] * unreported(content)]
+
+
+@register.filter
+def unreported(content: dict[str, Any]) -> int:
+    told = content["reported"]
+    return max(int(content["asked"]) - told["replied"] - (told["no_reply"] or 0), 0)
+
+
+def _silent(authority: dict[str, Any]) -> bool:
+    return all(one["state"] == AnswerState.NOT_STATED and not one["figure"] for one in authority["answers"])

@@ -14,8 +14,9 @@ from candour.accounts.requests import SignedInRequest
 from candour.register import actions
 from candour.register.describing import person_of_case, person_of_source
 from candour.register.entry_forms import PlaceForm, SettleForm, UnlinkForm
+from candour.register.field_accounts import FieldAccount
 from candour.register.models import EntryPerson, EntrySource, RegisterEntry
-from candour.register.telling import Account, FieldAccount, account_of, statements_told
+from candour.register.telling import Account, account_of, statements_told
 from candour.register.views.capturing import REFUSALS
 from candour.register.views.gate import is_editor, require_editor, require_reader, who_and_when
 

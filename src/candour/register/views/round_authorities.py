@@ -141,6 +141,7 @@ def dated(request: SignedInRequest, reference: str, key: str, act: str) -> HttpR
         template=FORM,
         heading=asked.heading,
         caption=opened.body.official_name,
+        of=opened.round,
     )
 
 
@@ -169,6 +170,7 @@ def answer(request: SignedInRequest, reference: str, key: str) -> HttpResponse:
         template=FORM,
         heading=_("How were the questions answered?"),
         caption=opened.body.official_name,
+        of=opened.round,
     )
 
 
@@ -198,6 +200,7 @@ def figure(request: SignedInRequest, reference: str, key: str) -> HttpResponse:
         template=FORM,
         heading=_("Enter a figure"),
         caption=opened.body.official_name,
+        of=opened.round,
     )
 
 

@@ -64,9 +64,10 @@ def answered(
     done: str,
     to: str,
     template: str,
+    of: Round | None = None,
     **context: Any,
 ) -> HttpResponse:
-    """The form again with its errors, or what was asked for done and its page opened."""
+    """The form again with its errors, or what was asked for done and its page opened. `of`: the round that it is about."""
     if request.method == "POST" and form.is_valid():
         try:
             write()
@@ -76,4 +77,5 @@ def answered(
         else:
             messages.success(request, done)
             return redirect(to)
-    return render(request, template, {"form": form, "back": to, **context})
+    fiction = fiction_of(of) if of else ""
+    return render(request, template, {"form": form, "back": to, "fiction": fiction, **context})

@@ -57,6 +57,7 @@ def new(request: SignedInRequest, reference: str, key: str) -> HttpResponse:
         template="register/rounds/form.html",
         heading=_("Take in a reply"),
         caption=opened.body.official_name,
+        of=opened.round,
         with_file=True,
     )
     return redirect(_page_of(taken[0])) if taken else answer
@@ -101,6 +102,7 @@ def settle(request: SignedInRequest, reference: str, key: str, number: int) -> H
         template="register/rounds/form.html",
         heading=_("May the reply be read?"),
         caption=found.authority.body.official_name,
+        of=found.authority.round,
     )
 
 
@@ -144,6 +146,7 @@ def map_columns(request: SignedInRequest, reference: str, key: str, number: int)
         done=_("The reply is read. Look at the figures and at what did not fit."),
         to=_page_of(found),
         template="register/rounds/map.html",
+        of=found.authority.round,
         reply=found,
         authority=found.authority,
         where=WhereForm(
@@ -152,6 +155,7 @@ def map_columns(request: SignedInRequest, reference: str, key: str, number: int)
         ),
         again=again,
         table=_first_rows(table),
+        untold=table.untold,
         heading_row=offered.heading_row,
     )
 

@@ -93,5 +93,6 @@ def send(request: SignedInRequest, reference: str) -> HttpResponse:
         template="register/rounds/form.html",
         heading=_("Send the requests"),
         caption=opened.title,
+        of=opened,
         about=_("A letter is made for each authority, under the Act that binds it. You send it yourself."),
     )

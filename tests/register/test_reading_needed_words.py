@@ -1,0 +1,62 @@
+"""The words that a pattern cannot match without: a page is never skipped that a pattern would have matched."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from candour.register.readers.needed import may_match, words_needed
+from candour.register.readers.vocabulary import FOLDER, filled
+
+DOCUMENTS = Path(__file__).parent / "documents"
+NAMES = sorted(one.name for one in FOLDER.iterdir() if one.name.endswith(".toml"))
+
+NEEDED = {
+    r"\bcompl(?:ain|y)ed? to\b": {"compl"},
+    r"(?:he|she) (?:was|were) (?:dismissed|sacked)": {"dismissed", "sacked"},
+    r"(?<!not )dismiss(?:al)?": {"dismiss"},
+    r"\b(?:foo|ba[rz]z) quxes": {" quxes"},
+    r"(?:hearing)? heard": {" heard"},
+    r"abc?d": set(),
+    r"(?:officer|\w+) \d": set(),
+}
+
+
+@pytest.mark.parametrize(("pattern", "words"), NEEDED.items())
+def test_what_a_pattern_cannot_do_without_is_found_in_it(pattern: str, words: set[str]):
+    assert set(words_needed(re.compile(pattern))) == words
+
+
+def test_a_pattern_for_letters_of_any_case_is_always_tried():
+    assert words_needed(re.compile("dismissed", re.IGNORECASE)) == ()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_pattern_of_a_vocabulary_matches_where_its_words_are_missing(name: str):
+    for pattern in patterns_of(name):
+        for text in texts():
+            assert may_match(pattern, text, 0, len(text)) or not pattern.search(text), pattern.pattern[:60]
+
+
+def patterns_of(name: str) -> Iterator[re.Pattern[str]]:
+    table = tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
+    words = {key: f"(?:{one})" for key, one in table.get("words", {}).items()}
+    for written in {one for one in _strings(table) if "\\" in one}:
+        yield re.compile(filled(written, words))
+
+
+@cache
+def texts() -> tuple[str, ...]:
+    pages = sorted(DOCUMENTS.glob("*.txt"))[::4]
+    return tuple(one.read_text(encoding="utf-8", errors="replace").lower() for one in pages)
+
+
+def _strings(table: Any) -> Iterator[str]:
+    if isinstance(table, str):
+        yield table
+    for one in table.values() if isinstance(table, dict) else table if isinstance(table, list) else ():
+        yield from _strings(one)
