@@ -23,6 +23,7 @@ from tests.make.accounts import signed_in
 from tests.make.exhibits import (
     AMBIGUOUS,
     a_file,
+    a_read_exhibit,
     a_scope,
     an_exhibit,
     an_import,
@@ -278,3 +279,37 @@ def test_the_question_about_day_and_month_is_answered_on_its_page() -> None:
     assert client.post(f"{at}date-order/", {"order": "dmy"}).status_code == 302
     assert read_to_the_end(exhibit.imports.last()).state == ImportState.READ
     assert exhibit.imports.last().date_order == "dmy"
+
+
+IN_MARCH = [
+    f"{day:02}/03/2023, 09:{minute} - Pc Alder: words of the {day}th at {minute}\n"
+    for day in range(1, 13)
+    for minute in (10, 40)
+]
+# The second half before the first: time runs backwards whichever is read first, so the file settles nothing.
+NOT_SETTLED = "".join([*IN_MARCH[12:], *IN_MARCH[:12]])
+
+
+def test_another_exhibit_of_the_same_chat_says_which_order_it_bears_out_and_a_person_still_chooses() -> None:
+    case_file = a_file()
+    other = a_read_exhibit(case_file, content="".join(IN_MARCH) + "13/03/2023, 09:00 - Pc Alder: the last\n")
+    exhibit = an_exhibit(case_file, content=NOT_SETTLED, reference="HLM/2")
+    an_import(exhibit)
+    client = signed_in(an_investigator(case_file))
+
+    shown = page(client, f"{exhibit.get_absolute_url()}date-order/")
+
+    assert "Read as “Day, month, year”, 22 of 22 messages that tell stand at the time that HLM/1 has" in shown
+    assert "checked" not in shown, "nothing is chosen for anybody"
+    assert other.chats.count() == 1
+
+
+def test_what_lies_outside_a_persons_scope_bears_out_nothing() -> None:
+    case_file = a_file()
+    unscoped = an_exhibit(case_file, content="".join(IN_MARCH) + "13/03/2023, 09:00 - Pc Alder: the last\n")
+    an_import(unscoped)
+    exhibit = an_exhibit(case_file, content=NOT_SETTLED, reference="HLM/2")
+    an_import(exhibit)
+    client = signed_in(an_investigator(case_file))
+
+    assert "messages that tell" not in page(client, f"{exhibit.get_absolute_url()}date-order/")

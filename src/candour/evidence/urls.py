@@ -11,6 +11,7 @@ from candour.evidence.views import (
     joining,
     marking,
     messages,
+    ordering,
     people,
     reading,
     scheduling,
@@ -27,7 +28,7 @@ urlpatterns = [
     path("exhibits/<uuid:exhibit_id>/scope/", scope.state, name="scope"),
     path("exhibits/<uuid:exhibit_id>/outside-scope/", scope.outside, name="outside"),
     path("exhibits/<uuid:exhibit_id>/read/", reading.read, name="read"),
-    path("exhibits/<uuid:exhibit_id>/date-order/", reading.order, name="order"),
+    path("exhibits/<uuid:exhibit_id>/date-order/", ordering.order, name="order"),
     path("exhibits/<uuid:exhibit_id>/search/", chats.find, name="search"),
     path("exhibits/<uuid:exhibit_id>/chats/<str:key>/", chats.chat, name="chat"),
     path(

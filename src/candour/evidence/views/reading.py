@@ -1,24 +1,20 @@
-"""Having an exhibit read, answering what its dates cannot say, and how the reading adds up."""
+"""Having an exhibit read, and how the reading adds up."""
 
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from candour.accounts.permissions import require
 from candour.accounts.requests import SignedInRequest
-from candour.evidence.actions import EvidenceRefused, import_exhibit, settle_dates
+from candour.evidence.actions import EvidenceRefused, import_exhibit
 from candour.evidence.codes import ImportState
-from candour.evidence.forms import OrderForm
 from candour.evidence.imports.folders import entries_of, folder_of
 from candour.evidence.models import Exhibit, Import
-from candour.evidence.permissions import may_keep
-from candour.evidence.views.opening import opened_exhibit, shared, unless_altered, who, written
+from candour.evidence.views.opening import opened_exhibit, unless_altered, who
 
 SHOWN_GAPS = 20
 
@@ -33,28 +29,6 @@ def read(request: SignedInRequest, exhibit_id: UUID) -> HttpResponse:
     except EvidenceRefused as refusal:
         messages.warning(request, str(refusal))
     return redirect(row)
-
-
-@require_http_methods(["GET", "POST"])
-@unless_altered
-def order(request: SignedInRequest, exhibit_id: UUID) -> HttpResponse:
-    """Asked where the file itself leaves open which comes first, day or month."""
-    row = opened_exhibit(request, exhibit_id, "date-order")
-    require(may_keep(request.user, row.case_file, on=timezone.localdate()))
-    last = row.imports.last()
-    if last is None or last.state != ImportState.NEEDS_ORDER:
-        return redirect(row)
-    form = OrderForm(request.POST if request.method == "POST" else None)
-    chosen = form.is_valid() and form.cleaned_data["order"]
-    if chosen and written(form, lambda: settle_dates(exhibit=row, order=chosen, **who(request))):
-        messages.success(request, _("Your answer is recorded. The exhibit is being read again."))
-        return redirect(row)
-    about = _(
-        "In this file day and month cannot be told apart. Ask whose phone it was how it was set, or compare a message with "
-        "something whose day is known. Your answer is entered with your name."
-    )
-    context = {"exhibit": row, "form": form, "heading": _("Which comes first, day or month?"), "about": about}
-    return render(request, "evidence/form.html", {**shared(row.case_file), **context})
 
 
 def reading_of(exhibit: Exhibit) -> dict[str, Any]:
