@@ -154,25 +154,6 @@ def test_an_attack_on_the_record_is_found_and_named(
     assert str(result.first).startswith(finding)
 
 
-@pytest.mark.parametrize(
-    ("strike", "finding"),
-    [
-        ("UPDATE ledger_entry SET body = CAST(body AS TEXT) WHERE \"index\" = 2", "Entry 2: its body does not match its leaf."),
-        ("UPDATE ledger_entry SET leaf = 'x' WHERE \"index\" = 2", "Entry 2: its body does not match its leaf."),
-        ("UPDATE ledger_entry SET body = 7 WHERE \"index\" = 4", "Entry 4: its body does not match its leaf."),
-        ("UPDATE ledger_node SET hash = 'x' WHERE level = 1 AND \"index\" = 1", "Entries 2 to 3: the hash over them"),
-    ],
-)
-def test_something_else_than_bytes_is_found_where_the_database_takes_it(
-    five_entries: list[Report], strike: str, finding: str
-) -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL takes nothing but bytes in these columns.")
-    attack(strike)
-
-    assert str(verify().first).startswith(finding)
-
-
 def test_two_entries_that_change_places_are_found(five_entries: list[Report]) -> None:
     second, third = bodies()[1], bodies()[2]
 
