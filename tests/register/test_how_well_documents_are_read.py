@@ -19,6 +19,7 @@ LABELS = (
     "expected-third-blind.jsonl",
     "expected-fourth-blind.jsonl",
     "expected-fifth.jsonl",
+    "expected-sixth.jsonl",
 )
 
 HIGH = (0.98, 0.95)

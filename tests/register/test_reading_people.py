@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from candour.register.readers.role_words import role_of
 from tests.register.reading import line
 
 HEAD = "Restraint outside a shop – Dunmere Police, May 2029\n\nPublished 12 May 2031\nInvestigation\n\n"
@@ -84,3 +85,38 @@ def test_the_chief_constable_before_whom_a_hearing_is_held_is_not_its_subject():
         " Constable Sam Nobody, of Severnside Police, in which allegations of gross misconduct were proven."
     )
     assert [one["role"] for one in subjects(account)] == ["special_constable"]
+
+
+def test_an_answer_of_a_meeting_to_several_is_theirs_and_the_rest_keep_their_own():
+    account = (
+        "We found that two police officers had a case to answer for misconduct. We found no case to answer for the"
+        " remaining police officer. At a misconduct meeting it was found not proven for the two officers. The"
+        " remaining police officer received words of advice."
+    )
+    two, rest = subjects(account)
+    assert (two["n"], two["decision"], two["outcome"]) == (2, "case_to_answer_misconduct", ["not_proven"])
+    assert (rest["n"], rest["decision"], rest["outcome"]) == (1, "no_case", ["words_of_advice"])
+
+
+def test_a_member_of_staff_is_no_officer_of_the_page():
+    account = (
+        "One member of police staff was asked for an account. We found that the officer had a case to answer for"
+        " misconduct."
+    )
+    assert [one["role"] for one in subjects(account)] == ["officer"]
+
+
+def test_a_role_that_is_told_by_the_word_after_it_is_known_without_that_word():
+    assert [role_of(one) for one in ("specials", "ps", "healthcare professional")] == [
+        "special_constable",
+        "sergeant",
+        "police_staff",
+    ]
+
+
+def test_a_sentence_that_somebody_else_served_is_no_officers():
+    account = (
+        "A man was watched by armed officers. He had been let out early from a prison sentence for robbery. We"
+        " found no indication that a person serving with the police behaved in a manner justifying proceedings."
+    )
+    assert [(one["decision"], one["outcome"]) for one in subjects(account)] == [("no_indication", [])]

@@ -102,6 +102,8 @@ def test_no_order_of_words_breaks_the_reader_and_every_span_lies_in_the_text(wor
 
 def test_the_day_of_an_outcome_is_quoted_as_the_day_and_not_as_the_outcome():
     words = "A police constable of Wexmoor Constabulary was dismissed without notice at a misconduct hearing on 13 January 2026."
-    reading = read(f"Wexmoor Constabulary: outcome of a misconduct hearing\n\nPublished 14 January 2026\n\n{words}\n")
+    reading = read(
+        f"Wexmoor Constabulary: outcome of a misconduct hearing\n\nPublished 14 January 2026\n\n{words}\n"
+    )
     (day,) = [one for one in reading.statements if one.field == "outcome_date"]
     assert reading.document.text[day.place.start : day.place.end] == "13 January 2026"

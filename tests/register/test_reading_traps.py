@@ -193,3 +193,39 @@ def test_what_a_panel_did_is_told_of_the_officer_who_had_a_case_to_answer():
         ("case_to_answer_gross", ["written_warning"]),
         ("no_case", []),
     ]
+
+
+def test_a_word_of_publishing_in_the_middle_of_a_sentence_dates_no_page():
+    account = "In May 2021 a man who had been released from prison in December 2018 was shot by an officer."
+    told = line(
+        "Shooting – Wexmoor Constabulary, May 2021\n" + account + " The policy was updated in June 2022."
+    )
+    assert told["published_date"] is None
+
+
+def test_an_answer_on_a_line_of_its_own_is_one_answer_though_the_question_stands_above():
+    asked = TAIL + FIELDS.format(answer="Yes\n\nAddressed to: Wexmoor Constabulary\nAccepted\nForce response")
+    assert [one["accepted"] for one in line(page("A sergeant told us.", asked))["recommendations"]] == [True]
+
+
+def test_recommendations_without_a_date_or_an_answer_are_told_all_the_same():
+    tail = TAIL + "\nRecommendations\n\nThe IOPC recommends that Wexmoor Constabulary trains its sergeants.\n"
+    (one,) = line(page("A sergeant told us of the group.", tail))["recommendations"]
+    assert (one["date"], one["accepted"]) == (None, None)
+    assert "trains its sergeants" in one["summary"].lower()
+
+
+def test_an_officer_in_the_text_of_a_recommendation_is_nobodys_case():
+    tail = TAIL + "\nThe IOPC recommends that an officer charged with an offence is told of it in writing.\n"
+    assert line(page("A sergeant told us of the group.", tail))["subjects"] == []
+
+
+def test_the_second_of_two_forces_whose_officers_acted_together_counts_as_well():
+    text = "Officers from Wexmoor Constabulary and Dunmere Police shot a man in May 2021. " * 2
+    told = line("Our investigation found no indication of misconduct.\n\n" + text)
+    assert set(told["force"]) == {"Wexmoor Constabulary", "Dunmere Police"}
+
+
+def test_conduct_that_was_only_measured_against_policies_breaks_none():
+    account = "A sergeant told us of the group. We compared what the officers did against national and local policies."
+    assert "breach_of_orders_or_policy" not in line(page(account))["behaviours"]

@@ -18,6 +18,7 @@ class Cast:
         self.ranks: set[str] = set()
         self.waiting: list[Tied] = []
         self.rank_of: dict[str, str] = {}
+        self.numbers: set[int] = set()
 
     def whom(self, mention: Mention, event: Event, here: list[Person]) -> list[Person]:
         """Whom a mention means; `here` are those whom the same sentence has spoken of already."""
@@ -27,6 +28,10 @@ class Cast:
             return []
         if mention.key:
             return [self._keyed(mention, event)]
+        if mention.rest and event.field == "decision" and self._decided_already():
+            return [self._new(mention)]
+        if mention.rest and (left := self._left_over(mention)):
+            return left
         if mention.some_of and event.field == "decision" and self._decided_already():
             return self._told_again(mention, event) or [self._new(mention)]
         if mention.some_of or mention.fresh:
@@ -39,6 +44,11 @@ class Cast:
         """`Five had a case to answer and two had none`: the two are not of the five."""
         group = self._group()
         return group is not None and group.has("decision")
+
+    def _left_over(self, mention: Mention) -> list[Person]:
+        """`The remaining officer`, once more: the one who had nothing to answer when others had."""
+        fits = [one for one in self.people if one.cleared and one.role == mention.role]
+        return [one for one in fits if one.plural == mention.plural][-1:]
 
     def _told_again(self, mention: Mention, event: Event) -> list[Person]:
         """`One of the officers also had a case to answer` for something else: that group had one already."""
@@ -63,7 +73,7 @@ class Cast:
 
     def somebody(self, n: int | None = 1) -> Person:
         """A person not spoken of before; of the rank the text speaks of, where it speaks of only one."""
-        self.people.append(Person(self._rank("officer"), n))
+        self.people.append(Person(self._rank("officer") if n else "officer", n))
         self._give_waiting(self.people[-1])
         return self.people[-1]
 
@@ -88,6 +98,7 @@ class Cast:
             self._learn_that_former(one)
             if one.key and one.role != "officer":
                 self.rank_of[one.key] = one.role
+        self.numbers |= {one.n for one in named if one.n and one.n > 1}
         self.ranks |= {one.role for one in named if one.role != "officer" and one.n == 1}
         heading = named[-1] if named and not events else None
         self.spoken = None if events else (heading or self.spoken)
@@ -123,7 +134,8 @@ class Cast:
 
     def _new(self, mention: Mention, of: Person | None = None) -> Person:
         one_rank = mention.n == 1 and mention.definite and not of and not mention.key.startswith("ordinal")
-        role = self._rank(mention.role) if one_rank else mention.role
+        ranked = self._rank(mention.role) if one_rank else mention.role
+        role = mention.role if ranked == "police_staff" else ranked
         role = self.rank_of.get(mention.key, role) if role == "officer" else role
         person = Person(role, mention.n, mention.key, mention.former, of, mention.names)
         self._give_waiting(person)
@@ -151,6 +163,7 @@ class Cast:
             for one in reversed(self.people)
             if one.plural == plural and _alike(one.role, role) and (n is None or one.n == n)
         ]
+        fits = [one for one in fits if one.role == role != "officer"] or fits
         answering = [one for one in fits if not one.cleared]
         disciplined = event is not None and event.field in {"outcome", "proceeding"}
         return (answering if disciplined and answering else fits)[:1]
@@ -210,8 +223,13 @@ class Cast:
             known[-1:]
             or self._last(plural=True, role=mention.role)
             or [one for one in self.people if not one.plural]
-            or [self._new(mention)]
+            or [self._new(self._counted(mention))]
         )
+
+    def _counted(self, mention: Mention) -> Mention:
+        """`The officers`, where the text has counted officers only once: as many as were counted."""
+        counted = next(iter(self.numbers)) if len(self.numbers) == 1 and mention.role == "officer" else None
+        return replace(mention, n=counted)
 
     def _single(self, mention: Mention, event: Event) -> Person:
         """One spoken of before; else one of a group that may hold such a one; else somebody new."""
@@ -253,7 +271,8 @@ class Cast:
 
 
 def _alike(one: str, other: str) -> bool:
-    return one == other or "officer" in {one, other}
+    """An officer may be of any rank; a member of staff is no officer."""
+    return one == other or ("officer" in {one, other} and "police_staff" not in {one, other})
 
 
 def _learn(person: Person, mention: Mention) -> Person:

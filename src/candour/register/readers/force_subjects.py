@@ -14,6 +14,8 @@ from candour.register.readers.vocabulary import load
 UNKNOWN_IN_TITLE = re.compile(
     r"[-–] *([A-Z][^,–-]{4,60}?(?:Police|Constabulary|Force|Service)[^,–-]{0,20}?)(?:,|$)"
 )
+JOINED = re.compile(r"(?: service)?(?: \([a-z]+\))? (?:and|&)(?: the)? ")
+SPEAKS_FOR = re.compile(r"(?:standards|spokes\w+) (?:for|of|at) (?:the )?$")
 LINES_OF_HEAD = 12
 MANY = {"news", "foi_or_statistics"}
 
@@ -38,10 +40,21 @@ def read_forces(document: Document, title: Finding | None, kind: str) -> Iterato
         and _pattern("number_after").match(document.plain[one.end : one.end + 40])
     ]
     spoken_of = [one for one in named if one in counted or _subject(document, one)]
+    spoken_of += [one for one in named if one not in spoken_of and _joined(document, one, spoken_of)]
     yield from (_finding(one) for one in spoken_of)
     if not spoken_of and not titled:
         yield from _only_one(document, [one for one in named if not one.bare])
     yield from _unknown(title, bool(titled or spoken_of))
+
+
+def _joined(document: Document, named: Named, spoken_of: list[Named]) -> bool:
+    """`Officers from one force and another`: the second is spoken of as the first is."""
+    return not named.bare and any(
+        not one.bare
+        and JOINED.fullmatch(document.plain, one.end, named.start)
+        and not SPEAKS_FOR.search(document.plain, max(0, one.start - 40), one.start)
+        for one in spoken_of
+    )
 
 
 def _of_another_case(document: Document, named: Named) -> bool:

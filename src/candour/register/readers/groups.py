@@ -47,7 +47,8 @@ def _members(head: Person, later: list[Person]) -> list[Person]:
 def _may_be_of(head: Person, one: Person) -> bool:
     """Another decision, or no case at all for the head, makes them other people."""
     theirs, own = _decisions(head), _decisions(one)
-    alike = head.role == one.role or "officer" in {head.role, one.role}
+    ranks = {head.role, one.role}
+    alike = len(ranks) == 1 or ("officer" in ranks and "police_staff" not in ranks)
     apart = bool(theirs & CLEARED) or bool(own and theirs and not own & theirs)
     return one.of is None and _sanctioned(one) and alike and not apart and (one.former or not head.former)
 

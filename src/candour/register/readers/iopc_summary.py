@@ -1,23 +1,25 @@
 """A published investigation of the oversight body: trigger, allegation, findings, outcome, learning, reference."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from candour.register.readers import shared_fields
 from candour.register.readers.finding import Finding
 from candour.register.readers.kind import Page, Reader
-from candour.register.readers.recommendations import read_recommendations
+from candour.register.readers.recommendations import read_recommendations, recommending_begins
 
 
 def read(page: Page) -> Iterator[Finding]:
-    recommendations = list(read_recommendations(page.document)) if page.fields is not None else []
+    recommendations = list(read_recommendations(page.document))
     yield from shared_fields.forces(page, "iopc_summary")
     yield from shared_fields.month(page)
     yield from shared_fields.references(page)
     yield from shared_fields.origin(page)
-    yield from shared_fields.conduct(page)
-    yield from shared_fields.people(page, topical=False)
+    case = replace(page, fields=recommending_begins(page.document))
+    yield from shared_fields.conduct(case)
+    yield from shared_fields.people(case, topical=False)
     yield from shared_fields.learning(page, recommendations[0] if recommendations else None)
     yield from recommendations
 
 
-READER = Reader("iopc_summary", 2, read)
+READER = Reader("iopc_summary", 3, read)

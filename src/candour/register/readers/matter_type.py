@@ -14,12 +14,15 @@ ORIGINS = {
     "complaint": "complaint",
     "conduct_matter": "conduct_matter",
 }
-OPENING = 14
+OPENING = 20
 REPORTED = 3
 DISCIPLINE = re.compile(
     r"\b(?:dismiss\w*|sacked|misconduct|hearing|tribunal|jailed|sentenced|charged|barred)\b"
 )
 OVERSIGHT = re.compile(r"\b(?:iopc|ipcc|watchdog|independent (?:office|police complaints)|inquest|coroner)\b")
+ALSO = re.compile(
+    r"\b(?:dsi|death or serious injury)(?: \(dsi\))? (?:\w+ )?referral\b(?=[^.]*\.[^.]{0,60}\balso (?:complained|made|raised))"
+)
 BACK = 40
 LATER = re.compile(r"\b(?:subsequently|later|also|further|then|afterwards)\b[^.]{0,30}complain")
 
@@ -29,6 +32,9 @@ def read_matter_type(document: Document, *, title: str, told_only: bool = False)
 
     `told_only` leaves out what would only follow from the harm: a notice or a report tells of harm for other reasons.
     """
+    also = ALSO.search(document.plain, document.begin)
+    if also and not told_only:
+        return Finding("matter_type", "dsi", also.start(), also.end())
     first = _first(document)
     if first:
         return (None if told_only else _earlier_harm(document, first)) or first

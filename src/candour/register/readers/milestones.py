@@ -13,8 +13,13 @@ from candour.register.statements import Span
 
 REACH_AFTER = 110
 NEAR = 30
+OPENS = 6
+FAR = 100
 OVERSIGHT = re.compile(r"\b(?:iopc|ipcc|watchdog|independent (?:office|police complaints))\b")
-ENDING = re.compile(r"\b(?:concluded|completed|ended|finished|published|finalised|died|dismissed)\b")
+FOCUS = re.compile(r"\b(?:focus\w*|looking|looked)\b")
+ENDING = re.compile(
+    r"\b(?:concluded|completed|ended|finished|published|finalised|died|dismissed|focus\w*|looking)\b"
+)
 SAME_DAY = re.compile(r"\bthe same day\b|\bthat (?:same )?day\b")
 
 
@@ -67,7 +72,13 @@ def _date_near(
         and one.start - end < REACH_AFTER
         and not ENDING.search(document.plain, end, one.start)
     ]
-    before = [one for one in within if one.end <= start and start - one.end < 60]
+    before = [
+        one
+        for one in within
+        if one.end <= start
+        and (start - one.end < 60 or one.start - sentence.start < OPENS)
+        and not FOCUS.search(document.plain, max(sentence.start, one.start - FAR), one.start)
+    ]
     inside = [one for one in within if start <= one.start and one.end <= end]
     if SAME_DAY.match(document.plain[end : end + 14].lstrip()):
         return _same_day(document, sentence)

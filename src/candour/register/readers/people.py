@@ -72,6 +72,7 @@ class Mention:
     some_of: bool = False
     names: tuple[str, ...] = ()
     nobody: bool = False
+    rest: bool = False
 
     @property
     def plural(self) -> bool:
@@ -116,6 +117,7 @@ def _mention(document: Document, words: RoleWords) -> Mention:
         key=key or (f"ordinal {ordinal}" if ordinal and not NEW_WORDS & set(before) else ""),
         some_of=bool(words.of) and not {"neither", "none"} & set(before),
         nobody=bool({"no", "none"} & set(before)),
+        rest="remaining" in before,
         names=names,
     )
 

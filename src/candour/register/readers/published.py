@@ -13,6 +13,7 @@ FIELD = re.compile(
     r"\s*(?:rank|role|case|type|hearing|name|officer|allegation|force|standard|result|outcome|venue)[a-z ]{0,20}:"
 )
 HEAD = 3_000
+SENTENCE_FROM = 20
 STAMP = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])(20[0-4]\d)\d{6}(?!\d)")
 IN_PATH = re.compile(r"/(20[0-4]\d)[/-](0?[1-9]|1[0-2])(?:[/-](0?[1-9]|[12]\d|3[01]))?(?=[/-])")
 MONTH_IN_PATH = re.compile(
@@ -55,9 +56,17 @@ def _from_label(document: Document) -> Finding | None:
                 written
                 and written.start - label.end() <= 16
                 and not _in_list_of_fields(document, label.start())
+                and not _in_sentence(document, label)
             ):
                 return _finding(written)
     return None
+
+
+def _in_sentence(document: Document, label: re.Match[str]) -> bool:
+    """`Released from prison in May`, `was updated in June`: a word of a sentence, in small letters and with no colon."""
+    before = document.text[: label.start()].rsplit("\n", 1)[-1].strip()
+    small = document.text[label.start()].islower()
+    return bool(before) and small and ":" not in label[0] and len(before) > SENTENCE_FROM
 
 
 def _in_list_of_fields(document: Document, place: int) -> bool:

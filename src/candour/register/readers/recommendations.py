@@ -12,6 +12,9 @@ from candour.register.readers.vocabulary import find_any, pattern_list
 from candour.register.readers.written_date import WrittenDate
 
 SUMMARY_WORDS = 15
+ANOTHER = re.compile(r"\brecommends\b|(?m:^)recommendations? \d")
+OPENS = re.compile(r"(?m:^)the (?:iopc|ipcc) recommends\b")
+RECOMMENDS = re.compile(r"\bthe (?:iopc|ipcc) recommends\b")
 ANSWER_WITHIN = 60
 
 
@@ -31,6 +34,7 @@ def read_recommendations(document: Document) -> Iterator[Finding]:
     """One for each question of acceptance; where none is asked, one for each recommending sentence under a date."""
     labels = sorted(_labels(document), key=lambda one: one.start)
     if not any(one.name in {"made", "accepted"} for one in labels):
+        yield from _bare(document)
         return
     begun = _beginning(document, labels)
     for number, (start, end, asked) in enumerate(_stretches(document, labels, begun), 1):
@@ -49,6 +53,13 @@ def fields_begin(document: Document) -> int | None:
     )
 
 
+def recommending_begins(document: Document) -> int | None:
+    """Where the page turns from its case to what is recommended: officers spoken of there are nobody's case."""
+    begun = RECOMMENDS.search(document.plain, document.begin)
+    places = [fields_begin(document), begun.start() if begun else None]
+    return min((one for one in places if one is not None), default=None)
+
+
 def _labels(document: Document) -> Iterator[Label]:
     words = find_any(pattern_list("recommendations", "word"), document.plain[document.begin :])
     if words is None:
@@ -59,6 +70,22 @@ def _labels(document: Document) -> Iterator[Label]:
             yield from (
                 Label(name, one.start(), one.end()) for one in pattern.finditer(document.plain, begin)
             )
+    yield from _answers_alone(document, begin)
+
+
+def _answers_alone(document: Document, begin: int) -> Iterator[Label]:
+    """`Accepted` on a line of its own, unless the same recommendation was asked about, or answered, above it."""
+    answered = [
+        one.end()
+        for pattern in pattern_list("recommendations", "accepted")
+        for one in pattern.finditer(document.plain, begin)
+    ]
+    for pattern in pattern_list("recommendations", "alone"):
+        for one in pattern.finditer(document.plain, begin):
+            last = max((end for end in answered if end <= one.start()), default=document.begin)
+            if last == document.begin or ANOTHER.search(document.plain, last, one.start()):
+                answered.append(one.end())
+                yield Label("accepted", one.start(), one.start())
 
 
 def _beginning(document: Document, labels: list[Label]) -> int:
@@ -80,6 +107,19 @@ def _stretches(
     for one in asked:
         yield start, one.end, one
         start = one.end
+    last = OPENS.search(document.plain, start)
+    if last:
+        yield last.start(), len(document.plain), None
+
+
+def _bare(document: Document) -> Iterator[Finding]:
+    """Paragraphs that recommend, on a page without any date or answer."""
+    places = [one.start() for one in OPENS.finditer(document.plain, document.begin)]
+    ends = [*places[1:], len(document.plain)]
+    for number, (start, end) in enumerate(zip(places, ends, strict=False), 1):
+        subject = f"recommendation-{number}"
+        yield from _summary(document, start, end, subject)
+        yield from read_addressee(document, start, end, subject)
 
 
 def _dates(document: Document, labels: list[Label], start: int, end: int, subject: str) -> Iterator[Finding]:

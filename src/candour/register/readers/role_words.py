@@ -12,6 +12,7 @@ ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".sp
 NEW_WORDS = {"another", "further", "additional", "separate", "more", "different"}
 COUNTING = ["other", r"\d{1,3}", "each", "every", "no", "either", "neither"]
 LONGEST_LEAD = 110
+FOLLOWING = re.compile(r"\(\?[=!](?:[^()]|\([^()]*\))*\)")
 THE = r"(?P<the>(?:the|this|that|these|those|our|his|her|their|each of the|all of the|both) )?"
 OF = r"(?P<of>(?:one|two|three|four|five|six|some|none|each|all|both|either|neither|another|members?|\d+) of )?"
 
@@ -47,14 +48,20 @@ def roles_in(plain: str, sentence: Span) -> Iterator[RoleWords]:
 
 @cache
 def role_of(written: str) -> str:
-    """The first role whose pattern is the whole of what is written."""
-    return next(name for name, pattern in _role_patterns() if pattern.fullmatch(written))
+    """The first role whose pattern is the whole of what is written; what must follow it is not written any more."""
+    return next((name for name, pattern in _role_patterns() if pattern.fullmatch(written)), "officer")
 
 
 @cache
 def _role_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = load("roles")["role"]
-    return tuple((row["name"], re.compile("|".join(f"(?:{one})" for one in row["patterns"]))) for row in rows)
+    return tuple(
+        (row["name"], re.compile("|".join(map(_without_following, row["patterns"])))) for row in rows
+    )
+
+
+def _without_following(pattern: str) -> str:
+    return f"(?:{FOLLOWING.sub('', pattern)})"
 
 
 @cache

@@ -15,7 +15,8 @@ from candour.register.readers.persons import Person, Tied
 from candour.register.statements import Span
 
 JOINED = re.compile(r"\s*(?:,|and|or|nor|, and|as well as|, and also)\s*")
-FOR = re.compile(r",? (?:for|against|in respect of|in relation to|regarding) ")
+FOR = re.compile(r",? (?:for|against|to|in respect of|in relation to|regarding) ")
+FOR_TOO = re.compile(r"[, ]and (?:also )?(?:for|against|in respect of|in relation to) \Z")
 NEEDS_PERSON = {"proceeding", "level"}
 
 
@@ -98,7 +99,7 @@ def _of_a_stranger(document: Document, sentence: Span, event: Event, chosen: lis
         return False
     index = bisect_left(document.sentence_starts, sentence.start)
     before = document.sentences[index - 1] if index else sentence
-    named = [one for one in everybody_in(document, before) if not one.pronoun]
+    named = [one for one in everybody_in(document, before) if not one.pronoun and not one.plural]
     return bool(named) and named[-1].decoy and all(one.decoy for one in named)
 
 
@@ -139,7 +140,7 @@ def _mentions_for(document: Document, event: Event, mentions: list[Mention], cas
     """The one that an event is about, and those joined to it by `and`."""
     beside = _told_for(document, event, mentions)
     if beside:
-        return [beside]
+        return _with_those_after(document, event, [beside], mentions)
     chosen = _mention_for(event, mentions, grouped=cast.holds_groups)
     if chosen is None:
         return []
@@ -150,11 +151,31 @@ def _mentions_for(document: Document, event: Event, mentions: list[Mention], cas
         if one.pronoun or one.decoy or not JOINED.fullmatch(document.plain, one.end, found[0].start):
             break
         found.insert(0, one)
-    for one in [each for each in mentions if chosen.start > event.start and each.start >= chosen.end]:
-        if one.pronoun or one.decoy or not JOINED.fullmatch(document.plain, found[-1].end, one.start):
+    return found if chosen.start <= event.start else _with_those_after(document, event, found, mentions)
+
+
+def _with_those_after(
+    document: Document, event: Event, found: list[Mention], mentions: list[Mention]
+) -> list[Mention]:
+    """Those told after what was decided: joined by `and`, or each named with what it was for."""
+    joined = _joined_to(document, found, mentions)
+    return joined + (_named_too(document, joined[-1], mentions) if event.field == "decision" else [])
+
+
+def _joined_to(document: Document, found: list[Mention], mentions: list[Mention]) -> list[Mention]:
+    """`The sergeant and the constable`: those who follow the last of them with nothing but `and` between."""
+    joined = list(found)
+    for one in [each for each in mentions if each.start >= found[-1].end]:
+        if one.pronoun or one.decoy or not JOINED.fullmatch(document.plain, joined[-1].end, one.start):
             break
-        found.append(one)
-    return found
+        joined.append(one)
+    return joined
+
+
+def _named_too(document: Document, last: Mention, mentions: list[Mention]) -> list[Mention]:
+    """`In respect of officer A for one thing, and in respect of officer B for another`."""
+    after = [one for one in mentions if one.start >= last.end and not (one.pronoun or one.decoy)]
+    return [one for one in after if FOR_TOO.search(document.plain, last.end, one.start)]
 
 
 def _told_for(document: Document, event: Event, mentions: list[Mention]) -> Mention | None:
@@ -175,6 +196,8 @@ def _with_ranks(document: Document, mentions: list[Mention]) -> list[Mention]:
         before = found[-1] if found else None
         if before and _adds_rank(document, before, one):
             found[-1] = replace(before, role=one.role, end=one.end)
+        elif before and _adds_letter(document, before, one):
+            found[-1] = replace(before, key=one.key, definite=True, end=one.end)
         else:
             found.append(one)
     return found
@@ -185,6 +208,12 @@ def _adds_rank(document: Document, before: Mention, one: Mention) -> bool:
         return False
     between = document.plain[before.end : one.start].strip()
     return between in {",", ", also", ", who was"} and (before.some_of or before.role == "officer")
+
+
+def _adds_letter(document: Document, before: Mention, one: Mention) -> bool:
+    """`One officer (officer A)` is one person."""
+    alone = before.n == 1 and not (before.key or before.pronoun or before.decoy)
+    return alone and bool(one.key) and document.plain[before.end : one.start].strip() == "("
 
 
 def _mention_for(event: Event, mentions: list[Mention], *, grouped: bool) -> Mention | None:

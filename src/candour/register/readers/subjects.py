@@ -92,7 +92,7 @@ def _has_end(person: Person) -> bool:
 def _findings(document: Document, route: Route, subject: str, hearing: Hearing) -> Iterator[Finding]:
     first = route.tied[0]
     crowd = (route.person.n or 0) > MOST_TOGETHER
-    sure = not crowd and all(one.sure for one in route.tied if one.event.field in {"outcome", "decision"})
+    sure = not crowd and _told_surely(route)
     place = (first.event.start, first.event.end)
     outcomes = list(_outcomes(route))
     number = route.person.left() if route.person.split else route.person.n
@@ -108,6 +108,13 @@ def _findings(document: Document, route: Route, subject: str, hearing: Hearing) 
         )
     if hearing.to_come and not outcomes:
         yield Finding("outcome", "pending", *place, sure=sure, subject=subject)
+
+
+def _told_surely(route: Route) -> bool:
+    """Every decision and outcome is tied to the person by its own words at least once."""
+    told = [one for one in route.tied if one.event.field in {"outcome", "decision"}]
+    surely = {one.event.value for one in told if one.sure}
+    return all(one.event.value in surely for one in told)
 
 
 def _single(
@@ -160,6 +167,7 @@ def _outcomes(route: Route) -> Iterator[Tied]:
             base in seen
             or (value == "misconduct_proven" and "gross_misconduct_proven" in values)
             or (base == "dismissed_without_notice" and "would_have_been_dismissed" in values)
+            or (base == "resigned" and "retired" in seen)
         )
         if not (needless or doubled):
             seen.add(base)

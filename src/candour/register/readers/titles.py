@@ -120,6 +120,7 @@ def _first_line(document: Document) -> Finding | None:
             written.endswith(".") or len(written) > table["longest"]
         )
         sentence = written.endswith((".", ";", ",")) and len(written) > 60
+        sentence = sentence and not _pattern("unfinished").fullmatch(written)
         return None if prose or sentence or len(written) < 8 else _without_prefix(written, line)
     return None
 
