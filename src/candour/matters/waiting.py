@@ -25,6 +25,7 @@ def unlogged_matters(user: User, *, on: date) -> QuerySet[Matter]:
 
 def longest_unlogged(user: User, most: int, *, on: date) -> list[Matter]:
     """Stage by stage, since each alone is read in the order of its index; all together would have to be sorted."""
-    of_all = Matter.objects.open_to(user, on=on).with_names().order_by("received_on")
+    shown = ("received_on", "case_file__reference")
+    of_all = Matter.objects.open_to(user, on=on).select_related("case_file").only(*shown).order_by("received_on")
     found = [matter for stage in UNLOGGED for matter in of_all.filter(intake=stage)[:most]]
     return sorted(found, key=lambda matter: matter.received_on)[:most]
