@@ -1,6 +1,7 @@
 """Archives are bounded before anything in them is read: how many files, how large, how dense, under what names."""
 
 import stat
+import zlib
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
@@ -11,6 +12,8 @@ from candour.evidence.formats.errors import UnreadableExport
 MOST_FILES = 1_000_000  # reports of whole phones hold several hundred thousand
 MOST_BYTES = 1 << 40
 DENSEST = 200
+BROKEN_MEMBER = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
+"""What reading a file out of a damaged, encrypted or unsupported archive may raise."""
 DENSITY_COUNTS_FROM = 32 << 20  # a small file may be dense without harm
 
 

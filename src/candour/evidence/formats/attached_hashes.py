@@ -4,22 +4,20 @@ Nothing of them is kept but the hash. A damaged file has none.
 """
 
 import hashlib
-import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from typing import Any
-from zipfile import BadZipFile
 
 import polars as pl
 
+from candour.evidence.formats.archives import BROKEN_MEMBER
 from candour.evidence.formats.attached_files import Files
 from candour.evidence.formats.reading import Reading
 from candour.evidence.records import Kind
 
 MOST_BYTES = 4 << 30  # of the files that one source names: a step of an import is to end within a minute
 _BLOCK = 1 << 20
-_UNREADABLE = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
 
 
 @dataclass(slots=True)
@@ -78,7 +76,7 @@ class Hashes:
                 while reached <= size and (block := file.read(_BLOCK)):
                     found.update(block)
                     reached += len(block)
-        except _UNREADABLE:
+        except BROKEN_MEMBER:
             return None
         return found.hexdigest() if reached == size else None
 

@@ -1,15 +1,14 @@
 """A file to be read, or a member of an archive: hashed first, opened for reading only, read in blocks."""
 
 import hashlib
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
-from candour.evidence.formats.archives import Member, checked_members
+from candour.evidence.formats.archives import BROKEN_MEMBER, Member, checked_members
 from candour.evidence.formats.errors import UnreadableExport
 
 BLOCK = 4 << 20
@@ -112,5 +111,5 @@ def _member_blocks(path: Path, member: Member) -> Iterator[bytes]:
         with ZipFile(path) as archive, archive.open(member.name) as file:
             while block := file.read(1 << 16):
                 yield block
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
+    except BROKEN_MEMBER:
         return

@@ -6,7 +6,14 @@ import polars as pl
 
 from candour.evidence.formats.android_database import codes
 from candour.evidence.formats.android_database.store import Store
-from candour.evidence.formats.database.fields import finished, marks, merged_json, moments, remainder
+from candour.evidence.formats.database.fields import (
+    finished,
+    marks,
+    merged_json,
+    moments,
+    of_the_line,
+    remainder,
+)
 from candour.evidence.records import CallOutcome, Kind, Mark
 
 _LOG = {
@@ -15,20 +22,6 @@ _LOG = {
 } | {"group_jid_row_id": pl.Int64()}
 _LINK = {"message_row_id": pl.Int64(), "call_log_row_id": pl.Int64()}
 _MISSED = {"message_row_id": pl.Int64(), "video_call": pl.Int64()}
-_PLAIN = (
-    "table",
-    "row",
-    "conversation",
-    "sender",
-    "written",
-    "utc",
-    "zone",
-    "certainty",
-    "body",
-    "code",
-    "marks",
-    "message_id",
-)
 
 
 class Calls:
@@ -68,7 +61,7 @@ class Calls:
             joined,
             Kind.CALL,
             self.store.source,
-            **{name: pl.col(name) for name in _PLAIN},
+            **of_the_line("sender", "code", "message_id"),
             remainder=merged_json(pl.col("remainder"), pl.col("log_rest"), rest),
             outcome=outcome.otherwise(pl.lit(CallOutcome.UNKNOWN.value)),
             video=pl.coalesce("video_call", "missed_video") == 1,

@@ -6,7 +6,7 @@ import polars as pl
 
 from candour.evidence.formats.android_database import codes
 from candour.evidence.formats.android_database.store import Store
-from candour.evidence.formats.database.fields import as_text, finished, merged_json, remainder
+from candour.evidence.formats.database.fields import as_text, finished, merged_json, of_the_line, remainder
 from candour.evidence.records import Kind, MembershipChange
 
 _BY_MESSAGE: dict[str, pl.DataType] = {"message_row_id": pl.Int64()}
@@ -25,19 +25,6 @@ _THEMSELVES = [
 ]
 _NO_ACTION = "a system line whose action is not in the file"
 _UNKNOWN = "a system line whose number the public parsers do not agree on"
-_PLAIN = (
-    "table",
-    "row",
-    "conversation",
-    "sender",
-    "written",
-    "utc",
-    "zone",
-    "certainty",
-    "body",
-    "marks",
-    "message_id",
-)
 
 
 class Events:
@@ -117,7 +104,7 @@ class Events:
         kinds = {name: pl.String() for name in told or []} | {"is_me_joined": pl.Int64()}
         subjects = [_subjects_told()] if "subjects" not in more else []
         rest = merged_json(pl.col("remainder"), pl.col("system_rest"), remainder(kinds), *subjects)
-        shared = {name: pl.col(name) for name in _PLAIN} | {"remainder": rest, "code": pl.col("action_type")}
+        shared = of_the_line("sender", "message_id") | {"remainder": rest, "code": pl.col("action_type")}
         return finished(frame, kind, self.store.source, **(shared | more))
 
     def _membership(self, frame: pl.DataFrame) -> pl.DataFrame:

@@ -23,6 +23,7 @@ from candour.evidence.formats.database.fields import (
     in_order,
     marks,
     moments,
+    of_the_line,
     remainder,
     telling,
 )
@@ -122,25 +123,7 @@ def _also(store: Store, frame: pl.DataFrame) -> pl.DataFrame:
     return joined.with_columns(pl.col("also").is_not_null().alias("inner"))
 
 
-_SHARED = {
-    name: pl.col(name)
-    for name in (
-        "table",
-        "row",
-        "inner",
-        "conversation",
-        "sender",
-        "written",
-        "utc",
-        "zone",
-        "certainty",
-        "body",
-        "code",
-        "marks",
-        "message_id",
-        "remainder",
-    )
-}
+_SHARED = of_the_line("inner", "sender", "code", "message_id", "remainder")
 
 
 def _run(store: Store, rows: pl.DataFrame) -> Iterator[pl.DataFrame]:

@@ -17,6 +17,7 @@ from candour.evidence.formats.database.fields import (
     marked,
     merged_json,
     moments,
+    of_the_line,
     remainder,
     telling,
 )
@@ -207,24 +208,7 @@ _REVOKED = {
     "revoke_timestamp": pl.Int64(),
 }
 _OPTION = {"message_row_id": pl.Int64(), "option_name": pl.String(), "vote_total": pl.Int64()}
-SHARED = {
-    name: pl.col(name)
-    for name in (
-        "table",
-        "row",
-        "conversation",
-        "sender",
-        "written",
-        "utc",
-        "zone",
-        "certainty",
-        "body",
-        "code",
-        "marks",
-        "message_id",
-        "remainder",
-    )
-}
+SHARED = of_the_line("sender", "code", "message_id", "remainder")
 
 
 def message_frames(store: Store) -> Iterator[pl.DataFrame]:

@@ -16,6 +16,12 @@ REST = "rest:"  # before the names of columns that nobody asked for, so that non
 _LAST_MILLISECOND = 253_402_300_799_999  # the end of the year 9999
 _PLAUSIBLE = (1_230_768_000_000, 4_102_444_800_000)  # 2009, when WhatsApp began, to 2100
 _UNDER_SECOND = pl.Datetime("us", "UTC")
+_LINE = ("table", "row", "conversation", "written", "utc", "zone", "certainty", "body", "marks")
+
+
+def of_the_line(*more: str) -> dict[str, pl.Expr]:
+    """The columns that every record of a line takes over as they are, and those named."""
+    return {name: pl.col(name) for name in (*_LINE, *more)}
 
 
 def moments(milliseconds: pl.Expr) -> dict[str, pl.Expr]:

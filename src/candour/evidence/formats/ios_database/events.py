@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 import polars as pl
 
-from candour.evidence.formats.database.fields import as_text, finished, merged_json, remainder
+from candour.evidence.formats.database.fields import as_text, finished, merged_json, of_the_line, remainder
 from candour.evidence.formats.ios_database import codes
 from candour.evidence.formats.ios_database.store import Store
 from candour.evidence.records import Kind, MembershipChange
@@ -19,7 +19,6 @@ _ONLY_ADDRESSES = rf"^\s*{_ADDRESS}(?:[\s,;]+{_ADDRESS})*\s*$"
 _UNKNOWN = "a group event whose number no source explains"
 _TWO_SIDED = "public sources do not agree which of the two was removed"
 _TOLD = ("group_member", "roles")
-_PLAIN = ("table", "row", "conversation", "written", "utc", "zone", "certainty", "body", "marks")
 
 
 def event_frames(store: Store, rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -48,7 +47,7 @@ def _finished(store: Store, rows: pl.DataFrame, kind: Kind, **more: pl.Expr) -> 
         pl.lit(None, pl.String).alias(name) for name in _TOLD if name not in rows.columns
     )
     told = remainder(dict.fromkeys(("message_id", *_TOLD), pl.String()))
-    shared = {name: pl.col(name) for name in _PLAIN}
+    shared = of_the_line()
     shared |= {
         "sender": pl.col("sender"),
         "code": pl.col("ZGROUPEVENTTYPE"),

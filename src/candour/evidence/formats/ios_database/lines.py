@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from candour.evidence.formats.database.fields import finished, merged_json, remainder
+from candour.evidence.formats.database.fields import finished, merged_json, of_the_line, remainder
 from candour.evidence.formats.ios_database import codes
 from candour.evidence.formats.ios_database.store import Store
 from candour.evidence.records import CallOutcome, Kind
@@ -16,19 +16,6 @@ _CALLS = {
 }
 _BASIS = '{"basis":"the meaning of this number is that of one public parser"}'
 _UNKNOWN = "a line of the chat's own that no source explains further"
-_PLAIN = (
-    "table",
-    "row",
-    "conversation",
-    "sender",
-    "written",
-    "utc",
-    "zone",
-    "certainty",
-    "body",
-    "code",
-    "marks",
-)
 
 
 def chat_line_frames(store: Store, rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -51,5 +38,5 @@ def _finished(
 ) -> pl.DataFrame:
     told = remainder({"ZGROUPEVENTTYPE": pl.Int64(), "message_id": pl.String(), "attachment": pl.String()})
     whole = merged_json(pl.col("remainder"), told, pl.lit(basis, pl.String))
-    shared = {name: pl.col(name) for name in _PLAIN}
+    shared = of_the_line("sender", "code")
     return finished(rows, kind, store.source, **shared, remainder=whole, **more)

@@ -11,6 +11,7 @@ from candour.evidence.formats.database.fields import (
     in_order,
     marks,
     merged_json,
+    of_the_line,
     remainder,
 )
 from candour.evidence.formats.ios_database import codes
@@ -35,10 +36,7 @@ _PERSON = r"@(?:s\.whatsapp\.net|lid)$"
 _FORWARDED = 1 << 7  # of the flags
 _EARLIEST = 252_460_800  # seconds from 2001 to 2009, when WhatsApp began
 _LATEST = 3_124_224_000  # to 2100
-SHARED = {
-    name: pl.col(name)
-    for name in ("table", "row", "conversation", "sender", "written", "utc", "zone", "certainty", "body", "code", "marks", "remainder")
-}  # fmt: skip
+SHARED = of_the_line("sender", "code", "remainder")
 
 
 def message_frames(store: Store, media: pl.DataFrame) -> Iterator[pl.DataFrame]:
