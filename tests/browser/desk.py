@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from candour.web.examples.accounts import PASSWORD
 
-PATIENCE = 10_000  # milliseconds
+PATIENCE = 30_000  # milliseconds
 
 
 class Desk:

@@ -6,7 +6,14 @@ from itertools import count
 from django.db import connection
 from django.test import Client
 
-from candour.accounts.actions import appoint, build_wall, give_custody, note_function, open_case_file
+from candour.accounts.actions import (
+    appoint,
+    build_wall,
+    end_custody,
+    give_custody,
+    note_function,
+    open_case_file,
+)
 from candour.accounts.codes import Capacity, CaseFileKind, Function, Role, WallGround
 from candour.accounts.models import Appointment, CaseFile, Custody, User, Wall
 from candour.bodies.models import Body
@@ -84,6 +91,13 @@ def walled(user: User, case_file: CaseFile, *, starts: date = LONG_AGO, ends: da
 def held_by(case_file: CaseFile, body: Body, capacity: Capacity, *, starts: date = LONG_AGO) -> Custody:
     with entry("trial.prepare", subject=case_file, by=None, at=noon(starts), on=starts) as record:
         return give_custody(record, case_file=case_file, body=body, capacity=capacity, starts=starts)
+
+
+def end_custody_of(case_file: CaseFile, *, on: date) -> None:
+    """Of the body that has held it longest."""
+    first = case_file.custodies.order_by("starts").first()
+    with entry("custody.end", subject=case_file, by=None, at=noon(on), on=on) as record:
+        end_custody(record, custody=first, ends=on)
 
 
 def has_done(user: User, function: Function, case_file: CaseFile, *, on: date = LONG_AGO) -> None:

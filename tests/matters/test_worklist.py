@@ -5,15 +5,24 @@ from datetime import date, timedelta
 import pytest
 from django.core.paginator import Paginator
 
+from candour.accounts.codes import Capacity
 from candour.accounts.models import User
 from candour.accounts.models.case_files import opens
 from candour.deadlines.actions import Owing, owe
 from candour.deadlines.models import Deadline
 from candour.ledger.writing import entry
 from candour.matters.models import Matter
-from candour.matters.waiting import owed_by_us
-from candour.matters.worklist import Chosen, Worklist, counts_by_day, owed_on_files_of, worklist
+from candour.matters.waiting import count_unlogged, longest_unlogged, owed_by_us
+from candour.matters.worklist import (
+    Chosen,
+    Worklist,
+    counts_by_day,
+    counts_of_ours,
+    owed_on_files_of,
+    worklist,
+)
 from candour.procedure.facts import Facts
+from tests.make.accounts import end_custody_of, held_by
 from tests.make.courses import contacted, recording_answered
 from tests.make.matters import MONDAY, a_logged_complaint, a_recorded_complaint
 from tests.make.moments import at_nine
@@ -24,8 +33,7 @@ LATER = MONDAY + timedelta(weeks=9)
 
 
 def the_list(user: User, *, on: date = LATER, **said: str) -> Worklist:
-    counted = counts_by_day(owed_by_us(owed_on_files_of(user, on=on)))
-    return worklist(user, Chosen(**said), on=on, counted=counted)
+    return worklist(user, Chosen(**said), on=on, counted=counts_of_ours(user, on=on))
 
 
 def owed_without_a_day(matter: Matter, by: User) -> None:
@@ -98,5 +106,21 @@ def test_late_dates_are_those_of_limits_that_have_passed() -> None:
     late = the_list(handler, state="late")[0:50]
     assert late
     assert all(row.is_late(LATER) for row in late)
-    counted = counts_by_day(owed_by_us(owed_on_files_of(handler, on=LATER)))
+    counted = counts_of_ours(handler, on=LATER)
     assert sum(counted.late(LATER).values()) == len(late)
+
+
+def test_what_is_counted_is_what_is_listed_when_files_were_given_up_and_had_back() -> None:
+    handler = a_handler()
+    kept, given_up = a_caseload(handler)
+    had_back = a_recorded_complaint(handler)
+    for matter in (given_up, had_back):
+        end_custody_of(matter.case_file, on=MONDAY + timedelta(weeks=4))
+    force = kept.appropriate_authority
+    held_by(had_back.case_file, force, Capacity.APPROPRIATE_AUTHORITY, starts=MONDAY + timedelta(weeks=6))
+    for weeks in (3, 4, 5, 6, 9):
+        day = MONDAY + timedelta(weeks=weeks)
+        listed = counts_by_day(owed_by_us(owed_on_files_of(handler, on=day)))
+        assert counts_of_ours(handler, on=day) == listed
+        assert count_unlogged(handler, on=day) == len(longest_unlogged(handler, 100, on=day))
+    assert {row.subject_id for row in the_list(handler)[0:99]} == {kept.pk, had_back.pk}

@@ -44,8 +44,8 @@ class SpelledOut(models.Lookup):
 
 
 class DeadlineQuerySet(RecordedQuerySet):
-    def open_to(self, user: User, *, on: date) -> "DeadlineQuerySet":
-        return self.filter(opens(user, on=on, path="case_file", authority="body"))
+    def open_to(self, user: User, *, on: date, counting: bool = False) -> "DeadlineQuerySet":
+        return self.filter(opens(user, on=on, path="case_file", authority="body", counting=counting))
 
     def owed(self) -> "DeadlineQuerySet":
         """Open ones, soonest first; those without a date last."""

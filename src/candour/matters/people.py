@@ -1,5 +1,6 @@
 """Who may be appointed to investigate a matter and who not, and what else the people of a matter are part of."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from candour.accounts.access import Refusal, may_appoint
 from candour.accounts.codes import PARTIES, Role
-from candour.accounts.models import Appointment, Person, User
+from candour.accounts.models import Appointment, User
+from candour.accounts.models.case_files import opens
 from candour.matters.models import Matter, Party
 
 CONFLICT = Refusal(_("This person is one of the people of the matter."), "uksi/2020/2/regulation/12")
@@ -17,6 +19,7 @@ CHANGES_NOTHING = Refusal(
     _("An auditor reads every file of the body and changes nothing."),
     "Candour, docs/reference/permissions.md",
 )
+MOST_ELSEWHERE = 200
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,14 @@ def _refusal(
     return may_appoint(user, Role.INVESTIGATOR, matter.case_file, on=on)
 
 
-def other_matters_of(person: Person, matter: Matter, user: User, *, on: date) -> QuerySet[Matter]:
-    """Other matters this person is part of, of those the reader may open."""
-    return Matter.objects.open_to(user, on=on).filter(parties__person=person).exclude(pk=matter.pk).distinct()
+def other_matters_of(
+    people: Collection[object], matter: Matter, user: User, *, on: date
+) -> dict[object, list[Matter]]:
+    """By person, the other matters that each is part of, the newest first, of those the reader may open."""
+    readable = opens(user, on=on, path="matter__case_file", authority="matter__appropriate_authority")
+    elsewhere = Party.objects.filter(readable, person__in=people).exclude(matter=matter)
+    newest = elsewhere.order_by("-matter__received_on").select_related("matter__case_file")[:MOST_ELSEWHERE]
+    by_person: dict[object, dict[object, Matter]] = defaultdict(dict)
+    for party in newest if people else ():
+        by_person[party.person_id][party.matter_id] = party.matter
+    return {person: list(theirs.values()) for person, theirs in by_person.items()}

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
-
 from candour.accounts.models import User
 from candour.deadlines.models import DeadlineQuerySet
 from candour.matters.models import Matter
@@ -18,9 +16,9 @@ def owed_by_us(rows: DeadlineQuerySet) -> DeadlineQuerySet:
     return rows.exclude(owed_by__in=OTHERS)
 
 
-def unlogged_matters(user: User, *, on: date) -> QuerySet[Matter]:
+def count_unlogged(user: User, *, on: date) -> int:
     """Received or noticed, and not logged or recorded: no limit runs yet, and none should have to."""
-    return Matter.objects.open_to(user, on=on).filter(intake__in=UNLOGGED)
+    return int(Matter.objects.open_to(user, on=on, counting=True).filter(intake__in=UNLOGGED).count())
 
 
 def longest_unlogged(user: User, most: int, *, on: date) -> list[Matter]:

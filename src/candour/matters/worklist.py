@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from candour.accounts.codes import Role
 from candour.accounts.models import Appointment, User
 from candour.deadlines.models import Deadline, DeadlineQuerySet
-from candour.matters.waiting import OTHERS
+from candour.matters.waiting import OTHERS, owed_by_us
 
 CAN_BE_LATE = ("limit", "window")
 
@@ -68,21 +68,24 @@ class Worklist:
         return found
 
 
-def owed_on_files_of(user: User, *, on: date) -> DeadlineQuerySet:
-    return Deadline.objects.open_to(user, on=on).owed()
+def owed_on_files_of(user: User, *, on: date, counting: bool = False) -> DeadlineQuerySet:
+    return Deadline.objects.open_to(user, on=on, counting=counting).owed()
+
+
+def counts_of_ours(user: User, *, on: date) -> CountsByDay:
+    return counts_by_day(owed_by_us(owed_on_files_of(user, on=on, counting=True)))
 
 
 def worklist(user: User, chosen: Chosen, *, on: date, counted: CountsByDay) -> Worklist:
     """`counted` are the counts of all that is owed by us: the list that most people look at needs no others."""
     rows = chosen_rows(user, chosen, on=on).select_related("case_file", "recipient")
-    counts = counted if chosen.plain else counts_by_day(rows)
+    counts = counted if chosen.plain else counts_by_day(chosen_rows(user, chosen, on=on, counting=True))
     return Worklist(rows, sum(counts.all.values()), counts.undated)
 
 
-def chosen_rows(user: User, chosen: Chosen, *, on: date) -> DeadlineQuerySet:
-    rows = owed_on_files_of(user, on=on)
-    theirs = chosen.state == "others"
-    rows = rows.filter(owed_by__in=OTHERS) if theirs else rows.exclude(owed_by__in=OTHERS)
+def chosen_rows(user: User, chosen: Chosen, *, on: date, counting: bool = False) -> DeadlineQuerySet:
+    rows = owed_on_files_of(user, on=on, counting=counting)
+    rows = rows.filter(owed_by__in=OTHERS) if chosen.state == "others" else owed_by_us(rows)
     if chosen.state == "late":
         rows = rows.filter(due__lt=on, shape__in=CAN_BE_LATE)
     if chosen.reference:
@@ -102,10 +105,8 @@ def _of_whom(rows: DeadlineQuerySet, user: User, whose: str, on: date) -> Deadli
 
 
 def counts_by_day(rows: DeadlineQuerySet) -> CountsByDay:
-    may_be_late = Count("pk", filter=Q(shape__in=CAN_BE_LATE))
-    counted: list[Any] = list(
-        rows.order_by().select_related(None).values_list("due").annotate(all=Count("pk"), late=may_be_late)
-    )
+    may_be_late = Count("due", filter=Q(shape__in=CAN_BE_LATE))
+    counted: list[Any] = list(rows.order_by().values_list("due").annotate(all=Count("*"), late=may_be_late))
     dated = [(day, number, late) for day, number, late in counted if day is not None]
     undated = sum(number for day, number, _ in counted if day is None)
     return CountsByDay({day: n for day, n, _ in dated}, {day: late for day, _, late in dated}, undated)

@@ -9,7 +9,7 @@ from candour.accounts.access import may_open, roles_held, roles_on
 from candour.accounts.codes import ANY_ROLE, PARTIES, REACH, STANDING, WORKING, Capacity, Role
 from candour.accounts.models import CaseFile, User
 from candour.accounts.reasons import access_to
-from tests.make.accounts import a_case_file, a_user, appointed, held_by, walled
+from tests.make.accounts import a_case_file, a_user, appointed, end_custody_of, held_by, walled
 from tests.make.bodies import a_force, a_policing_body
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -33,7 +33,9 @@ OPENS = {
 def opens(user: User, case_file: CaseFile, on: date = TODAY) -> bool:
     """The answer, given alike by the query, by the roles, by the reason and by the list of who has access."""
     listed = CaseFile.objects.open_to(user, on=on, roles=ANY_ROLE).filter(pk=case_file.pk).exists()
-    assert listed == bool(roles_on(user, case_file, on=on))
+    for roles in (ANY_ROLE, WORKING, PARTIES):
+        held = roles_on(user, case_file, on=on) & roles
+        assert CaseFile.objects.open_to(user, on=on, roles=roles).filter(pk=case_file.pk).exists() == bool(held)
     assert listed == (may_open(user, case_file, on) is None)
     assert listed == any(access.user == user and access.may_open for access in access_to(case_file, on=on))
     return listed
@@ -186,13 +188,3 @@ def test_many_files_are_opened_by_the_same_rule_as_few(monkeypatch: pytest.Monke
     many = set(CaseFile.objects.open_to(handler, on=TODAY))
     assert few == many == {held, theirs}
     assert not CaseFile.objects.open_to(user, on=TODAY).exists()
-
-
-def end_custody_of(case_file: CaseFile, *, on: date) -> None:
-    from candour.accounts.actions import end_custody
-    from candour.ledger.writing import entry
-    from tests.make.accounts import noon
-
-    first = case_file.custodies.order_by("starts").first()
-    with entry("custody.end", subject=case_file, by=None, at=noon(on), on=on) as record:
-        end_custody(record, custody=first, ends=on)

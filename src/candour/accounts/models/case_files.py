@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -46,6 +47,12 @@ class Custody(Recorded):
             models.Index(
                 fields=["case_file", "starts", "ends", "body", "capacity"], name="custody_by_case_file"
             ),
+            # What a body has given up is little beside what it holds.
+            models.Index(
+                fields=["body", "capacity", "ends", "case_file"],
+                name="custody_given_up",
+                condition=models.Q(ends__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -70,45 +77,74 @@ def opens(
     roles: Collection[Role] = WORKING,
     path: str = "pk",
     authority: str | None = None,
+    counting: bool = False,
 ) -> Q:
     """`open_to` as a condition for another table's rows: `path` leads from them to the case file's key.
 
     `Matter.objects.filter(opens(user, on=on, path="case_file"))` reads no case files at all, where
     `case_file__in=CaseFile.objects.open_to(user, on=on)` would list them all first on SQLite. `authority` names the
     column of those rows that holds the body by which their file is held as appropriate authority: an index that
-    begins with it then reads one force's rows alone.
+    begins with it then reads one force's rows alone. `counting` is for numbers only: it takes the column's word for
+    who held each file once, and leaves out the few that the body has given up, where a list of rows asks for each.
     """
     if not getattr(user, "is_active", False):
         return NOTHING
     wanted = frozenset(roles)
-    key = ("opens", user.pk, on, wanted, path, authority)
-    return once(key, lambda: _opens(user, on, wanted, path, authority))
+    leading = Leading(path, authority, counting)
+    key = ("opens", user.pk, on, wanted, leading)
+    return once(key, lambda: _opens(user, on, wanted, leading))
 
 
-def _opens(user: Any, on: dt.date, wanted: frozenset[Role], path: str, authority: str | None) -> Q:
-    own = appointments_of(user, on=on)
-    working = held(user, on, wanted, path, authority) | among(own.files(wanted & WORKING), path)
+@dataclass(frozen=True)
+class Leading:
+    """How rows lead to their case file (`path`), to the body that holds it (`authority`), and what is asked of them."""
+
+    path: str
+    authority: str | None = None
+    counting: bool = False
+
+
+def _opens(user: Any, on: dt.date, wanted: frozenset[Role], leading: Leading) -> Q:
+    path, own = leading.path, appointments_of(user, on=on)
+    working = held(user, on, wanted, leading) | among(own.files(wanted & WORKING), path)
     as_worker = working & ~among(own.files_ever_as_party, path)
     as_party = among(own.files(wanted & PARTIES), path)
     return (as_worker | as_party) & ~among(files_walled_off(user, on=on), path)
 
 
-def held(user: Any, on: dt.date, roles: frozenset[Role], path: str, authority: str | None = None) -> Q:
+def held(user: Any, on: dt.date, roles: frozenset[Role], leading: Leading) -> Q:
     """The files held by the user's bodies in a capacity that the user's body-wide roles reach."""
     condition, other = NOTHING, Q()
     for capacities, bodies in standing_reach(user, on, roles).items():
-        if authority and Capacity.APPROPRIATE_AUTHORITY in capacities:
-            held_so = Custody.objects.in_force(on).filter(
-                body__in=bodies, capacity=Capacity.APPROPRIATE_AUTHORITY
-            )
-            condition |= Q(**{f"{authority}__in": bodies}) & each_asks(held_so, path)
+        if leading.authority and Capacity.APPROPRIATE_AUTHORITY in capacities:
+            condition |= Q(**{f"{leading.authority}__in": bodies}) & as_authority(bodies, on, leading)
             capacities = capacities - {Capacity.APPROPRIATE_AUTHORITY}
         if capacities:
             other |= Q(body__in=bodies, capacity__in=capacities)
     if not other:
         return condition
-    key = ("in custody", user.pk, on, roles, authority is None)
-    return condition | in_custody(Custody.objects.in_force(on).filter(other), path, key)
+    key = ("in custody", user.pk, on, roles, leading.authority is None)
+    return condition | in_custody(Custody.objects.in_force(on).filter(other), leading.path, key)
+
+
+def as_authority(bodies: list[str], on: dt.date, leading: Leading) -> Q:
+    """Those of the bodies' rows whose file they hold as appropriate authority that day."""
+    custodies = Custody.objects.filter(body__in=bodies, capacity=Capacity.APPROPRIATE_AUTHORITY)
+    if leading.counting:
+        given_up = once(("given up", tuple(bodies), on), lambda: not_held(custodies, on))
+        if len(given_up) <= FEW:
+            return ~among(given_up, leading.path)
+    return each_asks(custodies.in_force(on), leading.path)
+
+
+def not_held(custodies: models.QuerySet[Any], on: dt.date) -> set[Any]:
+    """Files of which a custody has ended or not begun, and none of the others runs."""
+    ended = custodies.filter(ends__lte=on).values_list("case_file", flat=True)[: FEW + 1]
+    coming = custodies.filter(starts__gt=on).values_list("case_file", flat=True)[: FEW + 1]
+    some = {*ended, *coming}
+    return some.difference(
+        custodies.in_force(on).filter(case_file__in=some).values_list("case_file", flat=True) if some else ()
+    )
 
 
 def in_custody(custodies: models.QuerySet[Any], path: str, key: tuple[object, ...]) -> Q:

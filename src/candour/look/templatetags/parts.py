@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from candour.look.dates import distance_in_words
+from candour.look.dates import day_in_words, distance_in_words
 from candour.look.errors import Wrong, wrongs_of
 from candour.look.parts import CONFIDENCE, cells_of, page_href, page_steps, stages_of
 from candour.look.trails import Trail
@@ -153,11 +153,21 @@ def stage_bar(stages: Iterable[Any], current: str | None = None, label: str = ""
     return {"stages": drawn, "label": label or _("Stages")}
 
 
-@register.inclusion_tag(PARTS + "deadline.html")
-def deadline(action: str, due: date, today: date, href: str = "", done: bool = False) -> dict[str, object]:
+@register.simple_tag
+def deadline(action: str, due: date, today: date, href: str = "", done: bool = False) -> SafeString:
     """`Send the complainant an update by 30 March 2026 (in 12 days)`."""
-    words = _("done") if done else distance_in_words(due, today)
-    return {"action": action, "due": due, "href": href, "distance": words, "state": _state(due, today, done)}
+    linked = format_html('<a class="govuk-link" href="{}">{}</a>', href, action) if href else action
+    return format_html(
+        '<span class="candour-deadline candour-deadline--{}">{} {} '
+        '<time datetime="{}" class="candour-nowrap">{}</time> '
+        '<span class="candour-deadline__distance">({})</span></span>',
+        _state(due, today, done),
+        linked,
+        _("by"),
+        due.isoformat(),
+        day_in_words(due),
+        _("done") if done else distance_in_words(due, today),
+    )
 
 
 def _state(due: date, today: date, done: bool) -> str:

@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from candour.accounts.models import CaseFile, User
@@ -15,6 +14,7 @@ from candour.accounts.models.words import LONGEST, WordQuerySet, by_word
 from candour.bodies.models import Body
 from candour.ledger.committed import CommittedText
 from candour.ledger.recorded import Recorded, RecordedQuerySet
+from candour.matters.addresses import address_of
 
 SHORTEST = 3
 """Words of fewer letters are in every summary and find nothing."""
@@ -39,8 +39,9 @@ class Track(StrEnum):
 
 
 class MatterQuerySet(RecordedQuerySet):
-    def open_to(self, user: User, *, on: date) -> "MatterQuerySet":
-        return self.filter(opens(user, on=on, path="case_file", authority="appropriate_authority"))
+    def open_to(self, user: User, *, on: date, counting: bool = False) -> "MatterQuerySet":
+        by = "appropriate_authority"
+        return self.filter(opens(user, on=on, path="case_file", authority=by, counting=counting))
 
     def about_words(self, text: str) -> "MatterQuerySet":
         """Those whose summary has, for each word of the text, a word that begins so."""
@@ -97,7 +98,7 @@ class Matter(Recorded):
         return self.case_file.reference
 
     def get_absolute_url(self) -> str:
-        return reverse("matters:overview", args=[self.reference])
+        return address_of(self.reference)
 
     @classmethod
     def keep_beside(cls, rows: Sequence[Any], written: Collection[str]) -> None:

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from candour.accounts.access import roles_on
 from candour.accounts.opening import open_case_file_or_404
 from candour.accounts.requests import SignedInRequest
+from candour.matters.addresses import address_of
 from candour.matters.facts import Facts, facts_of
 from candour.matters.models import Matter
 from candour.matters.steps import STAGES, milestone, stage
@@ -50,7 +50,7 @@ def _sections(matter: Matter, section: str) -> list[dict[str, Any]]:
     """This room's own, and those that rooms above add through the settings."""
     own = [(f"matters:{name}", name, text) for name, text in SECTIONS]
     return [
-        {"href": reverse(address, args=[matter.reference]), "text": text, "active": name == section}
+        {"href": address_of(matter.reference, address), "text": text, "active": name == section}
         for address, name, text in [*own, *settings.MATTER_SECTIONS]
     ]
 

@@ -37,7 +37,7 @@ def overview(request: SignedInRequest, reference: str) -> HttpResponse:
         "theirs": [one for one in running if one.owed_by in OTHERS],
         "nearest": next((one for one in owed if one.due), None),
         "tracks": track_states(matter),
-        "parties": [(party, _elsewhere(party, matter, request.user, today)) for party in parties],
+        "parties": _with_other_matters(parties, matter, request.user, today),
         "allegations": [(row, allegation_title(row)) for row in matter.allegations.all()],
         "links": MatterLink.objects.filter(matter=matter).select_related("other__case_file"),
         "review": review_body(matter, facts, on=today),
@@ -45,8 +45,12 @@ def overview(request: SignedInRequest, reference: str) -> HttpResponse:
     return render(request, "matters/overview.html", context)
 
 
-def _elsewhere(party: Party, matter: Matter, user: User, today: date) -> list[Matter]:
-    return list(other_matters_of(party.person, matter, user, on=today)[:5]) if party.person else []
+def _with_other_matters(
+    parties: list[Party], matter: Matter, user: User, today: date
+) -> list[tuple[Party, list[Matter]]]:
+    people = {party.person_id for party in parties if party.person_id}
+    others = other_matters_of(people, matter, user, on=today)
+    return [(party, others.get(party.person_id, [])[:5]) for party in parties]
 
 
 def deadlines(request: SignedInRequest, reference: str) -> HttpResponse:

@@ -18,14 +18,14 @@ from candour.accounts.requests import SignedInRequest
 from candour.deadlines.models import Task
 from candour.deadlines.sentences import sentence
 from candour.look.widgets import Radios
+from candour.matters.addresses import address_of
 from candour.matters.models import Matter
-from candour.matters.waiting import longest_unlogged, owed_by_us, unlogged_matters
+from candour.matters.waiting import count_unlogged, longest_unlogged
 from candour.matters.worklist import (
     Chosen,
     CountsByDay,
     chosen_rows,
-    counts_by_day,
-    owed_on_files_of,
+    counts_of_ours,
     worklist,
 )
 
@@ -61,7 +61,7 @@ def work(request: SignedInRequest) -> HttpResponse:
         elsewhere = [page for role, page in ELSEWHERE.items() if role in roles and not roles & PARTIES]
         return redirect(elsewhere[0] if elsewhere else "my-complaints")
     chosen = WorkFilter(request.GET or None)
-    counted = counts_by_day(owed_by_us(owed_on_files_of(request.user, on=today)))
+    counted = counts_of_ours(request.user, on=today)
     rows: Any = worklist(request.user, asked(chosen), on=today, counted=counted)
     unlogged = longest_unlogged(request.user, A_FEW + 1, on=today)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
@@ -74,7 +74,7 @@ def work(request: SignedInRequest) -> HttpResponse:
         "this_week": sum(counted.between(today, today + timedelta(days=6)).values()),
         "weeks": load_by_week(counted, today),
         "unlogged": unlogged[:A_FEW],
-        "unlogged_count": len(unlogged) if len(unlogged) <= A_FEW else unlogged_matters(request.user, on=today).count(),
+        "unlogged_count": len(unlogged) if len(unlogged) <= A_FEW else count_unlogged(request.user, on=today),
         "tasks": Task.objects.filter(owner=request.user, done_on__isnull=True).order_by("due")[:10],
     }
     return render(request, "matters/work.html", context)
@@ -90,11 +90,14 @@ def asked(chosen: WorkFilter) -> Chosen:
 
 def with_matters(rows: Any, today: date) -> list[dict[str, Any]]:
     found = list(rows)
-    matters = Matter.objects.select_related("case_file").in_bulk([row.subject_id for row in found])
+    summaries = Matter.objects.filter(pk__in=[row.subject_id for row in found]).values_list("pk", "summary")
+    about = dict(summaries)
     return [
         {
             "deadline": row,
-            "matter": matters.get(row.subject_id),
+            "reference": row.case_file.reference,
+            "address": address_of(row.case_file.reference),
+            "summary": about.get(row.subject_id, ""),
             "sentence": sentence(row),
             "late": row.is_late(today),
         }
