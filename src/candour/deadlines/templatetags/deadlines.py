@@ -1,6 +1,7 @@
 """How templates speak of deadlines, rules, steps and citations."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
@@ -50,8 +51,13 @@ def _tag(deadline: Deadline, today: date) -> tuple[str, str]:
 @register.simple_tag
 def citations(sources: Any) -> SafeString:
     """Each provision as people write it, linked to its published text where there is one."""
-    listed = [sources] if isinstance(sources, str) else list(sources)
-    return format_html_join("; ", "{}", ((_linked(source),) for source in listed))
+    return _listed((sources,) if isinstance(sources, str) else tuple(sources))
+
+
+@lru_cache(4096)
+def _listed(sources: tuple[str, ...]) -> SafeString:
+    """The page of a matter's steps cites some hundred and thirty lists of provisions, always the same."""
+    return format_html_join("; ", "{}", ((_linked(source),) for source in sources))
 
 
 def _linked(source: str) -> SafeString:

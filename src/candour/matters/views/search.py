@@ -19,6 +19,7 @@ from candour.matters.models.matter import MatterQuerySet
 
 MOST = 25
 SHORTEST = 3
+SHOWN = ("case_file__reference", "expressed_to__official_name")
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ def search(request: SignedInRequest) -> HttpResponse:
 
 def find(words: str, user: User, *, on: date) -> list[tuple[str, list[Hit]]]:
     """Only among the files this person may open."""
-    mine = Matter.objects.open_to(user, on=on).with_names()
+    shown = ("summary", *SHOWN)
+    mine = Matter.objects.open_to(user, on=on).select_related("case_file", "expressed_to").only(*shown)
     return [
         (_("References"), _by_reference(words, mine)),
         (_("People"), _by_person(words, user, on)),
@@ -65,8 +67,11 @@ def _by_reference(words: str, mine: QuerySet[Matter]) -> list[Hit]:
 
 def _by_person(words: str, user: User, on: date) -> list[Hit]:
     """Each word typed must begin a word of the name, in any order."""
-    on_open_files = Party.objects.filter(opens(user, on=on, path="matter__case_file")).select_related(
-        "person", "matter__case_file", "matter__appropriate_authority", "matter__expressed_to"
+    shown = ("role", "description", "person__name", *(f"matter__{name}" for name in SHOWN))
+    on_open_files = (
+        Party.objects.filter(opens(user, on=on, path="matter__case_file"))
+        .select_related("person", "matter__case_file", "matter__expressed_to")
+        .only(*shown)
     )
     found = PersonWord.objects.led_by(on_open_files, words, path="person__")[: 2 * MOST]
     parties = list({party.pk: party for party in found}.values())[:MOST]
