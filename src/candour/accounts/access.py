@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from candour.accounts.codes import PARTIES, STANDING, WORKING, Function, Role
 from candour.accounts.models import CaseFile, FunctionTaken
+from candour.accounts.models.reading_once import roles_read_once
 from candour.accounts.opening import open_case_file_or_404
 from candour.accounts.permissions import NotPermitted, Refusal, require
 from candour.accounts.roles import behind_wall, is_active, is_or_was_party, roles_held, roles_on
@@ -57,6 +58,7 @@ def may_open(user: Any, case_file: CaseFile, on: date) -> Refusal | None:
     return None if roles_on(user, case_file, on=on) else NO_APPOINTMENT
 
 
+@roles_read_once()
 def may_take(
     user: Any, case_file: CaseFile, roles_allowed: Collection[str], function: Function | None, on: date
 ) -> Refusal | None:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -61,13 +62,13 @@ def _refusal(
 
 
 def other_matters_of(
-    people: Collection[object], matter: Matter, user: User, *, on: date
-) -> dict[object, list[Matter]]:
+    people: Collection[UUID], matter: Matter, user: User, *, on: date
+) -> dict[UUID | None, list[Matter]]:
     """By person, the other matters that each is part of, the newest first, of those the reader may open."""
     readable = opens(user, on=on, path="matter__case_file", authority="matter__appropriate_authority")
     elsewhere = Party.objects.filter(readable, person__in=people).exclude(matter=matter)
     newest = elsewhere.order_by("-matter__received_on").select_related("matter__case_file")[:MOST_ELSEWHERE]
-    by_person: dict[object, dict[object, Matter]] = defaultdict(dict)
+    by_person: dict[UUID | None, dict[UUID, Matter]] = defaultdict(dict)
     for party in newest if people else ():
         by_person[party.person_id][party.matter_id] = party.matter
     return {person: list(theirs.values()) for person, theirs in by_person.items()}

@@ -137,7 +137,7 @@ def as_authority(bodies: list[str], on: dt.date, leading: Leading) -> Q:
     return each_asks(custodies.in_force(on), leading.path)
 
 
-def not_held(custodies: models.QuerySet[Any], on: dt.date) -> set[Any]:
+def not_held(custodies: Any, on: dt.date) -> set[Any]:
     """Files of which a custody has ended or not begun, and none of the others runs."""
     ended = custodies.filter(ends__lte=on).values_list("case_file", flat=True)[: FEW + 1]
     coming = custodies.filter(starts__gt=on).values_list("case_file", flat=True)[: FEW + 1]

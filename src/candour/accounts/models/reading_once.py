@@ -12,7 +12,10 @@ _read: ContextVar[dict[Key, Any] | None] = ContextVar("roles_read", default=None
 
 @contextmanager
 def roles_read_once() -> Iterator[None]:
-    """Not around what changes appointments, custody or walls and then asks again."""
+    """Not around what changes appointments, custody or walls and then asks again. Within another, the outer one holds."""
+    if _read.get() is not None:
+        yield
+        return
     token = _read.set({})
     try:
         yield

@@ -12,7 +12,7 @@ from candour.accounts.codes import Function
 from candour.accounts.models import User
 from candour.evidence.actions.refusing import one_at_a_time
 from candour.evidence.exposure.citing import Citation
-from candour.evidence.models import Item
+from candour.evidence.models import Item, Joining
 from candour.evidence.permissions import may_read
 from candour.ledger.writing import entry
 from candour.matters.actions.allegations import MAY_ADD, may_change_decisions
@@ -25,14 +25,16 @@ NO_REASON = Refusal(_("Say why the citation is withdrawn."), HOUSE_RULE)
 
 @dataclass(frozen=True)
 class CitedItem:
-    """What was found of the people chosen, all under one Standard of this edition; `clock` says whose times are told."""
+    """What was found of the people chosen, all under one Standard of this edition; `told` are the sentences of each, in that
+    order, and `joining` is what tied the phones that bear them out, where there were several."""
 
     item: Item
     edition: str
     standard: str
     citations: Sequence[Citation]
+    told: Sequence[Sequence[str]]
     sent_on: date | None = None
-    clock: str = ""
+    joining: Joining | None = None
 
 
 def may_cite(user: Any, matter: Matter, *, on: date) -> Refusal | None:
@@ -61,11 +63,12 @@ def cite_item(
             person=one.person,
             standard_edition=cited.edition,
             standard=cited.standard,
-            findings="\n".join(one.lines(cited.clock)),
+            findings="\n".join(told),
+            joining=cited.joining,
             cited_by=by,
             cited_at=at,
         )
-        for n, one in enumerate(cited.citations)
+        for n, (one, told) in enumerate(zip(cited.citations, cited.told, strict=True))
     ]
     header = {"subject": matter, "also": (cited.item,), "by": by.pk, "at": at, "on": on}
     with one_at_a_time(), entry("allegation.cite", **header) as record:  # type: ignore[arg-type]

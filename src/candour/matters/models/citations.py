@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from candour.accounts.models import User
-from candour.evidence.models import Item
+from candour.evidence.models import Item, Joining
 from candour.ledger.committed import CommittedText
 from candour.ledger.recorded import Recorded
 from candour.matters.models.allegations import Allegation
@@ -13,6 +13,8 @@ from candour.matters.models.allegations import Allegation
 
 class AllegationCitation(Recorded):
     """`findings` are the sentences as they stood on the day of citing, `sent_on` the message's day by which its scope is kept.
+
+    `joining` is what tied several phones when they were found; taken apart since, the sentences stay as they were.
 
     One withdrawn keeps its row, with the reason.
     """
@@ -27,6 +29,7 @@ class AllegationCitation(Recorded):
     standard_edition = models.CharField(max_length=30)
     standard = models.CharField(max_length=60)
     findings = CommittedText()
+    joining = models.ForeignKey(Joining, null=True, on_delete=models.PROTECT, related_name="cited_in")
     cited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     cited_at = models.DateTimeField()
     withdrawn_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")

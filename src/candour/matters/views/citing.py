@@ -8,19 +8,21 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from candour.accounts.access import require
 from candour.accounts.requests import SignedInRequest
 from candour.deadlines.law import the_law
 from candour.evidence.citable import citable, items_of_concern, not_of_concern
-from candour.evidence.exposing import Exposed, exposed
 from candour.evidence.exposure.showing import clock_of
-from candour.evidence.models import Item
+from candour.evidence.joined import Reckoned
+from candour.evidence.models import Exhibit, Item
 from candour.evidence.scope import reach_of
 from candour.evidence.views.content import Opened, opened_content
 from candour.evidence.views.messages import found
 from candour.evidence.views.opening import unless_altered, who, written
+from candour.evidence.views.reckoning import reckoned_for
 from candour.ledger.writing import Overtaken
 from candour.matters.actions.citing import (
     CitedItem,
@@ -64,14 +66,16 @@ def cite(
     if not_of_concern(item):
         raise Http404
     with opened_content(request, exhibit_id, "citing") as opened:
-        reckoned, day = _reckoned(opened, item)
+        reckoned, day = _reckoned(request, opened, item)
     edition = _edition(matter, day, standard)
-    offered = citable(reckoned, standard, people_cited(allegation, item, standard))
+    offered = citable(reckoned.exposed, standard, people_cited(allegation, item, standard))
     form = CitePeopleForm([one.person for one in offered.citations], request.POST or None)
-    clock = clock_of(reckoned.timeline)
+    clock = clock_of(reckoned.exposed.timeline, gettext)
+    bearing = reckoned.bearing(reckoned.exposed.reckoner.cells())
     if request.method == "POST" and form.is_valid():
         chosen = [one for one in offered.citations if one.person in form.cleaned_data["people"]]
-        cited = CitedItem(item, edition.id, standard, chosen, day, clock)
+        told = [one.lines(clock, gettext, bearing) for one in chosen]
+        cited = CitedItem(item, edition.id, standard, chosen, told, day, reckoned.joining)
         if written(form, lambda: cite_item(allegation=allegation, cited=cited, **who(request))):
             messages.success(request, _("The item has been cited"))
             return redirect("matters:allegations", reference)
@@ -80,8 +84,10 @@ def cite(
         "heading": _heading(allegation),
         "item": item,
         "standard": edition.code(standard).title,
-        "offered": [(one.person, one.lines(clock)) for one in offered.citations],
+        "offered": [(one.person, one.lines(clock, gettext, bearing)) for one in offered.citations],
         "others": offered.others,
+        "rests_on": sorted(reckoned.marks.values()),
+        "left_out": reckoned.left_out,
     }
     return render(request, "matters/cite.html", {**shared_context(request, matter, "allegations"), **context})
 
@@ -116,12 +122,21 @@ def citations_of(request: SignedInRequest, matter: Matter) -> dict[UUID, list[di
     today = timezone.localdate()
     rows = AllegationCitation.objects.filter(allegation__matter=matter)
     shown: dict[UUID, list[dict[str, Any]]] = {}
-    for row in rows.select_related("item__exhibit", "cited_by"):
-        opens = reach_of(row.item.exhibit, request.user, on=today).holds(row.item.chat, row.sent_on)
+    for row in rows.select_related("item__exhibit", "cited_by", "joining__undone_by"):
+        opens = all(
+            reach_of(exhibit, request.user, on=today).holds(chat, row.sent_on)
+            for exhibit, chat in _behind(row)
+        )
         standard = the_law().lists[STANDARDS].edition(row.standard_edition).code(row.standard).title
         told = {"citation": row, "standard": standard, "lines": row.findings.splitlines() if opens else []}
         shown.setdefault(row.allegation_id, []).append(told)
     return shown
+
+
+def _behind(row: AllegationCitation) -> list[tuple[Exhibit, str]]:
+    """The chats that bear it out: the item's own, and those with which it was one conversation."""
+    joined = row.joining.chats.select_related("exhibit") if row.joining else ()
+    return [(row.item.exhibit, row.item.chat), *((one.exhibit, one.key) for one in joined)]
 
 
 def _allegation(request: SignedInRequest, reference: str, pk: UUID) -> tuple[Matter, Allegation]:
@@ -130,9 +145,9 @@ def _allegation(request: SignedInRequest, reference: str, pk: UUID) -> tuple[Mat
     return matter, get_object_or_404(matter.allegations.select_related("matter__case_file"), pk=pk)
 
 
-def _reckoned(opened: Opened, item: Item) -> tuple[Exposed, date | None]:
+def _reckoned(request: SignedInRequest, opened: Opened, item: Item) -> tuple[Reckoned, date | None]:
     line, chat = found(opened, item.source, item.place)
-    return exposed(opened.folder, chat, opened.reach, [item]), line.day
+    return reckoned_for(request, opened, chat, [item]), line.day
 
 
 def _edition(matter: Matter, day: date | None, standard: str) -> Edition:

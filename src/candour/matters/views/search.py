@@ -69,7 +69,7 @@ def _by_person(words: str, user: User, on: date) -> list[Hit]:
     """Each word typed must begin a word of the name, in any order."""
     shown = ("role", "description", "person__name", *(f"matter__{name}" for name in SHOWN))
     on_open_files = (
-        Party.objects.filter(opens(user, on=on, path="matter__case_file"))
+        Party.objects.filter(opens(user, on=on, path="matter__case_file", authority="matter__appropriate_authority"))
         .select_related("person", "matter__case_file", "matter__expressed_to")
         .only(*shown)
     )
