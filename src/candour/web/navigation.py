@@ -1,9 +1,10 @@
 """The service navigation: what the person may use, with the section they are in marked."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -46,16 +47,26 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     return {
         "navigation": [_item(request.path, name, text) for name, text in entries],
         "account": _account(user),
-        "footer_links": [{"href": reverse(name), "text": text} for name, text in FOOTER],
+        "footer_links": [{"href": _address(name), "text": text} for name, text in FOOTER],
     }
 
 
 def _account(user: object) -> dict[str, object]:
     if user is None or not getattr(user, "is_authenticated", False):
-        return {"sign_in": reverse("account_login")}
-    return {"name": str(user), "href": reverse("mfa_index"), "sign_out": reverse("account_logout")}
+        return {"sign_in": _address("account_login")}
+    return {"name": str(user), "href": _address("mfa_index"), "sign_out": _address("account_logout")}
+
+
+def _address(name: str) -> str:
+    return _address_under(name, get_script_prefix())
+
+
+@cache
+def _address_under(name: str, _prefix: str) -> str:
+    """Twenty on every page, and always the same."""
+    return reverse(name)
 
 
 def _item(path: str, name: str, text: object) -> Item:
-    href = reverse(name)
+    href = _address(name)
     return Item(href, text, path.startswith(href))

@@ -43,6 +43,7 @@ ELSEWHERE = {
 """Where those begin who work on no case file."""
 A_PAGE = 25
 A_FEW = 10
+A_LINE = 110  # characters of a summary
 WEEKS_AHEAD = 6
 
 
@@ -97,12 +98,17 @@ def with_matters(rows: Any, today: date) -> list[dict[str, Any]]:
             "deadline": row,
             "reference": row.case_file.reference,
             "address": address_of(row.case_file.reference),
-            "summary": about.get(row.subject_id, ""),
+            "deadline_address": f"{address_of(row.case_file.reference, 'matters:deadlines')}{row.pk}/",
+            "summary": _cut_short(about.get(row.subject_id, "")),
             "sentence": sentence(row),
             "late": row.is_late(today),
         }
         for row in found
     ]
+
+
+def _cut_short(summary: str) -> str:
+    return summary if len(summary) <= A_LINE else f"{summary[: A_LINE - 1]}…"
 
 
 def load_by_week(counted: CountsByDay, today: date) -> list[tuple[str, int]]:
