@@ -17,7 +17,11 @@ from candour.accounts.models import CaseFile, User
 from candour.evidence.actions import EvidenceRefused
 from candour.evidence.actions.erasing import Gone, enter_erasure
 from candour.evidence.actions.holding import NewHeld, enter_held
+from candour.evidence.chats.lines import Line
+from candour.evidence.chats.pictures import picture_of
 from candour.evidence.codes import Act, Erased, ImportState
+from candour.evidence.erasing.databases import blanked
+from candour.evidence.erasing.free_space import CannotTakeOut
 from candour.evidence.erasing.searching import resume_searches, search
 from candour.evidence.imports.folders import folder_of, require_parts, require_unaltered
 from candour.evidence.models import Erasure, Exhibit, HeldElsewhere
@@ -267,3 +271,91 @@ def test_exhibits_without_it_are_left_alone_and_the_page_says_that_they_were_loo
     assert exhibit.stored == exhibit.sha256
     page = signed_in(by).get(at).content.decode()
     assert "none of the exhibits of this case file held it" in page
+
+
+def a_database(path: Path) -> bytes:
+    """A picture stands in one row and was deleted from another; a table counts its rows by itself, one index sorts as a
+    telephone does."""
+    database = sqlite3.connect(path)
+    database.execute("PRAGMA secure_delete=OFF")
+    database.create_collation("PHONEBOOK", lambda one, other: (one > other) - (one < other))
+    database.executescript(
+        "CREATE TABLE kept (name TEXT, file BLOB); CREATE TABLE gone (name TEXT, file BLOB);"
+        "CREATE TABLE pairs (one TEXT PRIMARY KEY, other BLOB) WITHOUT ROWID;"
+        "CREATE INDEX by_name ON kept (name COLLATE PHONEBOOK)"
+    )
+    database.executemany("INSERT INTO kept VALUES (?, ?)", [("a", b"x"), ("b", PICTURE), ("c", OTHER)])
+    database.executemany("INSERT INTO gone VALUES (?, ?)", [("d", PICTURE * 40), ("e", PICTURE)])
+    database.executemany("INSERT INTO pairs VALUES (?, ?)", [("p", b"q"), ("r", PICTURE)])
+    database.commit()
+    database.execute("DELETE FROM kept WHERE name = 'a'")
+    database.execute("DELETE FROM gone")
+    database.commit()
+    database.close()
+    return path.read_bytes()
+
+
+def test_what_a_telephone_deleted_goes_out_of_a_database_with_the_row_and_every_other_row_keeps_its_number(
+    tmp_path: Path,
+) -> None:
+    content = a_database(tmp_path / "phone.db")
+    assert content.count(PICTURE) > 1, "the deleted rows left it in the file"
+    left = tmp_path / "left.db"
+    assert blanked(tmp_path / "phone.db", frozenset({hashlib.sha256(PICTURE).hexdigest()}), left) == 2
+    assert PICTURE not in left.read_bytes()
+    database = sqlite3.connect(left)
+    zeros = b"\0" * len(PICTURE)
+    assert database.execute("SELECT rowid, * FROM kept").fetchall() == [(2, "b", zeros), (3, "c", OTHER)]
+    assert database.execute("SELECT * FROM pairs").fetchall() == [("p", b"q"), ("r", zeros)]
+    assert database.execute("PRAGMA freelist_count").fetchone() == (0,)
+    assert database.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'index' AND name = 'by_name'"
+    ).fetchone()
+
+
+def test_a_database_that_holds_nothing_of_it_is_left_as_it_came(tmp_path: Path) -> None:
+    a_database(tmp_path / "phone.db")
+    assert (
+        blanked(
+            tmp_path / "phone.db", frozenset({hashlib.sha256(b"another").hexdigest()}), tmp_path / "left.db"
+        )
+        == 0
+    )
+
+
+def test_a_database_whose_rows_would_not_stand_as_they_stood_goes_as_a_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_database(tmp_path / "phone.db")
+    monkeypatch.setattr("candour.evidence.erasing.free_space._same", lambda *asked: False)
+    with pytest.raises(CannotTakeOut):
+        blanked(tmp_path / "phone.db", frozenset({hashlib.sha256(PICTURE).hexdigest()}), tmp_path / "left.db")
+    assert not list(tmp_path.glob("*.packed"))
+
+
+def test_a_picture_in_a_damaged_archive_is_no_picture_and_the_rest_can_still_be_erased() -> None:
+    content = archived()
+    at = (
+        content.index(OTHER[:4])
+        if OTHER[:4] in content
+        else content.rindex(b"IMG-20230120-WA0002.jpg", 0, content.index(b"PK\x01\x02")) + 23
+    )
+    damaged = content[:at] + b"\xff" * 40 + content[at + 40 :]
+    exhibit = a_read_exhibit(content=damaged)
+    line = Line(
+        1,
+        1,
+        "x",
+        "message",
+        None,
+        None,
+        None,
+        "0",
+        None,
+        "photo",
+        None,
+        {"attachment": "IMG-20230120-WA0002.jpg"},
+    )
+    assert picture_of(exhibit.stored, line) is None
+    erased(exhibit.case_file, PICTURE)
+    assert stored_anywhere(PICTURE) == []

@@ -24,7 +24,7 @@ from candour.evidence.imports.folders import (
 )
 from candour.evidence.imports.schema import looking
 from candour.evidence.imports.units import run_unit
-from candour.evidence.jobs import read_exhibit, resume_imports
+from candour.evidence.jobs import SCHEDULED, read_exhibit, resume_imports, resume_killed
 from candour.evidence.models import Exhibit, Import, ImportProgress
 from candour.evidence.store import path_of
 from candour.evidence.worked.group import story
@@ -255,6 +255,16 @@ def test_an_import_that_no_worker_holds_is_put_back_into_the_queue() -> None:
     ImportProgress.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
     assert resume_imports() == 1
     assert OrmQ.objects.count() == 1
+
+
+def test_one_whose_worker_was_killed_is_put_back_within_a_minute_and_not_again_while_it_waits() -> None:
+    asked()
+    OrmQ.objects.all().delete()
+    assert resume_killed() == 0, "it waits its turn"
+    ImportProgress.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
+    assert [resume_killed(), resume_killed()] == [1, 0]
+    assert OrmQ.objects.count() == 1
+    assert SCHEDULED["candour.evidence.jobs.resume_killed"] == 1
 
 
 @pytest.mark.django_db(transaction=True)

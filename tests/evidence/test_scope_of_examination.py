@@ -7,7 +7,7 @@ import pytest
 from candour.evidence.actions import EvidenceRefused, look_outside
 from candour.evidence.codes import Beyond
 from candour.evidence.models import Exhibit
-from candour.evidence.scope import reach_of
+from candour.evidence.scope import Days, Reach, reach_of
 from tests.make.exhibits import ADDED, a_file, a_scope, an_exhibit, an_investigator
 from tests.make.moments import at_nine
 
@@ -104,3 +104,21 @@ def test_a_scope_says_what_was_agreed_and_ends_after_it_begins(exhibit: Exhibit)
     with pytest.raises(EvidenceRefused, match="before the first"):
         a_scope(exhibit, first_day=TWENTIETH, last_day=THIRTEENTH)
     assert not exhibit.scopes.exists()
+
+
+FIRST, MIDDLE, LAST = date(2023, 1, 1), date(2023, 6, 1), date(2023, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("wide", "narrow"),
+    [
+        (Reach((Days(),)), Reach((Days(FIRST, LAST),), frozenset({"one"}))),
+        (Reach((Days(FIRST, LAST),)), Reach((Days(FIRST, MIDDLE),))),
+        (Reach((Days(last=LAST),)), Reach((Days(FIRST, MIDDLE),))),
+        (Reach((Days(),), frozenset({"one", "two"})), Reach((Days(),), frozenset({"one"}))),
+    ],
+)
+def test_a_scope_holds_what_a_narrower_one_opened_and_not_the_other_way(wide: Reach, narrow: Reach) -> None:
+    assert wide.covers(narrow)
+    assert wide.covers(wide)
+    assert not narrow.covers(wide)

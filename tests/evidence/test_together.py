@@ -95,7 +95,7 @@ def test_the_matrix_is_over_the_joined_conversation_with_people_of_every_phone()
     item = a_marking(one, by).item
     shown = page(client, case_file, one, other)
     assert item.mark in shown
-    assert '<abbr title="sent it (shown by the record)">S</abbr>' in shown
+    assert '<abbr title="sent it (shown by the record; HLM/1)">S</abbr>' in shown
     assert "Pc Dogwood" in shown[shown.index("<svg") : shown.rindex("</svg>")]
 
 

@@ -8,6 +8,7 @@ from django.test import Client
 from candour.accounts.codes import Role
 from candour.accounts.models import User
 from candour.accounts.permissions import NotPermitted
+from candour.evidence.actions.joining import join_chats, part_chats
 from candour.evidence.codes import Beyond
 from candour.evidence.exposure.citing import CHALLENGING, Citation
 from candour.evidence.models import Item
@@ -16,7 +17,7 @@ from candour.ledger.writing import Overtaken
 from candour.matters.actions.citing import CitedItem, cite_item, withdraw_citation
 from candour.matters.models import Allegation, AllegationCitation
 from tests.make.accounts import a_user, appointed, signed_in
-from tests.make.exhibits import ADDED, a_file, a_marking, a_read_exhibit, a_scope
+from tests.make.exhibits import ADDED, CHAT, a_file, a_marking, a_read_exhibit, a_scope
 from tests.make.matters import MONDAY, a_logged_complaint, an_allegation
 from tests.make.moments import at_nine
 from tests.make.people import a_handler
@@ -24,6 +25,7 @@ from tests.make.people import a_handler
 pytestmark = pytest.mark.django_db
 AT = {"at": at_nine(ADDED), "on": ADDED}
 CONDUCT = "equality_diversity"
+SECOND_PHONE = CHAT + "20/01/2023, 07:05 - Pc Dogwood: on my way\n"
 
 
 @pytest.fixture(autouse=True)
@@ -110,7 +112,7 @@ def test_nobody_is_cited_twice_for_the_same_unless_it_was_withdrawn() -> None:
     client, allegation, item, by = alleged()
     first = a_citation(allegation, item, by)
     assert 'value="Pc Cedar"' not in page(client, address(allegation, item, CONDUCT))
-    again = CitedItem(item, "2020", CONDUCT, [Citation(item.identity, "Pc Cedar", CONDUCT, ())])
+    again = CitedItem(item, "2020", CONDUCT, [Citation(item.identity, "Pc Cedar", CONDUCT, ())], [["Told."]])
     with pytest.raises(NotPermitted, match="cited already"):
         cite_item(allegation=allegation, cited=again, by=by, **AT)
     withdraw_citation(citation=first, because="Wrong message.", by=by, **AT)
@@ -144,7 +146,7 @@ def test_an_item_of_another_file_cannot_be_cited() -> None:
     theirs = appointed(a_user("Una Other"), Role.INVESTIGATOR, elsewhere).user
     item = a_marking(a_read_exhibit(elsewhere), theirs).item
     assert client.get(address(allegation, item, CONDUCT)).status_code == 404
-    cited = CitedItem(item, "2020", CONDUCT, [Citation(item.identity, "Pc Cedar", CONDUCT, ())])
+    cited = CitedItem(item, "2020", CONDUCT, [Citation(item.identity, "Pc Cedar", CONDUCT, ())], [["Told."]])
     with pytest.raises(NotPermitted, match="its own file"):
         cite_item(allegation=allegation, cited=cited, by=by, **AT)
 
@@ -181,3 +183,23 @@ def test_the_record_of_citing_holds_no_name_and_no_words() -> None:
     bodies = b"".join(of_citing)
     for word in (b"Cedar", b"sender", b"mistaken"):
         assert word not in bodies
+
+
+def test_what_is_cited_of_joined_phones_names_the_exhibits_and_stays_when_they_are_taken_apart() -> None:
+    client, allegation, item, by = alleged()
+    other = a_read_exhibit(allegation.matter.case_file, content=SECOND_PHONE, reference="HLM/2")
+    chats = [item.exhibit.chats.get(), other.chats.get()]
+    joining = join_chats(case_file=allegation.matter.case_file, chats=chats, by=by, **AT)
+    offered = page(client, address(allegation, item, CONDUCT))
+    assert "Found over HLM/1, HLM/2 as one conversation" in offered
+    citation = a_citation(allegation, item, by)
+    assert citation.joining == joining
+    assert "Pc Cedar is recorded as the sender" in citation.findings
+    assert "(shown by the record; HLM/1, HLM/2)" in citation.findings
+    part_chats(joining=joining, because="Two groups of one name.", by=by, **AT)
+    shown = listed(client, allegation)
+    assert "Taken apart since" in shown
+    assert "Two groups of one name." in shown
+    assert "(shown by the record; HLM/1, HLM/2)" in shown, "it stays as it was cited"
+    a_scope(other, first_day=date(2023, 1, 20), beyond=Beyond.REFUSED)
+    assert "is recorded as the sender" not in listed(client, allegation), "the scope of each phone holds"

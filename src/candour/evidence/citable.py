@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from candour.accounts.models import CaseFile
 from candour.evidence.codes import Concern
 from candour.evidence.exposing import Exposed
@@ -26,7 +28,7 @@ def citable(found: Exposed, standard: str, cited: Collection[str] = ()) -> Citab
     allowed = [cell for cell, (_, reason) in zip(cells, reasons, strict=True) if reason is None]
     return Citable(
         tuple(citation(cell, standard) for cell in allowed),
-        tuple((person, reason) for person, reason in reasons if reason is not None),
+        tuple((person, gettext(reason)) for person, reason in reasons if reason is not None),
     )
 
 

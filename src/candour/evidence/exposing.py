@@ -8,6 +8,7 @@ import polars as pl
 
 from candour.evidence.exposure import terms, testimony
 from candour.evidence.exposure.cells import Reckoner
+from candour.evidence.exposure.items import rows_of
 from candour.evidence.exposure.membership import Stay, memberships
 from candour.evidence.exposure.timeline import Timeline, timeline
 from candour.evidence.formats.parquet import scan_parts
@@ -32,9 +33,18 @@ def exposed(folder: Path, chat: Chat, reach: Reach, items: Sequence[Item]) -> Ex
     """Items of this chat only. What lies outside the reach plays no part, not even in who was a member."""
     laid_out = timeline(records_within(folder, chat, reach), ties_of(chat.exhibit))
     stays = memberships(laid_out)
-    identities = [item.identity for item in items]
     said = replace(testimony_on(items), reviewed=reviewed(items))
-    return Exposed(laid_out, stays, Reckoner(laid_out, stays, identities, said))
+    return Exposed(laid_out, stays, reckoner_of(laid_out, stays, items, said))
+
+
+def reckoner_of(
+    laid_out: Timeline, stays: dict[str, tuple[Stay, ...]], items: Sequence[Item], said: testimony.Testimony
+) -> Reckoner:
+    """An answer that was coded and lies outside what may be seen now plays no part, as nothing there does."""
+    answers = [one.message for one in said.codings]
+    seen = set(rows_of(laid_out, answers)["identity"]) if answers else set()
+    within = replace(said, codings=tuple(one for one in said.codings if one.message in seen))
+    return Reckoner(laid_out, stays, [item.identity for item in items], within)
 
 
 def records_within(folder: Path, chat: Chat, reach: Reach) -> pl.LazyFrame:

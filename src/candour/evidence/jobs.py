@@ -30,6 +30,7 @@ UNLAWFUL = "It, or a file in it, is entered as material that it is unlawful to h
 
 # For the scheduler: what runs by itself, and every how many minutes.
 SCHEDULED = {
+    "candour.evidence.jobs.resume_killed": 1,
     "candour.evidence.jobs.resume_imports": 5,
     "candour.evidence.erasing.searching.resume_searches": 5,
 }
@@ -141,10 +142,20 @@ def _now() -> dict[str, Any]:
 
 def resume_imports() -> int:
     """Puts imports that are running, and that no worker holds, back into the queue; returns how many."""
-    idle = ImportProgress.objects.filter(reading__state=ImportState.RUNNING).filter(
-        Q(leased_until=None) | Q(leased_until__lt=timezone.now())
-    )
-    waiting = list(idle.values_list("reading", flat=True))
+    return _resume(Q(leased_until=None) | Q(leased_until__lt=timezone.now()))
+
+
+def resume_killed() -> int:
+    """Those whose worker was killed within a unit, each once: the queue may have given the job out again before its lease
+    had run out, and nobody took it. Those that merely wait their turn are left alone."""
+    return _resume(Q(leased_until__lt=timezone.now()))
+
+
+def _resume(idle: Q) -> int:
+    found = ImportProgress.objects.filter(idle, reading__state=ImportState.RUNNING)
+    waiting = list(found.values_list("reading", flat=True))
     for import_id in waiting:
-        put_in_queue(import_id)
+        with transaction.atomic():
+            ImportProgress.objects.filter(idle, reading=import_id).update(leased_until=None)
+            put_in_queue(import_id)
     return len(waiting)

@@ -1,10 +1,10 @@
 """What of an exhibit somebody may look at on a day: the scope that was stated, and what they went outside it for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from candour.evidence.models import Exhibit
+from candour.evidence.models import Exhibit, Scope
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,11 @@ class Days:
         if day is None:
             return self.all
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+    def cover(self, other: "Days") -> bool:
+        """Whether no day of the other lies outside these."""
+        begun = self.first is None or (other.first is not None and self.first <= other.first)
+        return begun and (self.last is None or (other.last is not None and other.last <= self.last))
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,20 @@ class Reach:
     def holds(self, chat: str, day: date | None) -> bool:
         return any(one.hold(day) for one in self.spans(chat))
 
+    def covers(self, other: "Reach") -> bool:
+        """Whether all that opens under the other opens under this one too, span by span."""
+        mine, theirs = self.chats, other.chats
+        if mine is not None and (theirs is None or not theirs <= mine):
+            return False
+        return all(any(own.cover(one) for own in self.days) for one in other.days)
+
+
+def agreed(scope: Scope | None) -> Reach:
+    """What a scope opens to everybody who may read the exhibit."""
+    if scope is None:
+        return Reach()
+    return Reach((Days(scope.first_day, scope.last_day),), frozenset(scope.chats) or None)
+
 
 def reach_of(exhibit: Exhibit, user: Any, *, on: date) -> Reach:
     """What lies outside opens for the day on which reasons were given, and only under the scope that allowed it."""
@@ -62,4 +81,4 @@ def reach_of(exhibit: Exhibit, user: Any, *, on: date) -> Reach:
         return Reach()
     looks = exhibit.outside_looks.filter(user=user, on=on, scope=scope)
     outside = tuple(Days(look.first_day, look.last_day) for look in looks)
-    return Reach((Days(scope.first_day, scope.last_day),), frozenset(scope.chats) or None, outside)
+    return replace(agreed(scope), outside=outside)

@@ -116,6 +116,12 @@ VERBS = (
         {"schedule": "code", "passages": "number"},
     ),
     Verb(
+        "schedule.make",
+        _("Made a schedule for the hearing"),
+        frozenset({"evidence_madeschedule", "evidence_restson"}),
+        {"schedule": "code", "items": "number", "pdf": "code", "ods": "code"},
+    ),
+    Verb(
         "bundle.make",
         _("Made a bundle of messages for the other side"),
         frozenset({"evidence_bundle"}),

@@ -4,12 +4,19 @@ import re
 from datetime import datetime
 
 import pytest
+from lxml import html
 
+from candour.evidence.exposure import testimony
+from candour.evidence.exposure.cells import Reckoner
+from candour.evidence.exposure.drawing.card import card_figure
+from candour.evidence.exposure.drawing.matrix import matrix_figure
+from candour.evidence.exposure.drawing.timeline import timeline_figure
 from candour.evidence.exposure.findings import Finding
-from candour.evidence.exposure.membership import End, Stay
+from candour.evidence.exposure.matrix import legend, meaning
+from candour.evidence.exposure.membership import End, Stay, memberships
 from candour.evidence.exposure.said import Said
 from candour.evidence.exposure.terms import Because, Exposure, Known, Stance, Strength
-from candour.evidence.exposure.timeline import Point
+from candour.evidence.exposure.timeline import Point, timeline
 from candour.evidence.exposure.words import (
     SENTENCES,
     finding_said,
@@ -18,6 +25,9 @@ from candour.evidence.exposure.words import (
     stay_in_words,
     stay_said,
 )
+from candour.evidence.formats.columns import frame_of
+from candour.evidence.records import ReceiptState
+from tests.evidence.exposure.conversations import Conversation
 
 AT = datetime(2024, 3, 13, 21, 5)
 EVERY = [*SENTENCES, (Exposure.SHOWN, Because.STATEMENT), (Exposure.REPORTED, Because.INTERVIEW)]
@@ -85,3 +95,37 @@ def test_a_membership_and_a_moment_are_said_in_the_language_given() -> None:
 
 def test_a_percentage_in_a_name_is_no_place_for_a_value() -> None:
     assert str(Said("x", "%(who)s said", {"who": "100 %(who)s"})) == "100 %(who)s said"
+
+
+def test_nothing_of_a_drawing_stays_english_but_names_and_records() -> None:
+    told = Conversation()
+    told.creates("Ann")
+    told.adds("Ann", "Bob", "Cat")
+    item = told.says("Bob", "[insult]")
+    told.receipt(item, "Ann", ReceiptState.READ)
+    said = (testimony.Statement(item=item, person="Dee", exposure=Exposure.SHOWN, reference="MG11"),)
+    laid = timeline(frame_of(told.records))
+    reckoner = Reckoner(laid, memberships(laid), [item], testimony.Testimony(statements=said))
+
+    def another(words: str) -> str:
+        return "".join(f"%({name})s" for name in re.findall(r"%\((\w+)\)s", words)) or "‹›"
+
+    for figure in (
+        matrix_figure(laid, reckoner, say=another),
+        timeline_figure(laid, reckoner.stays, items=reckoner.items, say=another),
+        card_figure(laid, reckoner, shown="the message", say=another),
+    ):
+        written = " ".join(html.fromstring(figure.html).itertext())
+        names = r"Ann|Bob|Cat|Dee|MG11|the message|‹›|[0-9a-f]{6,}|[a-z_]+/\d+"
+        left = re.findall(r"[A-Za-z]{2,}", re.sub(names, "", written))
+        assert left == [], figure.title
+
+
+def test_every_letter_sign_and_question_has_its_words_in_another_language() -> None:
+    for letters in ("S", "A!~", "V*", "M≠", "?"):
+        assert meaning(letters, bracketed).count("[") == len(letters)
+    assert legend("A!~", bracketed) == [
+        "A: [answered it]",
+        "!: [after a letter: [challenged it]]",
+        "~: [after a letter: [inferred]]",
+    ]

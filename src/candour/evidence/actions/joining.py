@@ -47,6 +47,8 @@ def part_chats(*, joining: Joining, because: str, by: User, at: datetime, on: da
 def _check(case_file: CaseFile, chats: Sequence[Chat]) -> None:
     if len(chats) < 2 or len({one.exhibit_id for one in chats}) < len(chats):
         raise EvidenceRefused(_("Choose one chat of each exhibit, and two at least."))
+    if len({one.source for one in chats}) < len(chats):
+        raise EvidenceRefused(_("Two of these exhibits are the same file, which bears nothing out twice."))
     if any(one.exhibit.case_file_id != case_file.pk for one in chats):
         raise EvidenceRefused(_("Choose chats of this case file."))
     joined = JoinedChat.objects.filter(

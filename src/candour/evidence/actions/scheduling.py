@@ -1,5 +1,6 @@
-"""Placing items on the schedules for the hearing, and recording the bundles that were made."""
+"""Placing items on the schedules for the hearing, and recording the schedules and bundles that were made."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from candour.accounts.models import CaseFile, User
 from candour.accounts.permissions import require
-from candour.evidence.actions.refusing import EvidenceRefused
+from candour.evidence.actions.refusing import EvidenceRefused, one_at_a_time
 from candour.evidence.codes import Schedule
-from candour.evidence.models import Bundle, Item, Placing
+from candour.evidence.models import Bundle, Exhibit, Item, Joining, MadeSchedule, Placing, RestsOn
 from candour.evidence.permissions import may_schedule
 from candour.ledger.writing import entry
 
@@ -78,21 +79,70 @@ def place_on_schedule(*, item: Item, placing: NewPlacing, by: User | None, at: d
     return row
 
 
-def record_bundle(
-    *, case_file: CaseFile, sha256: str, list_sha256: str, items: int, by: User, at: datetime, on: date
-) -> Bundle:
+@dataclass(frozen=True)
+class Files:
+    """What was made of one schedule, by the SHA-256 of each file, and how many items stand on it."""
+
+    pdf: str
+    ods: str
+    items: int
+
+
+def make_schedule(
+    *,
+    case_file: CaseFile,
+    schedule: str,
+    files: Files,
+    rests: Sequence[tuple[Exhibit, Joining | None]],
+    by: User,
+    at: datetime,
+    on: date,
+) -> MadeSchedule:
+    """Its files are kept already. `rests` are the exhibits that bear it out, each with the joining it was read under."""
     require(may_schedule(by, case_file, on=on))
-    number = case_file.evidence_bundles.count() + 1
+    row = MadeSchedule(
+        case_file=case_file,
+        number=case_file.made_schedules.count() + 1,
+        schedule=schedule,
+        made_by=by,
+        made_at=at,
+        **vars(files),
+    )
+    header = {"subject": case_file, "also": [one for one, _ in rests], "by": by.pk, "at": at, "on": on}
+    with one_at_a_time(), entry("schedule.make", **header) as record:  # type: ignore[arg-type]
+        record.save(row)
+        for number, (exhibit, joining) in enumerate(rests, start=1):
+            record.save(
+                RestsOn(made=row, number=number, exhibit=exhibit, scope=exhibit.scope, joining=joining)
+            )
+        record.note(schedule=str(schedule), items=files.items, pdf=files.pdf, ods=files.ods)
+    return row
+
+
+def make_bundle(
+    *,
+    schedule: MadeSchedule,
+    sha256: str,
+    list_sha256: str,
+    items: int,
+    by: User,
+    at: datetime,
+    on: date,
+) -> Bundle:
+    """The zip for the other side, which holds this schedule; its file is kept already."""
+    case_file = schedule.case_file
+    require(may_schedule(by, case_file, on=on))
     row = Bundle(
         case_file=case_file,
-        number=number,
+        number=case_file.evidence_bundles.count() + 1,
+        schedule=schedule,
         sha256=sha256,
         list_sha256=list_sha256,
         items=items,
         made_by=by,
         made_at=at,
     )
-    with entry("bundle.make", subject=case_file, by=by.pk, at=at, on=on) as record:
+    with one_at_a_time(), entry("bundle.make", subject=case_file, by=by.pk, at=at, on=on) as record:
         record.save(row)
         record.note(sha256=sha256, list=list_sha256, items=items)
     return row

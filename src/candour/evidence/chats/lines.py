@@ -137,18 +137,23 @@ def with_attached(connection: sqlite3.Connection, lines: Sequence[Line], seen: C
 
 
 def _hang(connection: sqlite3.Connection, source: str, lines: list[Line], seen: Condition) -> None:
-    by_name = {name: line for line in lines for name in _names(line)}
+    by_name: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        for name in _names(line):
+            by_name[name].append(line)
     places = ", ".join("?" * len(by_name))
     rows = connection.execute(
         f"SELECT * FROM attached WHERE about IN ({places}) AND source = ? ORDER BY at",  # noqa: S608
         [*by_name, source],
     )
     for row in rows.fetchall():
-        line = by_name[row["about"]]
-        if row["kind"] == Kind.REPLY:
-            line.answers = _answered(connection, source, row["answers"], seen)
-        else:
-            line.attached.append(_attached(row))
+        is_reply = row["kind"] == Kind.REPLY
+        answered = _answered(connection, source, row["answers"], seen) if is_reply else None
+        for line in by_name[row["about"]]:
+            if is_reply:
+                line.answers = answered
+            else:
+                line.attached.append(_attached(row))
 
 
 def _names(line: Line) -> list[str]:

@@ -1,6 +1,7 @@
 """A chat paged by date: lines from a place on, the pages before and after, and the days there are."""
 
 import sqlite3
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -81,3 +82,37 @@ def context(connection: sqlite3.Connection, line: Line, seen: Condition, lines: 
     after = Condition("line.n > ? AND line.n <= ?", (line.n, last)) & seen
     earlier = select(connection, before, order="n DESC", most=lines)[::-1]
     return [*earlier, line, *select(connection, after, most=lines)]
+
+
+def contexts(
+    connection: sqlite3.Connection, hits: Sequence[Line], seen: Condition, lines: int
+) -> list[list[Line]]:
+    """The same for many lines, read in one go: lines of a chat stand together. Only where some of them may not be seen is a
+    line's context looked for by itself."""
+    near = {line.n: line for line in _near(connection, hits, seen, lines)}
+    ends = {row["id"]: (row["first"], row["first"] + row["lines"] - 1) for row in _chats(connection)}
+    return [_around(connection, hit, near, ends[hit.chat], seen, lines) for hit in hits]
+
+
+def _near(connection: sqlite3.Connection, hits: Sequence[Line], seen: Condition, lines: int) -> list[Line]:
+    places = sorted({n for hit in hits for n in range(hit.n - lines, hit.n + lines + 1)})
+    marks = ", ".join("?" * len(places))
+    return select(connection, Condition(f"line.n IN ({marks})", tuple(places)) & seen)
+
+
+def _chats(connection: sqlite3.Connection) -> list[sqlite3.Row]:
+    return connection.execute("SELECT id, first, lines FROM chat").fetchall()
+
+
+def _around(
+    connection: sqlite3.Connection,
+    hit: Line,
+    near: Mapping[int, Line],
+    ends: tuple[int, int],
+    seen: Condition,
+    lines: int,
+) -> list[Line]:
+    wanted = range(max(hit.n - lines, ends[0]), min(hit.n + lines, ends[1]) + 1)
+    if any(n not in near for n in wanted):
+        return context(connection, hit, seen, lines)
+    return [hit if n == hit.n else near[n] for n in wanted]

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from zipfile import BadZipFile, ZipFile, is_zipfile
+from zipfile import ZipFile, is_zipfile
 
 from candour.evidence.chats.lines import Line
-from candour.evidence.formats.archives import Member, checked_members
+from candour.evidence.formats.archives import BROKEN_MEMBER, Member, checked_members
 from candour.evidence.formats.errors import UnreadableExport
 from candour.evidence.formats.sources import hash_of
 from candour.evidence.store import path_of
@@ -42,7 +42,7 @@ def picture_of(exhibit: str, line: Line) -> Picture | None:
     try:
         with ZipFile(path_of(exhibit)) as archive:
             content = archive.read(member.name)
-    except (BadZipFile, OSError, EOFError, NotImplementedError):
+    except BROKEN_MEMBER:
         return None
     kind = kind_of(content)
     return Picture(content, kind, hash_of(path_of(exhibit), member)[0]) if kind else None

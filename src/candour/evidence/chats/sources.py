@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 import polars as pl
 
+from candour.evidence.formats.archives import BROKEN_MEMBER
 from candour.evidence.formats.columns import records_of
 from candour.evidence.formats.parquet import scan_parts
 from candour.evidence.imports.folders import entries_of
@@ -89,5 +90,5 @@ def _bytes_at(entry: dict[str, Any], exhibit: str, span: Span) -> bytes | None:
         with ZipFile(path) as archive, archive.open(member) as packed:
             packed.seek(span.start)
             return packed.read(span.end - span.start)
-    except (BadZipFile, KeyError, EOFError, OSError):
+    except (*BROKEN_MEMBER, KeyError):
         return None

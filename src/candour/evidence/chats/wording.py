@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from candour.evidence.chats.lines import Line
 from candour.evidence.chats.searching import pieces
-from candour.evidence.records import Kind, Mark, Media, MembershipChange
+from candour.evidence.records import Certainty, Kind, Mark, Media, MembershipChange, When, Zone
 
 MARKS = {
     Mark.LOOKALIKE: gettext_lazy("Holds a line that looks like the start of another message"),
@@ -48,6 +48,20 @@ FORMATS = {
     "cellebrite-report": gettext_lazy("Cellebrite report"),
 }
 """How the formats are called by people; what is not here keeps its key."""
+ZONES = {
+    Zone.UTC: gettext_lazy("in UTC"),
+    Zone.OFFSET: gettext_lazy("with its distance from UTC beside it"),
+    Zone.PHONE_AT_EXPORT: gettext_lazy("by the clock of the phone on the day the file was made"),
+    Zone.UNKNOWN: gettext_lazy("by a clock that is not known"),
+}
+CERTAINTIES = {
+    Certainty.CERTAIN: gettext_lazy("as the source says it"),
+    Certainty.INFERRED: gettext_lazy("its form was worked out from the whole file, or said by a person"),
+    Certainty.AMBIGUOUS: gettext_lazy("it can be read in more than one way"),
+    Certainty.PARTIAL: gettext_lazy("the source leaves out the year"),
+    Certainty.IMPOSSIBLE: gettext_lazy("there is no such time"),
+    Certainty.ABSENT: gettext_lazy("the source gives none"),
+}
 _CHANGES = {
     MembershipChange.CREATED: gettext_lazy("%(who)s created the group"),
     MembershipChange.ADDED: gettext_lazy("%(who)s added %(whom)s"),
@@ -63,6 +77,11 @@ _CHANGES = {
 
 def noticed(line: Line) -> list[str]:
     return [str(MARKS[Mark(one)]) for one in line.marks if Mark(one) in MARKS]
+
+
+def clock_in_words(when: When) -> str:
+    """On which clock a time as written is taken to be, and how surely it was read."""
+    return f"{ZONES[when.zone]}; {CERTAINTIES[when.certainty]}"
 
 
 def media_named(line: Line) -> str:

@@ -5,11 +5,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zipfile import BadZipFile, ZipFile, ZipInfo
-from zlib import error as damaged
+from zipfile import ZipFile, ZipInfo
 
 from candour.evidence.erasing.taking_out import Held, TakenOut, taker_of
-from candour.evidence.formats.archives import Member, checked_members
+from candour.evidence.formats.archives import BROKEN_MEMBER, Member, checked_members
 from candour.evidence.formats.errors import UnreadableExport
 from candour.evidence.formats.sources import hash_of
 
@@ -111,7 +110,7 @@ def _pieces(place: Path) -> Iterator[bytes]:
 def _blocks(path: Path, name: str) -> Iterator[bytes]:
     """A damaged file as far as it can be read."""
     with (
-        suppress(BadZipFile, damaged, EOFError, NotImplementedError, OSError),
+        suppress(*BROKEN_MEMBER),
         ZipFile(path) as archive,
         archive.open(name) as file,
     ):

@@ -1,4 +1,5 @@
-"""Pictures that a database keeps in its rows: overwritten with zeros where they lie, no row added, moved or taken away."""
+"""Pictures that a database keeps in its rows: overwritten with zeros, no row added, moved or taken away; what lies in no row
+goes too, since a copy that the telephone deleted may lie there."""
 
 import hashlib
 import shutil
@@ -9,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from candour.evidence.chats.pictures import kind_of
+from candour.evidence.erasing.free_space import CannotTakeOut, without_free_space
 
 Cell = tuple[str, str, int]
 _PREVIEWS = (
@@ -17,10 +19,6 @@ _PREVIEWS = (
     "SELECT 'message_thumbnails', 'thumbnail', preview.rowid FROM message_thumbnails AS preview"
     " JOIN messages AS media USING (key_remote_jid, key_from_me, key_id) WHERE names_held(media.media_hash)",
 )
-
-
-class CannotTakeOut(RuntimeError):
-    """The piece is in the file and cannot be overwritten alone: the whole file must go."""
 
 
 def blanked(path: Path, held: frozenset[str], into: Path) -> int:
@@ -33,10 +31,13 @@ def blanked(path: Path, held: frozenset[str], into: Path) -> int:
             for table, column, row in sorted(cells):
                 with connection.blobopen(table, column, row) as blob:
                     blob.write(b"\0" * len(blob))
+            unnumbered = sum(_overwritten(connection, one) for one in _tables(connection, numbered=False))
             connection.commit()
+            if cells or unnumbered:
+                without_free_space(connection, into)
     except sqlite3.Error:
         raise CannotTakeOut from None
-    return len(cells)
+    return len(cells) + unnumbered
 
 
 def _opened(path: Path, held: frozenset[str], names: set[str]) -> sqlite3.Connection:
@@ -54,12 +55,26 @@ def _text(value: object) -> str:
     return value.decode("utf-8", "replace").strip() if isinstance(value, bytes) else str(value).strip()
 
 
+def _tables(connection: sqlite3.Connection, *, numbered: bool) -> Iterator[str]:
+    """Those whose rows have numbers, or those without."""
+    sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 AND name NOT LIKE 'sqlite_%'"
+    for (name,) in connection.execute(sql).fetchall():
+        table = name.decode("utf-8")
+        if _has_numbers(connection, table) is numbered:
+            yield table
+
+
+def _has_numbers(connection: sqlite3.Connection, table: str) -> bool:
+    try:
+        connection.execute(f"SELECT rowid FROM {_quoted(table)} LIMIT 0")  # noqa: S608  quoted
+    except sqlite3.OperationalError:
+        return False
+    return True
+
+
 def _cells(connection: sqlite3.Connection) -> Iterator[Cell]:
-    tables = (
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 AND name NOT LIKE 'sqlite_%'"
-    )
-    for (name,) in connection.execute(tables).fetchall():
-        yield from _cells_of(connection, name.decode("utf-8"))
+    for table in _tables(connection, numbered=True):
+        yield from _cells_of(connection, table)
     for sql in _PREVIEWS:
         if all(
             _has(connection, table)
@@ -69,18 +84,32 @@ def _cells(connection: sqlite3.Connection) -> Iterator[Cell]:
 
 
 def _cells_of(connection: sqlite3.Connection, table: str) -> Iterator[Cell]:
-    """Blobs that are such a file, and pictures in a row that names its hash."""
+    for column, held in _conditions(connection, table):
+        yield from _told(
+            connection,
+            f"SELECT {_literal(table)}, {_literal(column)}, rowid FROM {_quoted(table)} WHERE {held}",  # noqa: S608
+        )
+
+
+def _conditions(connection: sqlite3.Connection, table: str) -> Iterator[tuple[str, str]]:
+    """By column: blobs that are such a file, and pictures in a row that names its hash."""
     columns = [row[1].decode("utf-8") for row in connection.execute(f"PRAGMA table_info({_quoted(table)})")]
     named = " OR ".join(
         f"(typeof({_quoted(one)}) = 'text' AND names_held({_quoted(one)}))" for one in columns
     )
     for column in columns:
         cell = _quoted(column)
-        yield from _told(
-            connection,
-            f"SELECT {_literal(table)}, {_literal(column)}, rowid FROM {_quoted(table)}"  # noqa: S608  quoted
-            f" WHERE typeof({cell}) = 'blob' AND (is_held({cell}) OR (({named}) AND is_picture({cell})))",
-        )
+        yield column, f"typeof({cell}) = 'blob' AND (is_held({cell}) OR (({named}) AND is_picture({cell})))"
+
+
+def _overwritten(connection: sqlite3.Connection, table: str) -> int:
+    """In a table whose rows have no numbers a cell cannot be opened by itself; what this leaves free goes with the rest."""
+    return sum(
+        connection.execute(
+            f"UPDATE {_quoted(table)} SET {_quoted(column)} = zeroblob(length({_quoted(column)})) WHERE {held}"  # noqa: S608
+        ).rowcount
+        for column, held in _conditions(connection, table)
+    )
 
 
 def _told(connection: sqlite3.Connection, sql: str) -> list[Cell]:

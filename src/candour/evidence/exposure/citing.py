@@ -8,7 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from candour.evidence.exposure.bearing import Bearing
 from candour.evidence.exposure.findings import Cell, Finding
+from candour.evidence.exposure.said import Translate, english
+from candour.evidence.exposure.said import gettext_noop as _
 from candour.evidence.exposure.terms import Exposure, Stance, Strength
 from candour.evidence.exposure.words import STRENGTHS, sentence
 
@@ -24,9 +27,9 @@ class Question(StrEnum):
 
 
 QUESTIONS = {
-    Question.NOTICE: "Did it come to their notice?",
-    Question.RESPONSE: "What did they do about it?",
-    Question.PART: "What part did they take in it?",
+    Question.NOTICE: _("Did it come to their notice?"),
+    Question.RESPONSE: _("What did they do about it?"),
+    Question.PART: _("What part did they take in it?"),
 }
 _NOTICE = (
     Exposure.MEMBER, Exposure.OUTSIDE, Exposure.RECEIVED, Exposure.DELIVERED, Exposure.READ, Exposure.PLAYED,
@@ -53,16 +56,22 @@ class Citation:
     @property
     def cites(self) -> tuple[str, ...]:
         """The item, then every record and statement behind the findings."""
-        behind = (cite for _, found in self.findings for one in found for cite in one.cites)
+        behind = (cite for _question, found in self.findings for one in found for cite in one.cites)
         return tuple(dict.fromkeys([self.item, *behind]))
 
-    def lines(self, clock: str = "") -> list[str]:
-        """Each question with its sentences; what is not known is said as such."""
+    def lines(self, clock: str = "", say: Translate = english, bearing: Bearing | None = None) -> list[str]:
+        """Each question with its sentences; what is not known is said as such, and which exhibits bear each out."""
         found = []
         for question, findings in self.findings:
-            found.append(QUESTIONS[question])
-            found += [f"{sentence(one, self.person, clock)} ({STRENGTHS[one.strength]})" for one in findings]
+            found.append(say(QUESTIONS[question]))
+            found += [_line(one, self.person, clock, say, bearing) for one in findings]
         return found
+
+
+def _line(one: Finding, who: str, clock: str, say: Translate, bearing: Bearing | None) -> str:
+    exhibits = ", ".join(bearing.of_findings([one])) if bearing else ""
+    behind = "; ".join(filter(None, [say(STRENGTHS[one.strength]), exhibits]))
+    return f"{sentence(one, who, clock, say)} ({behind})"
 
 
 def citation(cell: Cell, standard: str) -> Citation:
@@ -77,19 +86,19 @@ def citation(cell: Cell, standard: str) -> Citation:
 
 
 def may_not_be_cited(cell: Cell, standard: str) -> str | None:
-    """The reason, or None where it may. That it may is no view of whether it should."""
+    """The reason, in English and marked for translation, or None where it may. That it may is no view of whether it should."""
     known = [one for one in cell.findings if one.strength is not Strength.UNKNOWN]
     if standard != CHALLENGING:
         took_part = any(one.exposure in _PART for one in known)
-        return None if took_part else "nothing shows that they took any part in it"
+        return None if took_part else _("nothing shows that they took any part in it")
     if any(one.exposure is Exposure.SENT for one in known):
-        return "they sent it: what they did themselves is cited under another Standard"
+        return _("they sent it: what they did themselves is cited under another Standard")
     if any(one.exposure is Exposure.REPLIED and one.stance is Stance.CHALLENGED for one in known):
-        return "a reader takes a reply of theirs as a challenge to it"
+        return _("a reader takes a reply of theirs as a challenge to it")
     if any(one.exposure is Exposure.REPORTED for one in known):
-        return "it is said that they reported it"
+        return _("it is said that they reported it")
     came = any(one.exposure in _CAME for one in known)
-    return None if came else "nothing shows that it came to them"
+    return None if came else _("nothing shows that it came to them")
 
 
 def citations(cells: Iterable[Cell], standard: str) -> list[Citation]:

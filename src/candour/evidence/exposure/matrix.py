@@ -11,6 +11,8 @@ from candour.evidence.exposure.cells import Reckoner
 from candour.evidence.exposure.findings import Cell, Finding
 from candour.evidence.exposure.lists import MemberList
 from candour.evidence.exposure.membership import Stay, memberships
+from candour.evidence.exposure.said import Translate, english
+from candour.evidence.exposure.said import gettext_noop as _
 from candour.evidence.exposure.terms import Because, Exposure, Stance, Strength
 from candour.evidence.exposure.testimony import Testimony
 from candour.evidence.exposure.timeline import Timeline
@@ -44,13 +46,17 @@ LETTERS: tuple[tuple[Exposure, str], ...] = (
     (Exposure.MEMBER, "M"),
     (Exposure.OUTSIDE, "–"),
 )
-LEGEND = {
-    "S": "sent it", "X": "passed it outside the force", "F": "passed it on in the conversation", "P": "reported it",
-    "A": "answered it (+ endorsed, ! challenged, = neutral)", "E": "reacted to it", "R": "read or played it",
-    "V": "was shown it in person", "T": "was told of it", "D": "it was delivered", "M": "was a member when it was sent",
-    "–": "was no member when it was sent", "?": "nothing is known",
-    "≠": "sources differ over whether they were a member", "~": "after a letter: inferred", "*": "after a letter: from a statement or interview",
+MEANINGS = {
+    "S": _("sent it"), "X": _("passed it outside the force"), "F": _("passed it on in the conversation"),
+    "P": _("reported it"), "A": _("answered it"), "E": _("reacted to it"), "R": _("read or played it"),
+    "V": _("was shown it in person"), "T": _("was told of it"), "D": _("it was delivered"),
+    "M": _("was a member when it was sent"), "–": _("was no member when it was sent"), "?": _("nothing is known"),
 }  # fmt: skip
+SIGNS = {
+    "+": _("endorsed it"), "!": _("challenged it"), "=": _("neutral"), "≠": _("sources differ over whether they were a member"),
+    "~": _("inferred"), "*": _("from a statement or interview"),
+}  # fmt: skip
+"""What may stand after a letter; the first three are a reader's view of an answer."""
 _STANCES = {
     Stance.ENDORSED: "+",
     Stance.CHALLENGED: "!",
@@ -114,7 +120,7 @@ def _laid_out(said: Sequence[Finding]) -> pl.DataFrame:
 def gravest(findings: Iterable[Finding]) -> tuple[list[Finding], Strength]:
     """What a cell is called after, and how strongly it is known. What is unknown is left to the row itself."""
     known = [one for one in findings if one.strength is not Strength.UNKNOWN]
-    for exposure, _ in LETTERS:
+    for exposure, _letter in LETTERS:
         found = [one for one in known if one.exposure is exposure]
         if found:
             return found, _strongest(found)
@@ -128,6 +134,23 @@ def code(findings: Sequence[Finding]) -> str:
         return "?"
     stance = "".join(dict.fromkeys(_STANCES[one.stance] for one in found))
     return dict(LETTERS)[found[0].exposure] + stance + _STRENGTHS[strength] + _differing(findings)
+
+
+def meaning(letters: str, say: Translate = english) -> str:
+    """A cell's code in words."""
+    signs = [say(SIGNS[one]) for one in letters[1:]]
+    told = say(MEANINGS[letters[0]])
+    return f"{told} ({', '.join(signs)})" if signs else told
+
+
+def legend(used: Iterable[str], say: Translate = english) -> list[str]:
+    """A line for each letter and sign that is used."""
+    known = frozenset(used)
+    signs = [f"{one}: {say(AFTER) % {'sign': say(told)}}" for one, told in SIGNS.items() if one in known]
+    return [*(f"{one}: {say(told)}" for one, told in MEANINGS.items() if one in known), *signs]
+
+
+AFTER = _("after a letter: %(sign)s")
 
 
 def _differing(findings: Iterable[Finding]) -> str:

@@ -7,12 +7,14 @@ from typing import Any
 from candour.evidence.exposure.cells import Reckoner
 from candour.evidence.exposure.findings import Cell, Finding
 from candour.evidence.exposure.membership import End, Stay
+from candour.evidence.exposure.said import Translate, english
+from candour.evidence.exposure.said import gettext_noop as _
 from candour.evidence.exposure.timeline import Timeline
 from candour.evidence.exposure.words import STRENGTHS, sentence, stay_in_words
 
 
-def clock_of(timeline: Timeline) -> str:
-    return "UTC" if timeline.in_utc else "by the phone's clock"
+def clock_of(timeline: Timeline, translate: Translate = english) -> str:
+    return translate(_("UTC")) if timeline.in_utc else translate(_("by the phone's clock"))
 
 
 def row_as_json(timeline: Timeline, reckoner: Reckoner) -> dict[str, Any]:

@@ -117,6 +117,15 @@ _MONTHS = (
 )  # fmt: skip
 
 
+_SHORT_MONTHS = (
+    _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"), _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec"),
+)  # fmt: skip
+
+
+def short_day(at: datetime, translate: Translate = english) -> str:
+    return f"{at.day} {translate(_SHORT_MONTHS[at.month - 1])} {at.year}"
+
+
 def moment_in_words(at: datetime | None, clock: str, translate: Translate = english) -> str:
     return moment_said(at, clock).in_words(translate)
 

@@ -1,6 +1,6 @@
 """What is asked on the pages of chats: which day, which words, and which comes first in a date."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -46,9 +46,13 @@ class SearchForm(forms.Form):
         ],
     )
 
-    def __init__(self, people: Sequence[str], *positional: Any, **options: Any) -> None:
+    def __init__(
+        self, people: Sequence[str], persons: Mapping[str, str], *positional: Any, **options: Any
+    ) -> None:
+        """`persons` are those behind the names, where somebody has said who it is."""
         super().__init__(*positional, **options)
-        anybody = [("", _("Anybody")), *((name, name) for name in people)]
+        named = [(name, f"{persons[name]} ({name})" if name in persons else name) for name in people]
+        anybody = [("", _("Anybody")), *sorted(named, key=lambda one: one[1])]
         self.fields["person"].choices = anybody  # type: ignore[attr-defined]
 
     def asked(self) -> Asked:

@@ -14,7 +14,7 @@ from candour.evidence.models.imports import Chat, Import, ImportProgress
 from candour.evidence.models.joining import JoinedChat, Joining
 from candour.evidence.models.marking import Item, Marking
 from candour.evidence.models.people import Account, AnswersCoded, ReplyCoding, Tie
-from candour.evidence.models.scheduling import Bundle, Placing
+from candour.evidence.models.scheduling import Bundle, MadeSchedule, Placing, RestsOn
 
 __all__ = [
     "HASH",
@@ -34,10 +34,12 @@ __all__ = [
     "Item",
     "JoinedChat",
     "Joining",
+    "MadeSchedule",
     "Marking",
     "OutsideLook",
     "Placing",
     "ReplyCoding",
+    "RestsOn",
     "Scope",
     "Tie",
 ]

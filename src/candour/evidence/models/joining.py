@@ -57,6 +57,11 @@ class Joining(Recorded):
         return self.undone_at is None
 
     @property
+    def schedules(self) -> int:
+        """How many schedules were made while these chats were read as one."""
+        return self.rested_on.values("made").distinct().count()
+
+    @property
     def marks(self) -> list[str]:
         """The exhibits' marks, as they are called on paper."""
         return sorted(str(one.exhibit.reference) for one in self.chats.all())

@@ -11,9 +11,8 @@ from django.template.loader import render_to_string
 
 from candour.accounts.models import CaseFile
 from candour.evidence.codes import Schedule
-from candour.evidence.schedules.printing import counts_in_words, others_in_words, schedule_pdf
+from candour.evidence.schedules.printing import counts_in_words, others_in_words
 from candour.evidence.schedules.rows import Schedules
-from candour.evidence.schedules.spreadsheet import schedule_ods
 
 PARTS = Path(__file__).parent / "bundle_parts"
 HASHES = "hashes.txt"
@@ -29,9 +28,17 @@ class Made:
     items: int
 
 
-def bundle_of(case_file: CaseFile, schedules: Schedules, *, on: date) -> Made:
-    """Of what is used: items with context, source and exposure. Of the rest, how many there are."""
-    files = _files(case_file, schedules, on)
+@dataclass(frozen=True)
+class Papers:
+    """The files of one schedule."""
+
+    pdf: bytes
+    ods: bytes
+
+
+def bundle_of(case_file: CaseFile, schedules: Schedules, papers: Papers, *, on: date) -> Made:
+    """Of what is used: items with context, source and exposure, and its papers. Of the rest, how many there are."""
+    files = _files(case_file, schedules, papers, on)
     hashes = "".join(
         f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items())
     )
@@ -45,14 +52,14 @@ def bundle_of(case_file: CaseFile, schedules: Schedules, *, on: date) -> Made:
     )
 
 
-def _files(case_file: CaseFile, schedules: Schedules, on: date) -> dict[str, bytes]:
+def _files(case_file: CaseFile, schedules: Schedules, papers: Papers, on: date) -> dict[str, bytes]:
     shared = {"case_file": case_file, "on": on, "rows": schedules.used}
     counts = [*counts_in_words(schedules, Schedule.USED), *others_in_words(schedules)]
     files = {
         "index.html": _page("index", {**shared, "counts": counts}),
         "verify.html": _page("verify", shared),
-        "schedule.pdf": schedule_pdf(case_file, schedules, Schedule.USED, on=on),
-        "schedule.ods": schedule_ods(case_file, schedules, Schedule.USED),
+        "schedule.pdf": papers.pdf,
+        "schedule.ods": papers.ods,
         "style.css": (PARTS / "style.css").read_bytes(),
         "verify.js": (PARTS / "verify.js").read_bytes(),
     }

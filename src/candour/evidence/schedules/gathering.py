@@ -1,130 +1,100 @@
-"""Gathers the rows of a case file's schedules, exhibit by exhibit, within what the person asking may see."""
+"""Gathers the rows of a case file's schedules, exhibit by exhibit, within the scope that was agreed for each."""
 
-from collections.abc import Mapping
-from datetime import date
-from typing import Any
+from sqlite3 import Connection
 
 from django.utils.translation import gettext as _
 
 from candour.accounts.models import CaseFile
 from candour.evidence.actions.holding import is_held_elsewhere
-from candour.evidence.chats.lines import Line, select
+from candour.evidence.chats.lines import Line
 from candour.evidence.chats.pages import context as lines_around
-from candour.evidence.chats.within import Condition, within
-from candour.evidence.codes import ImportState, Schedule
+from candour.evidence.chats.within import Condition
+from candour.evidence.codes import Concern, ImportState
 from candour.evidence.codings import coding_in_words
-from candour.evidence.exposing import exposed, persons_of
-from candour.evidence.imports.folders import LINES, folder_of, require_unaltered
-from candour.evidence.imports.schema import looking
+from candour.evidence.joined import joining_of
 from candour.evidence.marking import settled
-from candour.evidence.models import Chat, Exhibit, Import, Item
+from candour.evidence.models import Chat, Exhibit, Item
+from candour.evidence.schedules.conversations import Conversation, Conversations
+from candour.evidence.schedules.exhibits import ExhibitRead, on_schedule
 from candour.evidence.schedules.rows import (
     Around,
+    Rest,
     Row,
     Schedules,
-    grouped,
+    less,
     moment,
     placing_of,
-    redacted,
     row_of,
     words_of,
 )
-from candour.evidence.scope import Reach, reach_of
 
 AROUND = 3
 
 
-def schedules_of(case_file: CaseFile, user: Any, *, on: date) -> Schedules:
-    """Items settled as not of concern stand on no schedule. Raises AlteredReading."""
+def schedules_of(case_file: CaseFile, *, whole: bool = True) -> Schedules:
+    """Without `whole`: which item stands where, and no context or exposure. Items settled as not of concern stand on no
+    schedule. Raises AlteredReading."""
     found = Schedules()
+    read = list(_read(case_file, found))
+    conversations = Conversations(read) if whole else None
+    for one in read:
+        _gather(one, found, conversations)
+    return found
+
+
+def _read(case_file: CaseFile, found: Schedules) -> list[ExhibitRead]:
+    read = []
     for exhibit in Exhibit.objects.of(case_file):
         items = list(Item.objects.of(case_file).filter(exhibit=exhibit).prefetch_related("placings"))
         reading = exhibit.imports.filter(state=ImportState.READ).last()
         if is_held_elsewhere(exhibit.sha256, *exhibit.chats.values_list("source", flat=True)):
             found.closed += len(items)
         elif items and reading is not None:
-            _gather(_Gathering(exhibit, reading, reach_of(exhibit, user, on=on), items), found)
-    return found
-
-
-class _Gathering:
-    """One exhibit being gathered."""
-
-    def __init__(self, exhibit: Exhibit, reading: Import, reach: Reach, items: list[Item]) -> None:
-        self.exhibit, self.reach, self.items = exhibit, reach, items
-        self.folder = folder_of(reading.folder)
-        require_unaltered(self.folder, reading.manifest)
-        self.names: Mapping[str, str] = persons_of(exhibit)
-        self.chats: dict[str, Chat] = {chat.key: chat for chat in exhibit.chats.all()}
-        self.by_place = {item.place: item for item in items}
-
-    def called(self, name: str | None) -> str:
-        return self.names.get(name or "", name or "")
-
-
-def _gather(exhibit: _Gathering, found: Schedules) -> None:
-    with looking(exhibit.folder / LINES) as lines:
-        seen = within(exhibit.reach, lines)
-        for key, chat in exhibit.chats.items():
-            own = [item for item in exhibit.items if item.chat == key and not _dropped(item)]
-            shown = {item.place: _line(lines, item, seen) for item in own}
-            used = [item for item in own if shown[item.place] and _on(item) == Schedule.USED]
-            exposure = _exposure(exhibit, chat, used)
-            for item in own:
-                line = shown[item.place]
-                if line is None:
-                    found.outside += 1
-                elif _on(item) is None:
-                    found.unplaced.append(item.mark)
-                else:
-                    row = _row(exhibit, lines, seen, item, line, exposure)
-                    found.of(_on(item) or "").append(row)
-
-
-def _on(item: Item) -> str | None:
-    placing = placing_of(item)
-    return placing.schedule if placing else None
+            read.append(ExhibitRead(exhibit, reading, [one for one in items if not _dropped(one)]))
+    return read
 
 
 def _dropped(item: Item) -> bool:
     taken = settled(item)
-    return taken is not None and taken.concern == "no" and placing_of(item) is None
+    return taken is not None and taken.concern == Concern.NO and placing_of(item) is None
 
 
-def _line(lines: Any, item: Item, seen: Condition) -> Line | None:
-    here = Condition(
-        "line.place = ? AND line.chat = (SELECT id FROM chat WHERE key = ?)", (item.place, item.chat)
-    )
-    found = select(lines, here & seen, most=1)
-    return found[0] if found else None
+def _gather(read: ExhibitRead, found: Schedules, conversations: Conversations | None) -> None:
+    """Chat by chat; only what is relied on is reckoned."""
+    with read.opened() as (lines, seen):
+        for key, chat in read.chats.items():
+            own = [item for item in read.items if item.chat == key]
+            about = conversations.of(read.exhibit, chat) if conversations and read.used(key) else None
+            for item in own:
+                line, where = read.shown[item.pk], on_schedule(item)
+                if line is None:
+                    found.outside += 1
+                elif where is None:
+                    found.unplaced.append(item.mark)
+                else:
+                    context = _context(read, lines, seen, line, about) if about else []
+                    found.of(where).append(_row(read, item, line, context, about))
+            if about:
+                found.rest_on(about.rests)
+                used = {one.identity: one.mark for one in read.used(key)}
+                found.contradicted += [
+                    (used[one], about.sensitive[one]) for one in used if one in about.sensitive
+                ]
+            elif read.used(key):
+                found.rest_on([Rest(read.exhibit, joining_of(read.exhibit, key))])
 
 
-def _exposure(exhibit: _Gathering, chat: Chat, items: list[Item]) -> dict[str, list[tuple[str, str]]]:
-    if not items:
-        return {}
-    reckoned = exposed(exhibit.folder, chat, exhibit.reach, items).reckoner
-    people = reckoned.people()
-    return {one.identity: grouped(reckoned.cell(one, who) for who in people) for one in reckoned.items}
-
-
-def _row(
-    exhibit: _Gathering,
-    lines: Any,
-    seen: Condition,
-    item: Item,
-    line: Line,
-    exposure: dict[str, list[tuple[str, str]]],
-) -> Row:
-    around = [_around(exhibit, one, line) for one in lines_around(lines, line, seen, AROUND)]
+def _row(read: ExhibitRead, item: Item, line: Line, context: list[Around], about: Conversation | None) -> Row:
     taken = settled(item)
     return row_of(
         item,
         line,
-        chat=_chat(exhibit.chats[item.chat]),
-        called=exhibit.called,
+        chat=_chat(read.chats[item.chat]),
+        called=read.called,
         coding=coding_in_words(taken) if taken else "",
-        context=around,
-        exposure=exposure.get(item.identity, ()),
+        context=context,
+        exposure=about.exposure.get(item.identity, ()) if about else (),
+        rests=about.words if about else "",
     )
 
 
@@ -134,13 +104,16 @@ def _chat(chat: Chat) -> str:
     return f"{chat.conversation or _('without a name')}; {clock}"
 
 
-def _around(exhibit: _Gathering, one: Line, chosen: Line) -> Around:
-    """What is left out of an item is left out of it as another's context too; one that is kept back is kept back."""
-    item = exhibit.by_place.get(one.place)
-    placing = placing_of(item) if item else None
-    words = words_of(one)
-    if placing and placing.schedule == Schedule.SENSITIVE:
-        words = redacted(words, [(0, len(words))])
-    elif placing:
-        words = redacted(words, placing.left_out)
-    return Around(moment(one), exhibit.called(one.sender), words, chosen=one.n == chosen.n)
+def _context(
+    read: ExhibitRead, lines: Connection, seen: Condition, chosen: Line, about: Conversation
+) -> list[Around]:
+    """What is left out of an item is left out of it as another's context too, also where another phone has a copy of it."""
+    return [
+        Around(
+            moment(one),
+            read.called(one.sender),
+            less(words_of(one), about.withheld.get(one.identity)),
+            chosen=one.n == chosen.n,
+        )
+        for one in lines_around(lines, chosen, seen, AROUND)
+    ]

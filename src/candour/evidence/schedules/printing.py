@@ -20,14 +20,16 @@ from candour.papers.typesetting import STANDARD
 TEMPLATES = Path(__file__).parent.parent / "typst"
 
 
-def schedule_pdf(case_file: CaseFile, schedules: Schedules, which: str, *, on: date) -> bytes:
+def schedule_pdf(
+    case_file: CaseFile, schedules: Schedules, which: str, *, on: date, draft: bool = False
+) -> bytes:
     sheet = _printable(
         {
             "title": _("Schedule of messages, %(reference)s") % {"reference": case_file.reference},
             "which": str(Schedule(which).label),
             "reference": case_file.reference,
             "dated": f"{on.day} {on:%B %Y}",
-            "marks": [_("Worked example: fictional force")] if case_file.fictional else [],
+            "marks": marks_of(case_file, draft=draft),
             "counts": counts_in_words(schedules, which),
             "rows": [asdict(row) for row in schedules.of(which)],
             "words": _words(),
@@ -47,6 +49,12 @@ def schedule_pdf(case_file: CaseFile, schedules: Schedules, which: str, *, on: d
     if not isinstance(compiled, bytes):
         raise TypeError("Typst gave no PDF.")
     return compiled
+
+
+def marks_of(case_file: CaseFile, *, draft: bool) -> list[str]:
+    """What stands above every page."""
+    fictional = [_("Worked example: fictional force")] if case_file.fictional else []
+    return [*fictional, *([_("Draft: not kept, not for service")] if draft else [])]
 
 
 def counts_in_words(schedules: Schedules, which: str) -> list[str]:

@@ -1,16 +1,19 @@
 """The rows of the schedules: each item with its words, context, source, coding and exposure, less what is left out."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from candour.evidence.actions.refusing import EvidenceRefused
+from candour.evidence.actions.scheduling import spans_of
 from candour.evidence.chats.lines import Line
 from candour.evidence.codes import Schedule
+from candour.evidence.exposure.bearing import Bearing
 from candour.evidence.exposure.findings import Cell
-from candour.evidence.exposure.matrix import LEGEND, code
-from candour.evidence.models import Item, Placing
+from candour.evidence.exposure.matrix import MEANINGS, code, gravest, meaning
+from candour.evidence.models import Exhibit, Item, Joining, Placing
 from candour.look.dates import day_in_words
 
 BAR = "█"
@@ -46,16 +49,35 @@ class Row:
     coding: str
     context: tuple[Around, ...] = ()
     exposure: tuple[tuple[str, str], ...] = ()
+    rests: str = ""
+
+
+@dataclass(frozen=True)
+class Rest:
+    """An exhibit that bears something out, by itself or as one conversation with others."""
+
+    exhibit: Exhibit
+    joining: Joining | None = None
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """What is left out of a message wherever it, or a copy of it, is shown: some passages, or all of it where they are None."""
+
+    passages: tuple[str, ...] | None
 
 
 @dataclass
 class Schedules:
-    """`unplaced` are marks of items on no schedule; `outside` is how many lie outside the reader's scope, `closed` how many
-    belong to an exhibit that nobody opens because it is unlawful to hold."""
+    """`rests` are what the rows that are relied on rest on. `unplaced` are marks of items on no schedule; `outside` is how many lie outside the reader's scope, `closed` how many
+    belong to an exhibit that nobody opens because it is unlawful to hold. `contradicted` are marks of items that are relied on, each
+    with that of the copy of it on another phone that is kept back."""
 
     used: list[Row] = field(default_factory=list)
     unused: list[Row] = field(default_factory=list)
     sensitive: list[Row] = field(default_factory=list)
+    rests: list[Rest] = field(default_factory=list)
+    contradicted: list[tuple[str, str]] = field(default_factory=list)
     unplaced: list[str] = field(default_factory=list)
     outside: int = 0
     closed: int = 0
@@ -63,6 +85,9 @@ class Schedules:
     def of(self, schedule: str) -> list[Row]:
         rows: list[Row] = getattr(self, Schedule(schedule).value)
         return rows
+
+    def rest_on(self, rests: Iterable[Rest]) -> None:
+        self.rests += [one for one in rests if one not in self.rests]
 
 
 def placing_of(item: Item) -> Placing | None:
@@ -80,6 +105,27 @@ def redacted(text: str, spans: Sequence[Sequence[int]]) -> str:
     return "".join([*shown, text[at:]])
 
 
+def withheld_of(item: Item, line: Line | None) -> Withheld | None:
+    placing = placing_of(item)
+    if placing is None or line is None:
+        return None
+    if placing.schedule == Schedule.SENSITIVE:
+        return Withheld(None)
+    words = words_of(line)
+    return Withheld(tuple(words[start:end] for start, end in placing.left_out)) if placing.left_out else None
+
+
+def less(words: str, withheld: Withheld | None) -> str:
+    """A copy in which a passage does not stand word for word, such as one before an edit, is left out whole."""
+    if withheld is None:
+        return words
+    try:
+        spans = spans_of(words, list(withheld.passages)) if withheld.passages else ((0, len(words)),)
+    except EvidenceRefused:
+        spans = ((0, len(words)),)
+    return redacted(words, spans)
+
+
 def row_of(
     item: Item,
     line: Line,
@@ -89,6 +135,7 @@ def row_of(
     coding: str,
     context: Iterable[Around] = (),
     exposure: Iterable[tuple[str, str]] = (),
+    rests: str = "",
 ) -> Row:
     """Words, context and exposure stand on the schedule of what is used; the others name the item and its place only."""
     placing = placing_of(item)
@@ -110,6 +157,7 @@ def row_of(
         coding=coding,
         context=tuple(context) if used else (),
         exposure=tuple(exposure) if used else (),
+        rests=rests if used else "",
     )
 
 
@@ -127,28 +175,23 @@ def moment(line: Line) -> str:
     )
 
 
-def grouped(cells: Iterable[Cell]) -> list[tuple[str, str]]:
-    """What may be said, and of whom, the gravest first as the legend has it."""
-    people: dict[str, list[str]] = defaultdict(list)
+def grouped(cells: Iterable[Cell], bearing: Bearing) -> list[tuple[str, str]]:
+    """What may be said, and of whom, the gravest first as the legend has it; people stand with the exhibits that bear it out."""
+    people: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for cell in cells:
-        people[code(cell.findings)].append(cell.person)
-    order = list(LEGEND)
+        exhibits = ", ".join(bearing.of_findings(gravest(cell.findings)[0]))
+        people[code(cell.findings)][exhibits].append(cell.person)
+    order = list(MEANINGS)
     return [
-        (in_words(letters), ", ".join(sorted(people[letters])))
+        (meaning(letters, _), _with_exhibits(people[letters]))
         for letters in sorted(people, key=lambda one: (order.index(one[0]), one))
     ]
 
 
-_SIGNS = {
-    "+": "endorsed it",
-    "!": "challenged it",
-    "=": "neutral",
-    "~": "inferred",
-    "*": "from a statement or interview",
-}
-
-
-def in_words(letters: str) -> str:
-    meaning = LEGEND[letters[0]].split(" (")[0]
-    signs = [_SIGNS[one] for one in letters[1:] if one in _SIGNS]
-    return f"{meaning} ({', '.join(signs)})" if signs else meaning
+def _with_exhibits(people: Mapping[str, Sequence[str]]) -> str:
+    """Those that most exhibits bear out first."""
+    told = [
+        f"{', '.join(sorted(names))} ({exhibits})" if exhibits else ", ".join(sorted(names))
+        for exhibits, names in sorted(people.items(), key=lambda one: (-len(one[0]), one[0]))
+    ]
+    return "; ".join(told)

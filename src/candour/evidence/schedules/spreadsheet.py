@@ -7,20 +7,20 @@ from django.utils.translation import gettext as _
 
 from candour.accounts.models import CaseFile
 from candour.evidence.codes import Schedule
-from candour.evidence.schedules.printing import counts_in_words
+from candour.evidence.schedules.printing import counts_in_words, marks_of
 from candour.evidence.schedules.rows import Row, Schedules
 
 if TYPE_CHECKING:
     from odfdo import Table
 
 
-def schedule_ods(case_file: CaseFile, schedules: Schedules, which: str) -> bytes:
+def schedule_ods(case_file: CaseFile, schedules: Schedules, which: str, *, draft: bool = False) -> bytes:
     from odfdo import Document  # slow to import, and wanted for a download only
 
     document = Document("spreadsheet")
     document.body.clear()
     about = [[_("Schedule of messages"), case_file.reference], [str(Schedule(which).label), ""]]
-    about += [[_("Worked example: fictional force"), ""]] if case_file.fictional else []
+    about += [[one, ""] for one in marks_of(case_file, draft=draft)]
     about += [[one, ""] for one in counts_in_words(schedules, which)]
     rows = [_columns(), *(_cells(row) for row in schedules.of(which))]
     for name, cells in ((_("Items"), rows), (_("About"), about)):
@@ -54,6 +54,7 @@ def _columns() -> list[str]:
         _("Coded as"),
         _("Context"),
         _("Who was there, who saw, who answered"),
+        _("What this rests on"),
         _("Exhibit"),
         _("Chat"),
         _("Source, SHA-256"),
@@ -65,7 +66,7 @@ def _cells(row: Row) -> list[Any]:
     context = "\n".join(f"{one.at} {one.who}: {one.words}" for one in row.context)
     exposure = "\n".join(f"{meaning}: {people}" for meaning, people in row.exposure)
     told = [row.mark, row.at, row.who, row.words, row.passages, row.letters, row.reasons, row.coding]
-    cells = [*told, context, exposure, row.exhibit, row.chat, row.source, row.place]
+    cells = [*told, context, exposure, row.rests, row.exhibit, row.chat, row.source, row.place]
     return [_plain(one) if isinstance(one, str) else one for one in cells]
 
 

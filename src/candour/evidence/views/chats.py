@@ -10,15 +10,15 @@ from django.views.decorators.http import require_safe
 
 from candour.accounts.requests import SignedInRequest
 from candour.evidence.chats.lines import Line, with_attached
-from candour.evidence.chats.pages import context as lines_around
-from candour.evidence.chats.pages import first_line_from, months, page_from
+from candour.evidence.chats.pages import contexts, first_line_from, months, page_from
 from candour.evidence.chats.searching import people, search
 from candour.evidence.exposing import persons_of
 from candour.evidence.forms import DayForm, SearchForm
+from candour.evidence.joined import joining_of
 from candour.evidence.models import Chat, Exhibit, Item
-from candour.evidence.together import joining_of
 from candour.evidence.views.content import Opened, opened_content
 from candour.evidence.views.opening import shared, unless_altered
+from candour.look.dates import day_in_words
 
 AROUND_A_HIT = 2
 
@@ -63,12 +63,13 @@ def _number(written: str | None) -> int | None:
 @unless_altered
 def find(request: SignedInRequest, exhibit_id: UUID) -> HttpResponse:
     with opened_content(request, exhibit_id, "search") as opened:
-        form = SearchForm(people(opened.lines, opened.reach), request.GET or None)
+        names = persons_of(opened.exhibit)
+        form = SearchForm(people(opened.lines, opened.reach), names, request.GET or None)
         context = {
             **shared(opened.exhibit.case_file),
             "exhibit": opened.exhibit,
             "form": form,
-            "names": persons_of(opened.exhibit),
+            "names": names,
         }
         if form.is_bound and form.is_valid() and form.asked().anything:
             context |= _found(request, opened, form)
@@ -77,15 +78,34 @@ def find(request: SignedInRequest, exhibit_id: UUID) -> HttpResponse:
 
 def _found(request: SignedInRequest, opened: Opened, form: SearchForm) -> dict[str, Any]:
     hits = search(opened.lines, form.asked(), opened.seen, _number(request.GET.get("from")) or 0)
-    chats = {chat.key: chat for chat in opened.chats()}
-    keys = dict(opened.lines.execute("SELECT id, key FROM chat").fetchall())
-    found = [_hit(opened, line, chats[keys[line.chat]]) for line in hits.lines]
+    chats = _by_number(opened)
+    around = contexts(opened.lines, hits.lines, opened.seen, AROUND_A_HIT)
+    every = {id(line): line for lines in around for line in lines}
+    with_attached(opened.lines, list(every.values()), opened.seen)
+    found = [_hit(line, *chats[line.chat], lines) for line, lines in zip(hits.lines, around, strict=True)]
     query = request.GET.copy()
     query["from"] = str(hits.later or "")
     return {"hits": found, "searched": True, "later": f"?{query.urlencode()}" if hits.later else ""}
 
 
-def _hit(opened: Opened, line: Line, chat: Chat) -> dict[str, Any]:
-    around = lines_around(opened.lines, line, opened.seen, AROUND_A_HIT)
-    with_attached(opened.lines, around, opened.seen)
-    return {"line": line, "chat": chat, "around": around}
+def _by_number(opened: Opened) -> dict[int, tuple[Chat, str]]:
+    """The chats that open, as the lines call them, each with its address: worked out once, not for each hit."""
+    chats = {chat.key: chat for chat in opened.chats()}
+    rows = opened.lines.execute("SELECT id, key FROM chat").fetchall()
+    return {
+        row["id"]: (chats[row["key"]], chats[row["key"]].get_absolute_url())
+        for row in rows
+        if row["key"] in chats
+    }
+
+
+def _hit(line: Line, chat: Chat, address: str, around: list[Line]) -> dict[str, Any]:
+    name = chat.conversation or _("Chat without a name")
+    return {
+        "line": line,
+        "chat": chat,
+        "title": f"{name}, {day_in_words(line.day)}" if line.day else name,
+        "address": f"{address}?from={around[0].n}#line-{line.n}",
+        "before": [one for one in around if one.n < line.n],
+        "after": [one for one in around if one.n > line.n],
+    }

@@ -1,6 +1,6 @@
 """Who was there, who saw, who answered: for a chat as a matrix and a timeline, for one message as a card."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,22 +9,24 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from candour.accounts.requests import SignedInRequest
 from candour.evidence.chats.lines import select
 from candour.evidence.chats.within import Condition
 from candour.evidence.citable import not_of_concern
-from candour.evidence.exposing import Exposed, exposed, last_said
-from candour.evidence.exposure.drawing.card import card_figure
+from candour.evidence.exposing import Exposed, last_said
+from candour.evidence.exposure.drawing.card import card_figure, summary
 from candour.evidence.exposure.drawing.matrix import matrix_figure
 from candour.evidence.exposure.drawing.timeline import timeline_figure
+from candour.evidence.joined import Reckoned, joining_of
 from candour.evidence.models import Item
 from candour.evidence.permissions import may_mark
-from candour.evidence.together import joining_of
 from candour.evidence.views.content import Opened, opened_content
 from candour.evidence.views.messages import about, found
 from candour.evidence.views.opening import shared, unless_altered
+from candour.evidence.views.reckoning import reckoned_for
 
 MOST_ITEMS = 30
 
@@ -35,17 +37,29 @@ def of_chat(request: SignedInRequest, exhibit_id: UUID, key: str) -> HttpRespons
     with opened_content(request, exhibit_id, "exposure") as opened:
         chat = opened.chat(key)
         items = items_page(items_within(opened, key), request)
+        found = reckoned_for(request, opened, chat, items.shown, alone="alone" in request.GET)
         context = {
             **shared(opened.exhibit.case_file),
             "exhibit": opened.exhibit,
             "chat": chat,
             "items": items,
-            "joining": joining_of(opened.exhibit, key),
+            "query": "alone&" if "alone" in request.GET else "",
+            "alone": "alone" in request.GET,
+            **_resting_on(found, opened, key),
             "may_mark": may_mark(request.user, opened.exhibit.case_file, on=timezone.localdate()) is None,
             "coded": last_said(opened.exhibit, key),
-            "figures": figures(exposed(opened.folder, chat, opened.reach, items.shown), items),
+            "figures": figures(found.exposed, items, found.marks),
         }
         return render(request, "evidence/exposure.html", context)
+
+
+def _resting_on(found: Reckoned, opened: Opened, key: str) -> dict[str, Any]:
+    """Which phones it rests on, and what ties them; `joining` also where this phone was asked for alone."""
+    return {
+        "joining": found.joining or joining_of(opened.exhibit, key),
+        "rests_on": sorted(str(one.exhibit.reference) for one in found.parts) if found.joining else [],
+        "left_out": found.left_out,
+    }
 
 
 def items_within(opened: Opened, key: str) -> list[Item]:
@@ -99,19 +113,19 @@ def number_of(written: str | None) -> int:
     return int(written) if written and plain else 0
 
 
-def figures(found: Exposed, items: ItemsPage) -> list[str]:
+def figures(found: Exposed, items: ItemsPage, marks: Mapping[str, str]) -> list[str]:
     """Markup in which every word was escaped by the wing that drew it."""
     titles = {item.identity: item.mark for item in items.shown}
     cards = {
         item.identity: reverse("evidence:card", args=[item.exhibit_id, item.source, item.place])
         for item in items.shown
     }
-    drawn = []
+    how: dict[str, Any] = {"say": gettext, "marks": marks}
+    drawn = [timeline_figure(found.timeline, found.stays, items=found.reckoner.items, **how).html]
     if items.shown:
-        drawn.append(
-            matrix_figure(found.timeline, found.reckoner, titles=titles, first=items.first, cards=cards).html
-        )
-    return [*drawn, timeline_figure(found.timeline, found.stays, items=found.reckoner.items).html]
+        how |= {"titles": titles, "first": items.first, "cards": cards}
+        drawn.insert(0, matrix_figure(found.timeline, found.reckoner, **how).html)
+    return drawn
 
 
 @require_safe
@@ -122,12 +136,15 @@ def of_message(request: SignedInRequest, exhibit_id: UUID, source: str, place: s
         item = opened.exhibit.items.filter(source=source, place=place).first()
         if item is None:
             raise Http404
-        reckoned = exposed(opened.folder, chat, opened.reach, [item])
+        reckoned = reckoned_for(request, opened, chat, [item], alone="alone" in request.GET)
+        drawn = {"shown": item.mark, "anchored": True, "say": gettext, "marks": reckoned.marks}
         context: dict[str, Any] = {
             **about(opened, line, chat),
-            "joining": joining_of(opened.exhibit, chat.key),
+            **_resting_on(reckoned, opened, chat.key),
+            "alone": "alone" in request.GET,
             "item": item,
-            "card": card_figure(reckoned.timeline, reckoned.reckoner, shown=item.mark, anchored=True).html,
+            "summary": summary(reckoned.exposed.reckoner.cells(), gettext),
+            "card": card_figure(reckoned.exposed.timeline, reckoned.exposed.reckoner, **drawn).html,
             "may_mark": may_mark(request.user, opened.exhibit.case_file, on=timezone.localdate()) is None,
         }
         return render(request, "evidence/card.html", context)

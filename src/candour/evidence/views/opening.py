@@ -69,7 +69,7 @@ def unless_reading_altered(view: View) -> View:
     def guarded(request: SignedInRequest, reference: str, **more: Any) -> HttpResponseBase:
         try:
             return view(request, reference=reference, **more)
-        except AlteredReading as altered:
+        except (AlteredExhibit, AlteredReading) as altered:
             case_file = CaseFile.objects.get(reference=reference)
             context = {**shared(case_file), "reason": altered}
             return render(request, "evidence/altered.html", context, status=500)

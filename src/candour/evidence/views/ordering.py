@@ -90,9 +90,7 @@ def _beside_others(request: SignedInRequest, reading: Import) -> Iterator[tuple[
                 yield other.reference, found
 
 
-def _beside(
-    request: SignedInRequest, other: Exhibit, title: str, rows: pl.DataFrame
-) -> Iterator[Supposed]:
+def _beside(request: SignedInRequest, other: Exhibit, title: str, rows: pl.DataFrame) -> Iterator[Supposed]:
     today = timezone.localdate()
     if may_read(request.user, other.case_file, on=today) or last_reading(other) is None:
         return

@@ -1,4 +1,4 @@
-"""The schedules for the hearing: placing an item, what stands where, and the papers and the bundle made of them."""
+"""The schedules for the hearing: placing an item, what stands where, and drafts of the papers."""
 
 from typing import Any
 from uuid import UUID
@@ -9,18 +9,19 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from candour.accounts.models import CaseFile
 from candour.accounts.opening import open_case_file_or_404
 from candour.accounts.permissions import require
 from candour.accounts.requests import SignedInRequest
-from candour.evidence.actions.scheduling import place_on_schedule, record_bundle
+from candour.evidence.actions.scheduling import place_on_schedule
 from candour.evidence.codes import Schedule
 from candour.evidence.forms.scheduling import PlacingForm
+from candour.evidence.models import MadeSchedule
 from candour.evidence.permissions import SEES, may_read, may_schedule
-from candour.evidence.schedules.bundling import bundle_of
 from candour.evidence.schedules.gathering import schedules_of
+from candour.evidence.schedules.keeping import made_of
 from candour.evidence.schedules.printing import counts_in_words, schedule_pdf
 from candour.evidence.schedules.rows import Schedules, placing_of, words_of
 from candour.evidence.schedules.spreadsheet import schedule_ods
@@ -71,15 +72,18 @@ def _initial(before: Any, words: str) -> dict[str, Any]:
 @require_safe
 @unless_reading_altered
 def schedules(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Which item stands where; its words, context and exposure stand in the papers."""
     case_file = _opened(request, reference, "schedules")
-    found = schedules_of(case_file, request.user, on=timezone.localdate())
+    found = schedules_of(case_file, whole=False)
     may = may_schedule(request.user, case_file, on=timezone.localdate()) is None
     context = {
         "schedules": [_shown(found, which) for which in Schedule],
         "unplaced": found.unplaced,
         "outside": found.outside,
         "may_schedule": may,
-        "bundles": case_file.evidence_bundles.select_related("made_by").order_by("-number"),
+        "joinings": {one.joining.pk: one.joining for one in found.rests if one.joining}.values(),
+        "made": [_made(one) for one in made_of(case_file)],
+        "bundles": case_file.evidence_bundles.select_related("made_by", "schedule").order_by("-number"),
     }
     return render(request, "evidence/schedules.html", {**shared(case_file), **context})
 
@@ -88,35 +92,30 @@ def _shown(found: Schedules, which: Schedule) -> dict[str, Any]:
     return {"which": which, "rows": found.of(which), "counts": counts_in_words(found, which)}
 
 
+def _made(one: MadeSchedule) -> dict[str, Any]:
+    """With the joinings under which it was made, those that were taken apart since too."""
+    rests = list(one.rests_on.all())
+    joinings = {rest.joining.pk: rest.joining for rest in rests if rest.joining}
+    return {
+        "made": one,
+        "marks": sorted({str(rest.exhibit.reference) for rest in rests}),
+        "joinings": list(joinings.values()),
+    }
+
+
 @require_safe
 @unless_reading_altered
 def paper(request: SignedInRequest, which: str, form: str, reference: str) -> HttpResponse:
-    """One schedule as a file. The sensitive one names items and reasons, and holds no words of a message."""
+    """A draft of one schedule as it stands now. The sensitive one names items and reasons, and holds no words of a message."""
     if which not in Schedule.values or form not in TYPES:
         raise Http404
     case_file = _opened(request, reference, f"schedule.{which}")
-    today = timezone.localdate()
-    found = schedules_of(case_file, request.user, on=today)
+    found, today = schedules_of(case_file), timezone.localdate()
     if form == "pdf":
-        content = schedule_pdf(case_file, found, which, on=today)
+        content = schedule_pdf(case_file, found, which, on=today, draft=True)
     else:
-        content = schedule_ods(case_file, found, which)
-    return _file(content, TYPES[form], f"{which}-{case_file.reference}", form)
-
-
-@require_POST
-@unless_reading_altered
-def bundle(request: SignedInRequest, reference: str) -> HttpResponse:
-    """Made anew at each asking, and entered with its hash."""
-    case_file = _opened(request, reference, "bundle")
-    require(may_schedule(request.user, case_file, on=timezone.localdate()))
-    now = who(request)
-    found = schedules_of(case_file, request.user, on=now["on"])
-    made = bundle_of(case_file, found, on=now["on"])
-    record_bundle(
-        case_file=case_file, sha256=made.sha256, list_sha256=made.list_sha256, items=made.items, **now
-    )
-    return _file(made.content, "application/zip", f"messages-{case_file.reference}", "zip")
+        content = schedule_ods(case_file, found, which, draft=True)
+    return as_file(content, TYPES[form], f"draft-{which}-{case_file.reference}", form)
 
 
 def _opened(request: SignedInRequest, reference: str, what: str) -> CaseFile:
@@ -125,7 +124,7 @@ def _opened(request: SignedInRequest, reference: str, what: str) -> CaseFile:
     return case_file
 
 
-def _file(content: bytes, kind: str, name: str, suffix: str) -> HttpResponse:
+def as_file(content: bytes, kind: str, name: str, suffix: str) -> HttpResponse:
     response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{slugify(name)}.{suffix}"'
     response["X-Content-Type-Options"] = "nosniff"

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -156,8 +157,9 @@ def _laid(request: SignedInRequest, phones: list[Phone], context: dict[str, Any]
         return _nothing_to_lay(request, phones)
     places, start = found.places(), number_of(request.GET.get("from"))
     items = items_page([item for one in phones for item in items_within(one.opened, one.chat.key)], request)
-    exposed = found.exposed(items.shown)
-    clock = clock_of(exposed.timeline)
+    exposed = found.laid.exposed(items.shown)
+    clock = clock_of(exposed.timeline, gettext)
+    marks = {source: phone.mark for source, phone in found.phones.items()}
     standings = found.standings(places[start : start + A_PAGE])
     query = "" if context["joining"] else urlencode([("chat", name) for name in context["chosen"]]) + "&"
     shown = {
@@ -167,7 +169,7 @@ def _laid(request: SignedInRequest, phones: list[Phone], context: dict[str, Any]
         "query": query,
         "earlier": f"{query}from={max(0, start - A_PAGE)}" if start else "",
         "later": f"{query}from={start + A_PAGE}" if start + A_PAGE < len(places) else "",
-        "figures": [] if start else figures(exposed, items),
+        "figures": [] if start else figures(exposed, items, marks),
         "items": items,
         "differing": _where_they_differ(found.differing(), places),
         "first": start + 1,
@@ -194,7 +196,7 @@ def _row(one: Standing, clock: str, phones: int) -> dict[str, Any]:
     copies = one.copies if one.differs else one.copies[:1]
     return {
         "place": one.place,
-        "when": moment_in_words(one.at, clock),
+        "when": moment_in_words(one.at, clock, gettext),
         "on": sorted({phone.mark for phone, _line in one.copies}),
         "everywhere": len({phone.mark for phone, _line in one.copies}) == phones,
         "gaps": one.gaps,

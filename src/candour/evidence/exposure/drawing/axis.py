@@ -6,7 +6,10 @@ from datetime import datetime
 
 import polars as pl
 
+from candour.evidence.exposure.said import Translate, english
+from candour.evidence.exposure.said import gettext_noop as _
 from candour.evidence.exposure.timeline import Point, Timeline
+from candour.evidence.exposure.words import short_day
 
 _MARKS = 6
 
@@ -41,15 +44,15 @@ class Axis:
     def _share(self, time: datetime) -> float:
         return (time - self.times[0]) / (self.times[-1] - self.times[0])
 
-    def marks(self) -> list[tuple[float, str]]:
+    def marks(self, say: Translate = english) -> list[tuple[float, str]]:
         """Evenly spread over the time, each with its date; the hour too where all lies within three days."""
         if not self.by_time:
-            return [(self.left, "first"), (self.right, "last")]
+            return [(self.left, say(_("first"))), (self.right, say(_("last")))]
         whole = self.times[-1] - self.times[0]
         spread = [self.times[0] + whole * at / (_MARKS - 1) for at in range(_MARKS)]
         hours = whole.days < 3
         return [
-            (round(self.left + self._share(one) * (self.right - self.left), 1), _written(one, hours))
+            (round(self.left + self._share(one) * (self.right - self.left), 1), _written(one, hours, say))
             for one in spread
         ]
 
@@ -62,6 +65,6 @@ class Axis:
         return counts
 
 
-def _written(at: datetime, hours: bool) -> str:
-    day = f"{at.day} {at:%b %Y}"
+def _written(at: datetime, hours: bool, say: Translate) -> str:
+    day = short_day(at, say)
     return f"{day} {at:%H:%M}" if hours else day

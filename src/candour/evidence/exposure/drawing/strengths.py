@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from candour.evidence.exposure.drawing.markup import element, text
+from candour.evidence.exposure.said import Translate, english
+from candour.evidence.exposure.said import gettext_noop as _
 from candour.evidence.exposure.terms import Strength
 
 INK, PAPER, GREY = "#0b0c0c", "#ffffff", "#505a5f"
@@ -12,11 +14,11 @@ _LOOKS: dict[Strength, dict[str, object]] = {
     Strength.INFERRED: {"fill": PAPER, "stroke": INK, "stroke_width": 1.5, "stroke_dasharray": "5 3"},
     Strength.UNKNOWN: {"fill": PAPER, "stroke": GREY, "stroke_width": 1, "stroke_dasharray": "1 3"},
 }
-_KEY = {
-    Strength.PROVED: "shown by the record",
-    Strength.STATED: "from a statement or interview",
-    Strength.INFERRED: "inferred",
-    Strength.UNKNOWN: "not known",
+NAMED = {
+    Strength.PROVED: _("shown by the record"),
+    Strength.STATED: _("from a statement or interview"),
+    Strength.INFERRED: _("inferred"),
+    Strength.UNKNOWN: _("not known"),
 }
 _EACH = 232
 
@@ -29,10 +31,10 @@ def ink_on(strength: Strength) -> str:
     return PAPER if strength is Strength.PROVED else INK
 
 
-def key(y: float, shown: Iterable[Strength] = tuple(Strength)) -> str:
+def key(y: float, shown: Iterable[Strength] = tuple(Strength), say: Translate = english) -> str:
     """One line that says how each strength is drawn."""
     return "".join(
-        box(8 + place * _EACH, y, 26, 16, strength) + text(40 + place * _EACH, y + 13, _KEY[strength])
+        box(8 + place * _EACH, y, 26, 16, strength) + text(40 + place * _EACH, y + 13, say(NAMED[strength]))
         for place, strength in enumerate(shown)
     )
 

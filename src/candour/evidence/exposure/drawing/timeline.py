@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
+from candour.evidence.exposure.bearing import Bearing, cites_of_stays
 from candour.evidence.exposure.drawing.axis import Axis
 from candour.evidence.exposure.drawing.markup import Figure, Table, drawing, element, line, shortened, text
+from candour.evidence.exposure.drawing.matrix import IN_WORDS
 from candour.evidence.exposure.drawing.strengths import GREY, INK, PAPER, box, key
 from candour.evidence.exposure.items import Item
 from candour.evidence.exposure.membership import Stay
+from candour.evidence.exposure.said import Translate, english
+from candour.evidence.exposure.said import gettext_noop as _
 from candour.evidence.exposure.showing import clock_of
 from candour.evidence.exposure.terms import Known, Strength
 from candour.evidence.exposure.timeline import Timeline
@@ -24,22 +28,32 @@ def timeline_figure(
     *,
     items: Sequence[Item] = (),
     people: Sequence[str] | None = None,
-    title: str = "Who was a member when",
+    title: str = _("Who was a member when"),
+    say: Translate = english,
+    marks: Mapping[str, str] | None = None,
 ) -> Figure:
-    """`stays` as `memberships` gives them; `items` as a reckoner holds them; `people` are rows, everybody unless given."""
+    """`stays` as `memberships` gives them; `items` as a reckoner holds them; `people` are rows, everybody unless given;
+    `marks` are the exhibits by their source, where there are several; `say` gives another language's words."""
     rows = list(people) if people is not None else _by_coming(stays)
     axis = Axis(timeline, NAMES, WIDTH - 10)
-    description = (
-        f"{len(rows)} people. A filled bar: both ends are recorded. A dashed one: an end is inferred. "
-        "Dotted: they may have been a member, which the record does not settle. "
-        + (f"Numbered lines are the {len(items)} items of concern." if items else "")
-    ).strip()
+    told = [DESCRIPTION, *([NUMBERED] if items else [])]
+    counts = {"people": len(rows), "items": len(items)}
+    title, description = say(title), " ".join(say(one) % counts for one in told)
+    bearing, clock = Bearing(timeline, marks, cites_of_stays(stays)), clock_of(timeline, say)
+    body = [[who, _stays(stays.get(who, ()), who, clock, say, bearing)] for who in rows]
     return Figure(
         title,
         description,
-        _drawn(title, description, axis, rows, stays, items),
-        _table(title, timeline, rows, stays, items),
+        _drawn(title, description, axis, rows, stays, items, say),
+        _table(title, body, items, clock, say),
     )
+
+
+DESCRIPTION = _(
+    "People: %(people)s. A filled bar: both ends are recorded. A dashed one: an end is inferred. "
+    "Dotted: they may have been a member, which the record does not settle."
+)
+NUMBERED = _("Numbered lines are the items of concern: %(items)s.")
 
 
 def _by_coming(stays: Mapping[str, Sequence[Stay]]) -> list[str]:
@@ -55,16 +69,17 @@ def _drawn(
     rows: Sequence[str],
     stays: Mapping[str, Sequence[Stay]],
     items: Sequence[Item],
+    say: Translate,
 ) -> str:
     top = HEAD + BUSY
     foot = top + ROW * len(rows)
-    parts = [*_busy(axis), *_dates(axis, foot)]
+    parts = [*_busy(axis, say), *_dates(axis, foot, say)]
     for down, who in enumerate(rows):
         y = top + ROW * down
         parts.append(text(0, y + 17, shortened(who, _LETTERS_OF_A_NAME)))
         parts += [bar for stay in stays.get(who, ()) for bar in _bars(axis, stay, y)]
     parts += _items(axis, items, foot)
-    return drawing(title, description, WIDTH, foot + FOOT, [*parts, key(foot + FOOT - 24, _BARS)])
+    return drawing(title, description, WIDTH, foot + FOOT, [*parts, key(foot + FOOT - 24, _BARS, say)])
 
 
 def _bars(axis: Axis, stay: Stay, y: int) -> list[str]:
@@ -90,7 +105,7 @@ def _bar(first: float, last: float, y: int, strength: Strength) -> str:
     return box(first, y + 5, max(last - first, 2), ROW - 10, strength)
 
 
-def _busy(axis: Axis) -> list[str]:
+def _busy(axis: Axis, say: Translate) -> list[str]:
     """Small columns: how much was written, the busiest full height."""
     counts = axis.busy(_COLUMNS)
     most, width = max(counts, default=0) or 1, (axis.right - axis.left) / _COLUMNS
@@ -106,12 +121,12 @@ def _busy(axis: Axis) -> list[str]:
         for at, count in enumerate(counts)
         if count
     ]
-    return [text(0, HEAD + BUSY - 10, "Messages and events"), *columns]
+    return [text(0, HEAD + BUSY - 10, say(_("Messages and events"))), *columns]
 
 
-def _dates(axis: Axis, foot: int) -> list[str]:
+def _dates(axis: Axis, foot: int, say: Translate) -> list[str]:
     parts = [line(axis.left, foot + 4, axis.right, foot + 4, stroke=INK)]
-    marks = axis.marks()
+    marks = axis.marks(say)
     for at, (x, words) in enumerate(marks):
         anchor = {0: "start", len(marks) - 1: "end"}.get(at, "middle")
         parts.append(line(x, foot + 4, x, foot + 9, stroke=INK))
@@ -131,24 +146,21 @@ def _items(axis: Axis, items: Sequence[Item], foot: int) -> list[str]:
     return parts
 
 
-def _table(
-    title: str,
-    timeline: Timeline,
-    rows: Sequence[str],
-    stays: Mapping[str, Sequence[Stay]],
-    items: Sequence[Item],
-) -> Table:
-    clock = clock_of(timeline)
-    body = [
-        [
-            who,
-            "\n".join(stay_in_words(stay, who, clock) for stay in stays.get(who, ()))
-            or "Nothing is recorded.",
-        ]
-        for who in rows
-    ]
+def _table(title: str, body: list[list[str]], items: Sequence[Item], clock: str, say: Translate) -> Table:
     notes = [
-        f"Item {number}: {moment_in_words(item.at, clock)}; record {item.identity}"
+        say(_("Item %(number)s: %(when)s; record %(record)s"))
+        % {"number": number, "when": moment_in_words(item.at, clock, say), "record": item.identity}
         for number, item in enumerate(items, start=1)
     ]
-    return Table(f"{title}: in words", ["Person", "Membership"], body, notes)
+    return Table(say(IN_WORDS) % {"title": title}, [say(_("Person")), say(_("Membership"))], body, notes)
+
+
+def _stays(stays: Sequence[Stay], who: str, clock: str, say: Translate, bearing: Bearing) -> str:
+    told = [_stay(one, who, clock, say, bearing) for one in stays]
+    return "\n".join(told) or say(_("Nothing is recorded."))
+
+
+def _stay(stay: Stay, who: str, clock: str, say: Translate, bearing: Bearing) -> str:
+    exhibits = bearing.of_stay(stay)
+    told = stay_in_words(stay, who, clock, say)
+    return f"{told} ({', '.join(exhibits)})" if exhibits else told
