@@ -1,13 +1,16 @@
 """What cannot be read is refused in one line with file and place, and nothing is left half written."""
 
+import json
 import struct
 from argparse import Namespace
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 
 from candour.evidence.command import _kindly
+from candour.evidence.formats import archives
 from candour.web.command import main
 from tests.evidence.reading import check
 
@@ -158,3 +161,37 @@ def test_an_error_of_the_reader_itself_says_where_it_arose_and_never_what_it_rea
     said = capsys.readouterr().err
     assert "ValueError in test_bad_input.py" in said
     assert SECRET not in said
+
+
+def test_the_list_of_an_archives_files_is_read_a_few_times_however_many_it_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened: list[object] = []
+
+    class Counted(ZipFile):
+        def __init__(self, *given: Any, **more: Any) -> None:
+            opened.append(given)
+            super().__init__(*given, **more)
+
+    path = zipped(
+        tmp_path / "chat.zip", *((f"{n}/notes.txt", b"nothing") for n in range(50)), ("_chat.txt", GOOD)
+    )
+    monkeypatch.setattr(archives, "ZipFile", Counted)
+
+    assert main(["chats", "check", str(path)]) == 0
+
+    assert json.loads(capsys.readouterr().out)["messages"] == 1
+    assert 0 < len(opened) < 6
+
+
+def test_a_file_of_an_archive_that_cannot_be_unpacked_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = zipped(tmp_path / "chat.zip", ("_chat.txt", GOOD * 50))
+    damaged = bytearray(path.read_bytes())
+    damaged[40:60] = b"\xff" * 20
+    path.write_bytes(bytes(damaged))
+
+    assert main(["chats", "check", str(path)]) == 2
+
+    assert "1 of them cannot be unpacked" in capsys.readouterr().err

@@ -5,6 +5,7 @@ import sqlite3
 import struct
 from contextlib import closing
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
@@ -117,6 +118,7 @@ def test_a_header_that_claims_billions_of_pages_is_not_believed(tmp_path: Path, 
         ("msgstore.db.crypt14", bytes(range(256)) * 20, "`key` file"),
         ("msgstore.db.crypt15", bytes(range(256)) * 20, "64-digit"),
         ("db.sqlite", bytes(range(256)) * 20, "SQLCipher"),
+        ("a-file-without-an-ending", bytes(range(256)) * 20, "SQLCipher"),
     ],
 )
 def test_an_encrypted_database_says_so_and_names_what_is_needed(
@@ -273,3 +275,39 @@ def test_a_damaged_table_beside_the_messages_leaves_the_messages_readable(tmp_pa
 
     assert summed["messages"] == 49
     assert any(one["table"] == "receipt_user" for one in summed["facts"]["damage"])
+
+
+def test_a_key_that_is_no_number_counts_the_rows_instead(tmp_path: Path) -> None:
+    """A table without row numbers of its own takes any value as its key, whatever it declares."""
+    schema = SCHEMA.replace(
+        "sort_id INTEGER NOT NULL DEFAULT 0);", "sort_id INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;", 1
+    )
+    schema = schema.replace(
+        "message (_id INTEGER PRIMARY KEY AUTOINCREMENT", "message (_id INTEGER PRIMARY KEY", 1
+    )
+    rows = [message(1, text="one"), message(2, text="two") | {"_id": "no number"}]
+
+    summed = check(msgstore(tmp_path, {"message": rows}, schema=schema))
+
+    assert summed["messages"] == 2
+    assert summed["reconciliation"]["balances"]
+
+
+def test_a_log_that_cannot_be_unpacked_is_told_and_the_database_is_read_without_it(tmp_path: Path) -> None:
+    database = many(tmp_path).read_bytes()
+    path = tmp_path / "phone.zip"
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("msgstore.db", database)
+        archive.writestr("msgstore.db-wal", database[:5000])
+    content = bytearray(path.read_bytes())
+    at = content.index(b"msgstore.db-wal") + len("msgstore.db-wal")
+    content[at : at + 20] = b"\xff" * 20
+    path.write_bytes(bytes(content))
+
+    summed = check(path)
+
+    assert summed["messages"] == _MANY
+    assert summed["facts"]["write_ahead_log"] == {
+        "applied": False,
+        "why": "it cannot be taken out of the archive whole",
+    }

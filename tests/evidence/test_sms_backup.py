@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from candour.evidence.formats import sources
+from candour.evidence.formats import sources, xml_elements, xml_feed
 from candour.evidence.formats.errors import UnreadableExport
 from candour.evidence.formats.xml_repairs import without_broken_utf8
 from candour.evidence.records import Call, Certainty, Message
@@ -133,3 +133,35 @@ def test_a_picture_in_a_multimedia_message_has_the_hash_of_what_the_backup_holds
 
     digest = sha256(b"picture").hexdigest()
     assert [one.attachment_sha256 for one in found] == [digest, digest, None, None]
+
+
+def test_an_element_that_does_not_end_is_left_where_it_begins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file with a hole in it would else be held whole."""
+    blocks = sources.Source.blocks
+    monkeypatch.setattr(sources.Source, "blocks", lambda self, asked=512: blocks(self, asked))
+    monkeypatch.setattr(xml_elements, "LARGEST", 4_000)
+    closes = BACKUP.rindex(b"</smses>")
+    content = BACKUP[:closes] + bytes(50_000) + BACKUP[closes:]
+
+    found = records(tmp_path, content, "sms.xml")
+
+    assert [one.kind for one in found[:6]] == ["gap", *["message"] * 4, "gap"]
+    assert "goes on for more" in found[5].reason  # type: ignore[attr-defined]
+    assert b"".join(one.raw for one in found) == content
+
+
+def test_a_tag_that_is_never_closed_is_not_waited_for_without_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocks = sources.Source.blocks
+    monkeypatch.setattr(sources.Source, "blocks", lambda self, asked=512: blocks(self, asked))
+    monkeypatch.setattr(xml_feed, "LONGEST_TAG", 4_000)
+    closes = BACKUP.rindex(b"</smses>")
+    content = BACKUP[:closes] + b'<sms body="' + b"x" * 50_000
+
+    found = records(tmp_path, content, "sms.xml")
+
+    assert "no XML from byte" in found[-1].reason  # type: ignore[attr-defined]
+    assert b"".join(one.raw for one in found) == content

@@ -184,13 +184,9 @@ def test_messages_and_calls_are_counted_and_their_spans_cover_the_report(tmp_pat
     summed = check(written(tmp_path, content))
 
     assert summed["reconciliation"]["balances"]
-    assert {one["table"]: one["read"] for one in summed["reconciliation"]["tables"]} == {
-        "Call": 1,
-        "ChatActivity": 0,
-        "InstantMessage": 0,
-        "MMS": 0,
-        "SMS": 2,
-    }
+    read = {one["table"]: one["read"] for one in summed["reconciliation"]["tables"]}
+    assert {kind: count for kind, count in read.items() if count} == {"Call": 1, "SMS": 2}
+    assert read.keys() >= {"ChatActivity", "Contact", "Email", "InstantMessage", "MMS", "Voicemail"}
     assert summed["facts"]["models_not_read"] == {"Note": 1}
     assert summed["facts"]["conversations"] == {
         ALDER: {"application": "telephone", "participants": [ALDER], "messages": 2, "calls": 1}

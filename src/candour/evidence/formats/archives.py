@@ -2,9 +2,12 @@
 
 import stat
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
+from threading import get_ident
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from candour.evidence.formats.errors import UnreadableExport
@@ -24,10 +27,38 @@ class Member:
     packed: int
 
 
+_KEPT: dict[tuple[int, Path], ZipFile] = {}
+
+
+@contextmanager
+def kept_open(path: Path) -> Iterator[None]:
+    """Meanwhile one thread's readings of the archive share the list of its files: it may be long, and each opening reads it all."""
+    key = (get_ident(), path)
+    if key in _KEPT:
+        yield
+        return
+    with ZipFile(path) as archive:
+        _KEPT[key] = archive
+        try:
+            yield
+        finally:
+            del _KEPT[key]
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[ZipFile]:
+    kept = _KEPT.get((get_ident(), path))
+    if kept is not None:
+        yield kept
+        return
+    with ZipFile(path) as archive:
+        yield archive
+
+
 def checked_members(path: Path) -> tuple[Member, ...]:
     """The files of a zip, or an error that says which bound it breaks."""
     try:
-        with ZipFile(path) as archive:
+        with opened(path) as archive:
             entries = archive.infolist()
     except (BadZipFile, NotImplementedError, ValueError, UnicodeDecodeError) as problem:
         raise UnreadableExport(

@@ -7,7 +7,7 @@ _KEYS = {
     ".crypt14": "an encrypted backup of WhatsApp: it needs the `key` file of the phone that made it",
     ".crypt15": "an encrypted backup of WhatsApp: it needs the 64-digit key, or the phone's `encrypted_backup.key`",
 }
-_ENDINGS = {".db", ".sqlite", ".sqlite3"}
+_ENDINGS = {"", ".db", ".sqlite", ".sqlite3"}
 
 
 def encryption(opening: bytes, path: Path) -> str | None:
@@ -19,8 +19,8 @@ def encryption(opening: bytes, path: Path) -> str | None:
         return "an encrypted backup of WhatsApp: decrypt it with the key of the phone that made it first"
     if suffix in _ENDINGS and _is_noise(opening):
         return (
-            "an encrypted database (SQLCipher, by its look): decrypt it with its key first "
-            "(Signal Desktop keeps it in config.json), and keep the -wal file beside it"
+            "an encrypted database (SQLCipher) or an encrypted backup under another name, by its look: decrypt it with "
+            "its key first (Signal Desktop keeps it in config.json, WhatsApp in the phone), and keep the -wal file beside it"
         )
     return None
 

@@ -121,13 +121,18 @@ def _write_parts(
     for frame in walk(reading, tally):
         waiting.append(frame)
         passed(tally.reached)
-        rows, size = rows + frame.height, size + int(frame["body"].bin.size().sum() or 0)
+        rows, size = rows + frame.height, size + _raw_bytes(frame)
         if rows >= ROWS_A_PART or size >= BYTES_A_PART:
             parts.append(_write_part(waiting, workplace))
             waiting, rows, size = [], 0, 0
     if waiting or not parts:
         parts.append(_write_part(waiting or [pl.DataFrame(schema=SCHEMA)], workplace))
     return parts, tally
+
+
+def _raw_bytes(frame: pl.DataFrame) -> int:
+    """What lies around a body counts as well: of a message in XML it is most of it."""
+    return sum(int(frame[name].bin.size().sum() or 0) for name in ("before_body", "body"))
 
 
 def _write_part(frames: list[pl.DataFrame], workplace: Path) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """Which format a file is, and its readings: one for each source in it."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from candour.evidence.formats.android_database.reading import WhatsAppAndroid
-from candour.evidence.formats.archives import Member
+from candour.evidence.formats.archives import Member, kept_open
 from candour.evidence.formats.attached_files import InArchive, Index, InFolder
 from candour.evidence.formats.attached_hashes import with_hashes
 from candour.evidence.formats.database.opening import SIGNATURE, refusal
@@ -42,9 +43,16 @@ _ADDRESS_BOOKS = {"wa.db", "contactsv2.sqlite"}
 def readings(path: Path, settled: Settled, not_read: list[str] | None = None) -> Iterator[Reading]:
     """Each source of a file or folder with its reader; `not_read` gathers the names of those that none recognises."""
     passed_over = [] if not_read is None else not_read
-    found = [one for opened in _opened(path) for one in _recognised(opened, passed_over)]
-    if not found:
-        raise UnreadableExport(str(path), _refusal(path), None if path.is_dir() else 0)
+    with ExitStack() as archives:
+        found = [one for opened in _opened(path, archives) for one in _recognised(opened, passed_over)]
+        if not found:
+            raise UnreadableExport(str(path), _refusal(path), None if path.is_dir() else 0)
+        yield from _with_files(path, found, settled)
+
+
+def _with_files(
+    path: Path, found: Sequence[tuple[Opened, Source, Format]], settled: Settled
+) -> Iterator[Reading]:
     indexes: dict[Path, Index] = {}
     for opened, source, form in found:
         reading = form.read(source, settled)
@@ -64,13 +72,17 @@ def _of_an_archive(reading: Reading, members: Sequence[Member], indexes: dict[Pa
         with_hashes(reading, InArchive(reading.source, indexes[path]))
 
 
-def _opened(path: Path) -> Iterator[Opened]:
-    """The file, or those of a folder in the order of their names."""
+def _opened(path: Path, archives: ExitStack) -> Iterator[Opened]:
+    """The file, or those of a folder in the order of their names. An archive stays open while it is read."""
+    files = [path]
     if path.is_dir():
-        files = sorted(one for one in path.rglob("*") if one.is_file() and one.stat().st_size)
-        yield from (open_file(one) for one in files if one.suffix.lower() in _READABLE)
-    else:
-        yield open_file(path)
+        some = sorted(one for one in path.rglob("*") if one.is_file() and one.stat().st_size)
+        files = [one for one in some if one.suffix.lower() in _READABLE]
+    for one in files:
+        opened = open_file(one)
+        if opened.members is not None:
+            archives.enter_context(kept_open(one))
+        yield opened
 
 
 def _recognised(opened: Opened, not_read: list[str]) -> Iterator[tuple[Opened, Source, Format]]:
@@ -117,10 +129,17 @@ def _refusal(path: Path) -> str:
         return "no file of the folder is a conversation in a format that is read"
     opened = open_file(path)
     if opened.members is not None:
-        return f"none of the {len(opened.members)} files in the archive is a conversation in a format that is read"
+        return _nothing_in_it(opened, opened.members)
     opening = opened.source().opening(4096)
     if opening.startswith(SIGNATURE):
         return refusal(opened.source())
     if opening.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "UTF-16 text; WhatsApp writes UTF-8: is this a copy that another program saved?"
     return encryption(opening, opened.path) or "not a conversation in a format that is read"
+
+
+def _nothing_in_it(opened: Opened, members: Sequence[Member]) -> str:
+    """Files that could not be unpacked are told: one of them may have been the conversation."""
+    whole = f"none of the {len(members)} files in the archive is a conversation in a format that is read"
+    broken = sum(opened.source(one).missing > 0 for one in members if _may_hold_messages(one))
+    return f"{whole}; {broken} of them cannot be unpacked, or not to the end" if broken else whole

@@ -12,7 +12,8 @@ import polars as pl
 from candour.evidence.formats.columns import frame_of
 from candour.evidence.formats.database.accounts import Accounts
 from candour.evidence.formats.database.opening import PROBLEMS, Database, opened, table_names
-from candour.evidence.formats.database.tables import Table, shapes
+from candour.evidence.formats.database.shapes import shapes
+from candour.evidence.formats.database.tables import Table
 from candour.evidence.formats.epochs import since_1970
 from candour.evidence.formats.errors import UnreadableExport
 from candour.evidence.formats.json_elements import left_over, name_of

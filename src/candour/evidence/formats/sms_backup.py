@@ -15,7 +15,7 @@ from candour.evidence.formats.epochs import since_1970
 from candour.evidence.formats.errors import UnreadableExport
 from candour.evidence.formats.reading import Reading, Settled
 from candour.evidence.formats.sources import Source
-from candour.evidence.formats.xml_elements import Element, ElementStream, Found
+from candour.evidence.formats.xml_elements import LARGEST, Element, ElementStream, Found
 from candour.evidence.records import (
     Call,
     CallOutcome,
@@ -87,6 +87,8 @@ class _Backup:
 
     def _why_closing(self) -> str:
         damaged = self.stream.damaged_at
+        if self.stream.too_long:
+            return f"what begins at byte {damaged} goes on for more than {LARGEST >> 20} MiB"
         return "the end of the file" if damaged is None else f"the file is no XML from byte {damaged} on"
 
     def _reconcile(self) -> None:

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
-from zipfile import ZipFile
 
+from candour.evidence.formats import archives
 from candour.evidence.formats.archives import BROKEN_MEMBER, Member, checked_members
 from candour.evidence.formats.errors import UnreadableExport
 
@@ -33,7 +33,7 @@ class Source:
             with self.path.open("rb") as file:
                 yield file
         else:
-            with ZipFile(self.path) as archive, archive.open(self.member) as file:
+            with archives.opened(self.path) as archive, archive.open(self.member) as file:
                 yield file
 
     def blocks(self, size: int = BLOCK) -> Iterator[bytes]:
@@ -108,7 +108,7 @@ def _all_blocks(path: Path, member: Member | None) -> Iterator[bytes]:
 def _member_blocks(path: Path, member: Member) -> Iterator[bytes]:
     """In small blocks, so that what stands before the damage is not lost with it."""
     try:
-        with ZipFile(path) as archive, archive.open(member.name) as file:
+        with archives.opened(path) as archive, archive.open(member.name) as file:
             while block := file.read(1 << 16):
                 yield block
     except BROKEN_MEMBER:

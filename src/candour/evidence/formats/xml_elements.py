@@ -7,6 +7,9 @@ from itertools import chain
 from candour.evidence.formats.sources import Source
 from candour.evidence.formats.xml_feed import XmlFeed
 
+LARGEST = 256 << 20  # of one element; what is longer is a gap with all behind it
+_PIECE = 4 << 20
+
 
 @dataclass(slots=True)
 class Element:
@@ -39,6 +42,7 @@ class ElementStream:
         self._done: list[Element] = []
         self._open: Element | None = None
         self._root_ends: int | None = None
+        self._too_long_at: int | None = None
         self._blocks = source.blocks()
         self._held = bytearray()
         self._held_from = 0
@@ -46,7 +50,11 @@ class ElementStream:
 
     @property
     def damaged_at(self) -> int | None:
-        return self._feed.damaged_at
+        return self._feed.damaged_at if self._too_long_at is None else self._too_long_at
+
+    @property
+    def too_long(self) -> bool:
+        return self._too_long_at is not None
 
     def _starts(self, name: str, attributes: dict[str, str]) -> None:
         element = Element(name, attributes, self._feed.at)
@@ -80,13 +88,16 @@ class ElementStream:
             for element in self._done:
                 yield self._taken(element)
             self._done = []
+            if len(self._held) > LARGEST:
+                self._too_long_at = self._held_from
+                return
 
     def rest(self) -> Iterator[tuple[int, bytes]]:
         """What stands after the last element, in pieces with their offsets."""
         at = self._held_from
-        for piece in chain([bytes(self._held)], self._blocks):
-            if piece:
-                yield at, piece
+        held = (bytes(self._held[start : start + _PIECE]) for start in range(0, len(self._held), _PIECE))
+        for piece in chain(held, self._blocks):
+            yield at, piece
             at += len(piece)
 
     def _taken(self, element: Element) -> Found:

@@ -4,7 +4,10 @@ What is given to the parser is a copy: the raw bytes stay as they are. In a sect
 reference but what somebody wrote, and stays.
 """
 
+import codecs
 import re
+from collections import deque
+from collections.abc import Iterator
 
 _HIGH, _LOW = rb"5(?:5[2-9]|6[0-2])\d\d|563[01]\d", rb"5(?:6[3-9]|7[0-2])\d\d|573[0-3]\d|5734[0-3]"
 _HIGH_HEX, _LOW_HEX = rb"[dD][89abAB][0-9a-fA-F]{2}", rb"[dD][c-fC-F][0-9a-fA-F]{2}"
@@ -12,26 +15,27 @@ _PAIR = re.compile(rb"&#(%s);&#(%s);|&#[xX](%s);&#[xX](%s);" % (_HIGH, _LOW, _HI
 # What the end of a block may have cut: the first half of a pair, a reference, or both.
 _CUT_OFF = re.compile(rb"(?:&#(?:%s|[xX]%s);)?(?:&(?:#[xX]?[0-9a-fA-F]{0,20})?)?\Z" % (_HIGH, _HIGH_HEX))
 _REFERENCE = re.compile(rb"&#(?:(\d+)|[xX]([0-9a-fA-F]+));")
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+# Control characters that XML forbids become question marks.
+_CONTROL = bytes(ord("?") if code < 32 and code not in (9, 10, 13) else code for code in range(256))
 _LONGEST_REFERENCE = 64
 _OPENS, _CLOSES = b"<![CDATA[", b"]]>"
 _SECTION = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 
 
 class Repairs:
-    """Blocks in order, each repaired; and where the repairs were, to the nearest 64 bytes."""
+    """Blocks in order, each repaired; and where the repairs were."""
 
     def __init__(self) -> None:
-        self._places: list[int] = []
+        self._places: deque[tuple[int, int]] = deque()
         self._fed = 0
         self._in_section = False
         self._tail = b""
 
     def repaired(self, text: bytes) -> bytes:
         fixed = self._without_references(text) if b"&#" in text else text
-        fixed = without_broken_utf8(_CONTROL.sub(b"?", fixed))
+        fixed = without_broken_utf8(fixed.translate(_CONTROL))
         if fixed != text:
-            self._places += [self._fed + place for place in _differences(text, fixed)]
+            self._note(text, fixed)
         self._fed += len(text)
         self._follow(text)
         return fixed
@@ -56,11 +60,24 @@ class Repairs:
             self._in_section = opened > closed
         self._tail = joined[-len(_OPENS) + 1 :]
 
+    def _note(self, before: bytes, after: bytes) -> None:
+        """Repairs side by side are one place, or a file of nothing else would fill the memory with them."""
+        for start, end in _differences(before, after):
+            if self._places and self._places[-1][1] >= self._fed + start:
+                self._places[-1] = (self._places[-1][0], self._fed + end)
+            else:
+                self._places.append((self._fed + start, self._fed + end))
+
     def touched(self, start: int, end: int) -> bool:
         """Asked for in rising order: what lies before the end is then forgotten."""
-        found = any(start <= at < end for at in self._places)
-        self._places = [at for at in self._places if at >= end]
+        self.forget(start)
+        found = bool(self._places) and self._places[0][0] < end
+        self.forget(end)
         return found
+
+    def forget(self, until: int) -> None:
+        while self._places and self._places[0][1] <= until:
+            self._places.popleft()
 
 
 def _referenced(text: bytes) -> bytes:
@@ -94,24 +111,32 @@ def safe_cut(text: bytes) -> int:
 
 def without_broken_utf8(text: bytes) -> bytes:
     """Bytes that are no UTF-8 become question marks; a character cut off by the end of the block is left alone."""
-    found = bytearray(text)
-    while True:
-        try:
-            found.decode()
-        except UnicodeDecodeError as problem:
-            if problem.end == len(found) and problem.reason == "unexpected end of data":
-                return bytes(found)
-            found[problem.start : problem.end] = b"?" * (problem.end - problem.start)
-        else:
-            return bytes(found)
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        return text.decode("utf-8", _QUESTION_MARKS).encode("utf-8", "surrogateescape")
+    return text
 
 
-def _differences(before: bytes, after: bytes) -> list[int]:
-    """Where a repair touched the text, to the nearest 64 bytes: enough to say which element it lies in."""
-    steps = range(0, len(before), 64)
-    return [at for step in steps if (at := _first_difference(before, after, step)) is not None]
+def _question_marks(problem: UnicodeError) -> tuple[str, int]:
+    assert isinstance(problem, UnicodeDecodeError)
+    broken = problem.object[problem.start : problem.end]
+    if problem.end == len(problem.object) and problem.reason == "unexpected end of data":
+        return broken.decode("utf-8", "surrogateescape"), problem.end
+    return "?" * len(broken), problem.end
 
 
-def _first_difference(before: bytes, after: bytes, step: int) -> int | None:
-    one, other = before[step : step + 64], after[step : step + 64]
-    return None if one == other else step + next(at for at in range(len(one)) if one[at] != other[at])
+_QUESTION_MARKS = "candour-question-marks"
+codecs.register_error(_QUESTION_MARKS, _question_marks)
+
+
+def _differences(before: bytes, after: bytes) -> Iterator[tuple[int, int]]:
+    """The bytes that a repair touched; looked for in parts of 64 that differ, since most do not."""
+    for step in range(0, len(before), 64):
+        one, other = before[step : step + 64], after[step : step + 64]
+        if one != other:
+            if b"?" not in one and other.count(b"?") == len(one):
+                yield step, step + len(one)
+            else:
+                apart = (at for at in range(len(one)) if one[at] != other[at])
+                yield from ((step + at, step + at + 1) for at in apart)

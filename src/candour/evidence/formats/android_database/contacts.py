@@ -7,7 +7,8 @@ import polars as pl
 from candour.evidence.formats.database.accounts import Accounts
 from candour.evidence.formats.database.beside import file_beside
 from candour.evidence.formats.database.opening import PROBLEMS, Database, opened, table_names
-from candour.evidence.formats.database.tables import Table, shapes
+from candour.evidence.formats.database.shapes import shapes
+from candour.evidence.formats.database.tables import Table
 from candour.evidence.formats.errors import UnreadableExport
 from candour.evidence.formats.sources import Source
 

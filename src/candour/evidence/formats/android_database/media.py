@@ -32,16 +32,17 @@ class Media:
 
     def _joined(self, media: pl.DataFrame) -> pl.DataFrame:
         """One row for each message; should a file hold two, the first stands and the other is told in the rest."""
-        first = media.unique("message_row_id", keep="first", maintain_order=True)
-        return first.select(
-            "message_row_id",
+        first = media.unique("message_row_id", keep="first", maintain_order=True).with_columns(
             pl.coalesce("file_path", "media_name").alias("attachment"),
             _sha256(pl.col("file_hash")).alias("attachment_sha256"),
             pl.col("mime_type").alias("mime"),
             pl.col("media_caption").alias("caption"),
-            pl.col("rest").alias("media_rest"),
-            pl.col("media_name").alias("media_name"),
-            pl.col("file_hash").alias("hash_as_written"),
+        )
+        other_hash = pl.when(pl.col("attachment_sha256").is_null()).then("file_hash")
+        first = first.with_columns(other_hash.alias("file_hash"))
+        told = remainder(telling(first, ("mime", "media_name", "file_hash")))
+        return first.select(
+            "message_row_id", *_OF_FILE, "caption", merged_json(pl.col("rest"), told).alias("media_rest")
         )
 
     def beside(self, frame: pl.DataFrame) -> pl.DataFrame:
@@ -51,14 +52,16 @@ class Media:
         return self._with_cards(self._with_files(frame.with_columns(media.alias("media"))))
 
     def _with_files(self, frame: pl.DataFrame) -> pl.DataFrame:
+        rows = frame["row"]
+        near = self._by_message.filter(pl.col("message_row_id").is_between(rows.min(), rows.max()))
         filed = frame.select("row", "body", "remainder").join(
-            self._by_message, left_on="row", right_on="message_row_id", how="inner", maintain_order="left"
+            near, left_on="row", right_on="message_row_id", how="inner", maintain_order="left"
         )
         if not filed.height:
             return frame.with_columns(pl.lit(None, pl.String).alias(name) for name in _OF_FILE)
         of_file = _captioned(filed).select("row", *_OF_FILE, pl.col("body", "remainder").name.prefix("of_"))
-        joined = frame.join(of_file, on="row", how="left", maintain_order="left")
-        return joined.with_columns(
+        laid = frame.select("row").join(of_file, on="row", how="left", maintain_order="left").drop("row")
+        return frame.hstack(laid).with_columns(
             pl.coalesce(f"of_{name}", name).alias(name) for name in ("body", "remainder")
         )
 
@@ -80,19 +83,20 @@ def _with_list(frame: pl.DataFrame, beside: pl.DataFrame, name: str) -> pl.DataF
 
 
 def _captioned(joined: pl.DataFrame) -> pl.DataFrame:
+    said = joined.with_columns(merged_json(pl.col("remainder"), pl.col("media_rest")).alias("remainder"))
+    if joined["caption"].null_count() == joined.height:
+        return said
     only_caption = pl.col("body").is_null() & pl.col("caption").is_not_null()
     other = (
         pl.col("caption").is_not_null() & pl.col("body").is_not_null() & (pl.col("caption") != pl.col("body"))
     )
-    said = joined.with_columns(
+    said = said.with_columns(
         pl.when(only_caption).then(pl.lit("message_media.media_caption")).alias("body_from"),
         pl.when(other).then(as_text("caption")).alias("media_caption"),
-        pl.when(pl.col("attachment_sha256").is_null()).then(pl.col("hash_as_written")).alias("file_hash"),
         pl.coalesce("body", "caption").alias("body"),
     )
-    told = telling(said, ("mime", "media_name", "file_hash", "body_from", "media_caption"))
-    whole = merged_json(pl.col("remainder"), pl.col("media_rest"), remainder(told))
-    return said.with_columns(whole.alias("remainder"))
+    told = remainder(telling(said, ("body_from", "media_caption")))
+    return said.with_columns(merged_json(pl.col("remainder"), told).alias("remainder"))
 
 
 def _sha256(written: pl.Expr) -> pl.Expr:

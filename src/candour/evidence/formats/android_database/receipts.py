@@ -58,11 +58,10 @@ def receipt_frames(store: Store) -> Iterator[pl.DataFrame]:
 
 def _about(store: Store, receipts: pl.DataFrame) -> pl.DataFrame:
     """A receipt can outlive its message: it then names the message by the number it had in the table."""
-    known = store.messages.select(
-        pl.col("row").alias("message_row_id"), pl.col("chat_row_id"), pl.lit(value=True).alias("there")
-    )
-    joined = receipts.join(known, on="message_row_id", how="left", maintain_order="left")
-    there = pl.col("there").is_not_null()
+    place, stands = store.places(receipts["message_row_id"])
+    chats = place.set(~stands, None)
+    joined = receipts.with_columns(store.messages["chat_row_id"].gather(chats), stands.alias("there"))
+    there = pl.col("there")
     gone = pl.concat_str(pl.lit("message/"), pl.col("message_row_id").cast(pl.String))
     about = pl.when(there).then(identity_of(store.source, "message", "message_row_id")).otherwise(gone)
     return joined.with_columns(about.alias("about"), pl.when(~there).then(pl.lit(NO_MESSAGE)).alias("remark"))
@@ -126,7 +125,7 @@ def _played_here(store: Store) -> Iterator[pl.DataFrame]:
 
 
 def _remark_on_orphans(store: Store, users: pl.DataFrame) -> None:
-    lost = users.filter(pl.col("there").is_null())
+    lost = users.filter(~pl.col("there"))
     messages = lost["message_row_id"].drop_nulls().unique().sort()
     store.remarks["receipts_without_message"] = {
         "rows": lost.height,

@@ -38,14 +38,17 @@ class Store(TableStore):
         self, frame: pl.DataFrame, column: str = "message_row_id"
     ) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Rows whose message is in the file, with that message's columns under `of_…`; and rows whose message is not."""
-        named = {name: f"of_{name}" for name in KEPT}
-        if not frame.height:
-            nothing = [pl.lit(None, kind).alias(named[name]) for name, kind in KEPT.items() if name != "row"]
-            return frame.with_columns(nothing), frame
-        messages = self.messages.rename(named).with_columns(pl.lit(value=True).alias("there"))
-        joined = frame.join(messages, left_on=column, right_on="of_row", how="left", maintain_order="left")
-        there = joined["there"].is_not_null()
-        return joined.filter(there).drop("there"), frame.filter(~there)
+        place, there = self.places(frame[column])
+        of = self.messages.drop("row")[place.filter(there)].rename(lambda name: f"of_{name}")
+        return frame.filter(there).hstack(of), frame.filter(~there)
+
+    def places(self, rows: pl.Series) -> tuple[pl.Series, pl.Series]:
+        """Where in `messages`, whose rows rise, each number would stand; and whether it does."""
+        known = self.messages["row"]
+        if not len(known):
+            return pl.zeros(len(rows), pl.UInt32, eager=True), pl.repeat(False, len(rows), eager=True)
+        place = known.search_sorted(rows.fill_null(0)).clip(0, len(known) - 1)
+        return place, (known.gather(place) == rows).fill_null(value=False)
 
     def person(self, from_me: str, sender: str, chat: str) -> pl.Expr:
         """Who wrote a row: the owner, the address that it names, or the other of the two in the chat."""

@@ -1,8 +1,8 @@
 """A file that belongs to a database and lies beside it, in its folder or in the same archive."""
 
 from pathlib import PurePosixPath
-from zipfile import ZipFile
 
+from candour.evidence.formats import archives
 from candour.evidence.formats.sources import Opened, Source, open_file
 
 
@@ -12,7 +12,7 @@ def file_beside(source: Source, name: str) -> Source | None:
         beside = source.path.with_name(name)
         return open_file(beside).source() if beside.is_file() and beside.stat().st_size else None
     wanted = str(PurePosixPath(source.member).with_name(name))
-    with ZipFile(source.path) as archive:
+    with archives.opened(source.path) as archive:
         names = archive.namelist()
     if wanted not in names:
         return None

@@ -15,8 +15,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import quote
-from zipfile import ZipFile
 
+from candour.evidence.formats import archives
 from candour.evidence.formats.errors import UnreadableExport
 from candour.evidence.formats.sources import BLOCK, Source
 
@@ -141,7 +141,7 @@ def _log_beside(source: Source) -> Path | str | None:
     if source.member is None:
         beside = source.path.with_name(f"{source.path.name}-wal")
         return beside if beside.is_file() and beside.stat().st_size else None
-    with ZipFile(source.path) as archive:
+    with archives.opened(source.path) as archive:
         sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
     name = f"{source.member}-wal"
     return name if sizes.get(name) else None
@@ -156,19 +156,27 @@ def _copy(source: Source, copy: Path) -> None:
 def _apply(log: Path | str, source: Source, copy: Path) -> dict[str, Any]:
     """Copies the log beside the copy and lets SQLite write its valid pages into that copy."""
     beside = copy.with_name(f"{copy.name}-wal")
-    with beside.open("wb") as file:
-        if isinstance(log, Path):
-            with log.open("rb") as given:
-                shutil.copyfileobj(given, file, BLOCK)
-        else:
-            with ZipFile(source.path) as archive, archive.open(log) as packed:
-                shutil.copyfileobj(packed, file, BLOCK)
+    try:
+        _copy_log(log, source, beside)
+    except archives.BROKEN_MEMBER:
+        beside.unlink(missing_ok=True)
+        return {"applied": False, "why": "it cannot be taken out of the archive whole"}
     with beside.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     found = {"bytes": beside.stat().st_size, "sha256": sha256}
     pages = _checkpointed(copy)
     why = "applied to the copy" if pages else "it holds no page that belongs to the file"
     return found | {"applied": pages > 0, "pages": pages, "why": why}
+
+
+def _copy_log(log: Path | str, source: Source, beside: Path) -> None:
+    with beside.open("wb") as file:
+        if isinstance(log, Path):
+            with log.open("rb") as given:
+                shutil.copyfileobj(given, file, BLOCK)
+        else:
+            with archives.opened(source.path) as archive, archive.open(log) as packed:
+                shutil.copyfileobj(packed, file, BLOCK)
 
 
 def _checkpointed(copy: Path) -> int:

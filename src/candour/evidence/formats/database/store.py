@@ -15,7 +15,8 @@ from candour.evidence.formats.database.fields import (
     telling,
 )
 from candour.evidence.formats.database.opening import Database
-from candour.evidence.formats.database.tables import Table, shapes
+from candour.evidence.formats.database.shapes import shapes
+from candour.evidence.formats.database.tables import Table
 from candour.evidence.records import Kind
 
 NO_MESSAGE = "it belongs to a message that is not in the file"

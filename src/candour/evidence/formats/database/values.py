@@ -19,6 +19,10 @@ def column(
     return _one_by_one(name, values, kind, key or name)
 
 
+def odd_name(name: str) -> str:
+    return f"odd {name}"
+
+
 def _quickly(name: str, values: Sequence[Any], kind: pl.DataType) -> pl.Series:
     if kind == pl.String:
         return pl.Series(name, values, pl.Binary, strict=True).cast(pl.String, strict=True)
@@ -63,7 +67,7 @@ def _one_by_one(
         f"{json.dumps(key)}:{json.dumps(as_plain(one))}" if one is not None and fit is None else None
         for one, fit in zip(values, taken, strict=True)
     ]
-    strange = pl.Series(f"odd {name}", odd, pl.String)
+    strange = pl.Series(odd_name(name), odd, pl.String)
     return pl.Series(name, taken, kind), strange if strange.null_count() < len(odd) else None
 
 
@@ -91,8 +95,9 @@ def _taken(value: Any, kind: pl.DataType) -> Any:
 
 
 def _digits(value: bytes) -> int | None:
-    number = int(value) if value.removeprefix(b"-").isdigit() and len(value) < 19 else None
-    return number if number is not None and str(number).encode() == value else None
+    number = int(value) if value.removeprefix(b"-").isdigit() and len(value) < 21 else None
+    fits = number is not None and -(1 << 63) <= number < 1 << 63
+    return number if fits and str(number).encode() == value else None
 
 
 def as_plain(value: Any) -> Any:

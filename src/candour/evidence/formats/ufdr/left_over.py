@@ -19,5 +19,7 @@ def left_over(node: Node, taken: Collection[str], carried: Collection[str], **mo
 
 def remarked(remainder: str | None, **more: Any) -> str | None:
     """With what is not empty added."""
-    whole = json.loads(remainder or "{}") | {name: value for name, value in more.items() if value}
+    whole = ({} if remainder is None else json.loads(remainder)) | {
+        name: value for name, value in more.items() if value
+    }
     return json.dumps(whole, sort_keys=True, ensure_ascii=False) if whole else None

@@ -17,18 +17,20 @@ from candour.evidence.formats.attached_hashes import Hashes
 from candour.evidence.formats.columns import frame_of
 from candour.evidence.formats.reading import Reading, Settled
 from candour.evidence.formats.sources import Source
+from candour.evidence.formats.ufdr import contacts
 from candour.evidence.formats.ufdr.messages import Messages
 from candour.evidence.formats.ufdr.report import Report, chat_of, read_report
 from candour.evidence.formats.ufdr.stream import Cut, ModelStream, Place
 from candour.evidence.formats.ufdr.telephony import KINDS, Telephony
+from candour.evidence.formats.ufdr.whole_models import KnownCuts
 from candour.evidence.records import Gap, Mark, Record, RowReconciliation, Span
 
-NAME, VERSION = "cellebrite-report", 2
+NAME, VERSION = "cellebrite-report", 3
 REPORT = "report.xml"
 _PROJECT = re.compile(rb"<(?:\w+:)?project[\s>]")
 _SIGNS = (b"pa.cellebrite.com/report", b"reportVersion")
 _IN_CHATS = ("InstantMessage", "ChatActivity")
-_CHOSEN = {*_IN_CHATS, *KINDS}
+_CHOSEN = {*_IN_CHATS, *KINDS, contacts.KIND}
 _SKIPPED = {"taggedFiles", "RelatedModels"}
 _FRAME_BYTES, _FRAME_RECORDS = 8 << 20, 10_000
 _PASSED_BY = "other parts of the report: not copied"
@@ -73,7 +75,9 @@ class _Walk:
         self.doubled = dict.fromkeys(self.counts, 0)
 
     def frames(self) -> Iterator[pl.DataFrame]:
-        report = read_report(self.source)
+        report = read_report(self.source, frozenset(_CHOSEN))
+        cuts = None if report.cuts is None else KnownCuts(report.cuts)
+        self.stream = ModelStream(self.source, _chooses, _skips, cuts=cuts)
         if self.source.member is None:
             yield from self._walked(report)
             return
@@ -92,8 +96,12 @@ class _Walk:
             if self._stands_in_its_chat(report, cut):
                 waiting += self._gap(cut.end, _DOUBLED)
                 continue
-            read = telephony if cut.node.kind in KINDS else messages
-            waiting += read.records(cut.node, self._shared(report, cut))
+            if cut.node.kind == contacts.KIND:
+                contacts.add_names(report, cut.node)
+                waiting += self._gap(cut.end, contacts.READ)
+            else:
+                read = telephony if cut.node.kind in KINDS else messages
+                waiting += read.records(cut.node, self._shared(report, cut))
             self._count(cut, report)
             size += len(cut.raw)
             if size >= _FRAME_BYTES or len(waiting) >= _FRAME_RECORDS:

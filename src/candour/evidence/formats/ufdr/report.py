@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from candour.evidence.formats.attached_hashes import Hashes
 from candour.evidence.formats.sources import Source
 from candour.evidence.formats.ufdr.doubles import Doubles
-from candour.evidence.formats.ufdr.models import Node
+from candour.evidence.formats.ufdr.models import Node, own_text
 from candour.evidence.formats.ufdr.stream import Cut, ModelStream, Place
+from candour.evidence.formats.ufdr.whole_models import FoundCuts, Unsure
 
 _OF_MESSAGES = {"Messages", "ActivityLog"}
 _MESSAGES = {"InstantMessage", "ChatActivity"}
@@ -39,6 +41,7 @@ class Report:
     models: dict[str, int] = field(default_factory=dict)
     doubled: frozenset[str] = frozenset()
     hashes: Hashes | None = None
+    cuts: FoundCuts | None = None  # None where nothing can be cut out of the stream for sure
 
     def hash_of(self, place: str) -> str | None:
         """Of a file that the archive holds and the report states no hash for."""
@@ -71,9 +74,17 @@ def is_true(written: str | None) -> bool:
     return (written or "").strip().lower() == "true"
 
 
-def read_report(source: Source) -> Report:
-    report, doubles = Report(), Doubles()
-    stream = ModelStream(source, _chooses, _skips, doubles.passed_by)
+def read_report(source: Source, kinds: frozenset[str]) -> Report:
+    """`kinds` are the models that the second walk reads."""
+    try:
+        return _read(source, FoundCuts(kinds))
+    except Unsure:
+        return _read(source, None)
+
+
+def _read(source: Source, cuts: FoundCuts | None) -> Report:
+    report, doubles = Report(cuts=cuts), Doubles()
+    stream = ModelStream(source, _chooses, _skips, doubles.passed_by, cuts)
     parts: dict[int, list[Node]] = {}
     for cut in stream.cuts():
         if cut.node.tag == "file":
@@ -111,9 +122,9 @@ def _file(report: Report, node: Node) -> None:
     if identifier is None:
         return
     items = {
-        one.attributes.get("name", "").upper(): one.text.strip()
-        for part in node.children
-        for one in part.children
+        one.get("name", "").upper(): own_text(one).strip()
+        for part in node.element
+        for one in part
         if part.tag == "metadata"
     }
     sha256 = items.get("SHA256", "").lower()
@@ -126,7 +137,9 @@ def _is_sha256(written: str) -> bool:
 
 
 def _chat(report: Report, start: int, nodes: list[Node]) -> Chat:
-    whole = Node("model", {"type": "Chat"}, children=nodes)
+    element = Element("model", {"type": "Chat"})
+    element.extend(one.element for one in nodes)
+    whole = Node(element)
     facts: dict[str, Any] = {
         word: value for name, word in _CHAT_FACTS.items() if (value := whole.field(name)) is not None
     }

@@ -1,4 +1,4 @@
-"""Text messages, multimedia messages and calls of a report: they stand in no chat, and name who they were from and to."""
+"""Text messages, multimedia messages, e-mails, voice messages and calls of a report: in no chat, with who they were from and to."""
 
 from typing import Any
 
@@ -11,10 +11,11 @@ from candour.evidence.formats.ufdr.parties import FIELDS, Party, conversation_of
 from candour.evidence.formats.ufdr.report import Report, is_true
 from candour.evidence.formats.ufdr.within import CARRIED, Within, extras_of
 from candour.evidence.formats.ufdr.words import likely_word, seconds_of, when_of, word_of
-from candour.evidence.records import Call, CallOutcome, Mark, Message, Record, Unclassified
+from candour.evidence.records import Call, CallOutcome, Mark, Media, Message, Record, Unclassified
 
-KINDS = ("SMS", "MMS", "Call")
+KINDS = ("SMS", "MMS", "Email", "Call", "Voicemail")
 _TAKEN = {"Body", "TimeStamp"}
+_MAIL = "e-mail"
 _CARRIED = {*FIELDS, *attachments.FIELDS, *CARRIED}
 _UNSENT = "a message that the report shows as not sent: {}"
 
@@ -28,17 +29,19 @@ class Telephony:
         people = parties(node, self.report)
         outgoing = went_out(node, people)
         given = shared | {
-            "when": when_of(node.field("TimeStamp")),
+            "when": when_of(node.field("TimeStamp") or node.field("Timestamp")),
             "sender": sender_of(people, outgoing=outgoing),
             "conversation": self._conversation(node, people),
             "marks": shared["marks"] | ({Mark.OWN} if outgoing else set()),
         }
         if node.kind == "Call":
             return [self._call(node, people, given)]
+        if node.kind == "Voicemail":
+            return [self._spoken(node, people, given)]
         return self._text(node, people, given)
 
     def _conversation(self, node: Node, people: list[Party]) -> str | None:
-        application = node.field("Source")
+        application = node.field("Source") or (_MAIL if node.kind == "Email" else None)
         key = conversation_of(people, application)
         if key is not None:
             counted = "calls" if node.kind == "Call" else "not_sent" if _unsent(node) else "messages"
@@ -55,6 +58,18 @@ class Telephony:
             video=None if video is None else is_true(video),
             seconds=seconds_of(node.field("Duration")),
             remainder=left_over(node, _TAKEN, _CARRIED, kind=node.kind, parties=_named(people)),
+        )
+
+    def _spoken(self, node: Node, people: list[Party], given: dict[str, Any]) -> Message:
+        """What somebody said to the mailbox. That it was played is the report's word, with no time, and stays a field."""
+        return Message(
+            **given,
+            message_id=node.attributes.get("id"),
+            media=Media.AUDIO,
+            attachment=node.field("Name"),
+            remainder=left_over(
+                node, {"Timestamp", "TimeStamp", "Name"}, _CARRIED, kind=node.kind, parties=_named(people)
+            ),
         )
 
     def _text(self, node: Node, people: list[Party], given: dict[str, Any]) -> list[Record]:

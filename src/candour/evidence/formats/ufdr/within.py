@@ -13,6 +13,8 @@ from candour.evidence.records import Forward, Reaction, Receipt, ReceiptState, R
 
 EMBEDDED = ("EmbeddedInstantMessage", "EmbeddedMessage")
 CARRIED = {"MessageExtraData", "Reactions", *EMBEDDED}
+_LABELLED = ("MessageLabel", "QuotedMessageData", "ReplyMessageData", "ForwardedMessageData")
+_TELLING = frozenset({*_LABELLED, "Reaction"})
 _STATES = {
     ReceiptState.DELIVERED: "DateDelivered",
     ReceiptState.READ: "DateRead",
@@ -46,7 +48,7 @@ class Extras:
 
 
 def extras_of(node: Node) -> Extras:
-    below = node.below()
+    below = node.below(_TELLING)
     words = (word_of("label", one) for one in _labels(node, below))
     embedded = next((one for name in EMBEDDED for one in node.models(name)), None)
     return Extras(node, below, frozenset(one for one in words if one is not None), embedded)
@@ -55,7 +57,7 @@ def extras_of(node: Node) -> Extras:
 def _labels(node: Node, below: dict[str, list[Node]]) -> Iterator[str]:
     yield from node.values("Label")
     yield from node.values("Labels")
-    for kind in ("MessageLabel", "QuotedMessageData", "ReplyMessageData", "ForwardedMessageData"):
+    for kind in _LABELLED:
         for one in below.get(kind, ()):
             yield from one.values("Label")
 
@@ -80,7 +82,11 @@ class Within:
         """Beside the message, with the person within the reaction; or within the person who gave it."""
         given = [(one, one.model("Actor")) for one in node.models("Reactions")]
         found = [(one, None if actor is None else self.report.saw(actor)) for one, actor in given]
-        found += [(one, party.who) for party in people for one in party.node.below().get("Reaction", ())]
+        found += [
+            (one, party.who)
+            for party in people
+            for one in party.node.below(("Reaction",)).get("Reaction", ())
+        ]
         for one, who in found:
             emoji = one.field("ReactionType")
             yield Reaction(**inner, sender=who, emoji=emoji, when=when_of(one.field("TimeStamp")))
@@ -107,7 +113,7 @@ def _answers(extras: Extras, inner: dict[str, Any]) -> Iterator[Record]:
     if not replies and "reply" not in extras.labels:
         return
     reply = replies[0] if replies else extras.node
-    within = reply.below().get("InstantMessage", []) if replies else []
+    within = reply.below(("InstantMessage",)).get("InstantMessage", []) if replies else []
     answered = within[0] if within else extras.embedded
     quoted = None if answered is None else answered.field("Body")
     yield Reply(**inner, answers=_named(reply, answered), quoted=None if quoted is None else body_of(quoted))

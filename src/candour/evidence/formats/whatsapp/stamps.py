@@ -66,8 +66,8 @@ def _any_header() -> re.Pattern[str]:
     era = "|".join([*map(re.escape, words.buddhist), "AD", "CE"])
     letters = "|".join(map(re.escape, words.eras))
     gap = f"{MARK}*{SPACE}?{MARK}*"
-    sep = f"{MARK}*(?:{SPACE}?[./\\-‐年月]{SPACE}?){MARK}*"
-    numbers = rf"(?:{letters})?\d{{1,4}}{sep}\d{{1,4}}(?:{sep}(?:{letters})?\d{{1,4}})?(?:\.(?=[ ,])|日)?(?:{SPACE}?(?:{era}))?"
+    sep = f"{MARK}*(?:{SPACE}?[./\\-‐年月년월]{SPACE}?){MARK}*"
+    numbers = rf"(?:{letters})?\d{{1,4}}{sep}\d{{1,4}}(?:{sep}(?:{letters})?\d{{1,4}})?(?:\.(?=[ ,])|[日일]|{SPACE}?г\.)?(?:{SPACE}?(?:{era}))?"
     named = (
         rf"\d{{1,2}}\.?{SPACE}(?:de{SPACE})?(?P<month_a>[^\W\d_]{{3,12}}\.?)(?:,?{SPACE}(?:de{SPACE})?\d{{4}})?"
         rf"|(?P<month_b>[^\W\d_]{{3,12}}\.?){SPACE}\d{{1,2}}(?:,?{SPACE}\d{{4}})?"
