@@ -20,6 +20,7 @@ LABELS = (
     "expected-fourth-blind.jsonl",
     "expected-fifth.jsonl",
     "expected-sixth.jsonl",
+    "expected-seventh.jsonl",
 )
 
 HIGH = (0.98, 0.95)

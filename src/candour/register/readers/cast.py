@@ -6,6 +6,7 @@ from candour.register.readers.events import Event
 from candour.register.readers.people import Mention
 from candour.register.readers.persons import Person, Tied
 from candour.register.readers.role_words import ORDINALS
+from candour.register.readers.same_person import alike, conflicts, learn
 
 
 class Cast:
@@ -19,6 +20,7 @@ class Cast:
         self.waiting: list[Tied] = []
         self.rank_of: dict[str, str] = {}
         self.numbers: set[int] = set()
+        self.introduced: set[str] = set()
 
     def whom(self, mention: Mention, event: Event, here: list[Person]) -> list[Person]:
         """Whom a mention means; `here` are those whom the same sentence has spoken of already."""
@@ -36,9 +38,17 @@ class Cast:
             return self._told_again(mention, event) or [self._new(mention)]
         if mention.some_of or mention.fresh:
             return [self._one_of(mention) or self._same_again(mention, event) or self._new(mention)]
+        if self._just_named(mention):
+            return self.whom(self.spoken, event, here) if self.spoken else []
         if mention.definite:
             return self._definite(mention, event)
         return [self._indefinite(mention, event, here)]
+
+    def _just_named(self, mention: Mention) -> bool:
+        """`The last case is that of PC Surname. The officer will face …`: whoever the sentence before named."""
+        named = self.spoken if self.spoken and self.spoken.n == 1 and self.spoken.key else None
+        plain = mention.definite and mention.n == 1 and not mention.key and mention.role == "officer"
+        return bool(named and plain and named.key.startswith("name"))
 
     def _decided_already(self) -> bool:
         """`Five had a case to answer and two had none`: the two are not of the five."""
@@ -78,11 +88,14 @@ class Cast:
         return self.people[-1]
 
     def made_up_of(self, mentions: list[Mention]) -> list[Person]:
-        """`Two constables and a sergeant` right after `three officers`: the group's members, each of a rank."""
+        """`Two constables and a sergeant`, or two names, right after `three officers`: the group's members."""
         group = self._group()
         counts = [one.n or 0 for one in mentions]
-        fresh = not any(one.definite or one.key or one.fresh for one in mentions)
-        if not (group and fresh and group.role == "officer" and group.split == 0 and sum(counts) == group.n):
+        known = {one.key for one in self.people if one.key}
+        named = all(one.key and one.key not in known for one in mentions)
+        fresh = named or not any(one.definite or one.key or one.fresh for one in mentions)
+        alike_in_rank = group is not None and all(group.role in {"officer", one.role} for one in mentions)
+        if not (group and fresh and alike_in_rank and group.split == 0 and sum(counts) == group.n):
             return []
         return [self._new(one, group) for one in mentions]
 
@@ -96,6 +109,7 @@ class Cast:
         for one in named:
             self._name_the_only_one(one)
             self._learn_that_former(one)
+            self._rank_the_only_one(one)
             if one.key and one.role != "officer":
                 self.rank_of[one.key] = one.role
         self.numbers |= {one.n for one in named if one.n and one.n > 1}
@@ -113,16 +127,24 @@ class Cast:
             only
             and nameless
             and mention.key.startswith(("name", "letter"))
-            and _alike(only.role, mention.role)
+            and alike(only.role, mention.role)
         ):
             only.key = mention.key
-            _learn(only, mention)
+            learn(only, mention)
+
+    def _rank_the_only_one(self, mention: Mention) -> None:
+        """`An officer was dismissed. The 31-year-old constable …`: a rank not told before, and yet `the`, is that one's."""
+        only = self.people[0] if len(self.people) == 1 else None
+        ranked = mention.role not in {"officer", *self.introduced}
+        if only and only.n == mention.n == 1 and mention.definite and not mention.key and ranked:
+            only.role = mention.role if only.role == "officer" else only.role
+        self.introduced.add(mention.role)
 
     def _learn_that_former(self, mention: Mention) -> None:
         """`The former officer` after one person has been told of is that person."""
         only = self.people[0] if len(self.people) == 1 else None
         if only and not only.plural and mention.former and mention.definite and not mention.plural:
-            only.former = only.former or _alike(only.role, mention.role)
+            only.former = only.former or alike(only.role, mention.role)
 
     def _rank(self, role: str) -> str:
         return next(iter(self.ranks)) if role == "officer" and len(self.ranks) == 1 else role
@@ -161,7 +183,7 @@ class Cast:
         fits = [
             one
             for one in reversed(self.people)
-            if one.plural == plural and _alike(one.role, role) and (n is None or one.n == n)
+            if one.plural == plural and alike(one.role, role) and (n is None or one.n == n)
         ]
         fits = [one for one in fits if one.role == role != "officer"] or fits
         answering = [one for one in fits if not one.cleared]
@@ -171,13 +193,17 @@ class Cast:
     def _keyed(self, mention: Mention, event: Event) -> Person:
         known = next((one for one in self.people if one.key == mention.key), None)
         if known:
-            return _learn(known, mention)
+            return learn(known, mention)
         nameless = [
-            one for one in self.people if not one.key and not one.plural and _alike(one.role, mention.role)
+            one for one in self.people if not one.key and not one.plural and alike(one.role, mention.role)
         ]
         if mention.key.startswith(("name", "letter")) and len(self.people) == 1 and nameless:
             nameless[0].key = mention.key
-            return _learn(nameless[0], mention)
+            return learn(nameless[0], mention)
+        unnamed = [one for one in nameless if any(tied.event.value == event.value for tied in one.tied)]
+        if mention.key.startswith(("name", "letter")) and event.field == "outcome" and len(unnamed) == 1:
+            unnamed[0].key = mention.key
+            return learn(unnamed[0], mention)
         kind, _, which = mention.key.partition(" ")
         named = next((one for one in self.people if which in one.names), None)
         if named:
@@ -216,13 +242,11 @@ class Cast:
         group = self._group()
         if group and group.split and group.role == "officer" != mention.role and group in self.people:
             return [self._new(replace(mention, n=group.left()), group)]
-        known = [
-            one for one in self.people if one.plural and _alike(one.role, mention.role) and one.concerned
-        ]
+        known = [one for one in self.people if one.plural and alike(one.role, mention.role) and one.concerned]
         return (
             known[-1:]
             or self._last(plural=True, role=mention.role)
-            or [one for one in self.people if not one.plural]
+            or [one for one in self.people if not one.plural and alike(one.role, mention.role)]
             or [self._new(self._counted(mention))]
         )
 
@@ -235,14 +259,14 @@ class Cast:
         """One spoken of before; else one of a group that may hold such a one; else somebody new."""
         known = self._last(plural=False, role=mention.role, event=event)
         if known:
-            return _learn(known[0], mention)
+            return learn(known[0], mention)
         group = self._group()
-        held = group if group and _alike(group.role, mention.role) and group.left() != 0 else None
+        held = group if group and alike(group.role, mention.role) and group.left() != 0 else None
         return self._new(mention, held)
 
     def _of_number(self, mention: Mention, event: Event) -> list[Person]:
         """`The three`: a group of three; else everybody, or those who can be barred, if they are three."""
-        fits = [one for one in self.people if one.n == mention.n and _alike(one.role, mention.role)]
+        fits = [one for one in self.people if one.n == mention.n and alike(one.role, mention.role)]
         told = [one for one in fits if any(each.event.value == event.value for each in one.tied)]
         if fits and mention.plural:
             return (told or fits)[-1:]
@@ -258,34 +282,15 @@ class Cast:
     def _indefinite(self, mention: Mention, event: Event, here: list[Person]) -> Person:
         if mention.plural:
             same = self._last(plural=True, role=mention.role, n=mention.n)
-            return _learn(same[0], mention) if same and same[0] not in here else self._new(mention)
+            if same and same[0].n and event.value == "no_indication":
+                return self._new(mention)
+            return learn(same[0], mention) if same and same[0] not in here else self._new(mention)
         group = self._group()
         if group and event.field == "decision" and any(one.event.value == event.value for one in group.tied):
             return group
         if group and group in self.focus and event.field in {"outcome", "proceeding"} and group.n is not None:
             return self._new(mention, group)
         single = self._last(plural=False, role=mention.role)
-        if single and single[0] not in here and not _conflicts(single[0], event):
-            return _learn(single[0], mention)
+        if single and single[0] not in here and not conflicts(single[0], event):
+            return learn(single[0], mention)
         return self._new(mention)
-
-
-def _alike(one: str, other: str) -> bool:
-    """An officer may be of any rank; a member of staff is no officer."""
-    return one == other or ("officer" in {one, other} and "police_staff" not in {one, other})
-
-
-def _learn(person: Person, mention: Mention) -> Person:
-    """A later mention may tell the rank, or the names, that an earlier one left out."""
-    person.names = person.names or mention.names
-    if person.role == "officer":
-        person.role = mention.role
-    person.former = person.former or mention.former
-    return person
-
-
-def _conflicts(person: Person, event: Event) -> bool:
-    """Two different decisions, or two different outcomes, of two single officers are those of two people."""
-    return event.field in {"decision", "outcome"} and any(
-        one.event.field == event.field and one.event.value != event.value for one in person.tied
-    )

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from candour.register.readers.dates import dates_in
-from candour.register.readers.document import SAME_LENGTH, Document
+from candour.register.readers.document import Document, plain_signs
 from candour.register.readers.finding import Finding
-from candour.register.readers.needed import may_match
 from candour.register.readers.relevance import relevant_to
 from candour.register.readers.titles import is_titled_as_published
-from candour.register.readers.vocabulary import find_any, load
+from candour.register.readers.vocabulary import Patterns, find_any, load
 
 NOT_RELEVANT = "not_relevant"
 LONGEST = 12_000
@@ -26,8 +25,8 @@ class Sign:
     kind: str
     weight: float
     where: str
-    patterns: tuple[re.Pattern[str], ...]
-    unless: tuple[re.Pattern[str], ...]
+    patterns: Patterns
+    unless: Patterns
 
 
 def classify(document: Document, title: Finding | None, fields: int | None) -> Finding:
@@ -69,7 +68,7 @@ def _is_summary(document: Document) -> bool:
 
 def _heads_an_investigation(title: Finding | None) -> bool:
     """`What happened - which force, which month`, where recommendations have only the force and the month."""
-    written = str(title.value).translate(SAME_LENGTH) if title else ""
+    written = plain_signs(str(title.value)) if title else ""
     shaped = is_titled_as_published(written) and not RECOMMENDING.match(written)
     return shaped and FORCE_WORD.search(written) is not None
 
@@ -108,12 +107,8 @@ def _parts(document: Document, title: Finding | None) -> dict[str, str]:
 def _holds(sign: Sign, parts: dict[str, str]) -> bool:
     part = parts[sign.where]
     if sign.where in {"title", "lines"}:
-        return any(
-            pattern.fullmatch(line)
-            for pattern in sign.patterns
-            if may_match(pattern, part, 0, len(part))
-            for line in part.split("\n")
-        )
+        able = sign.patterns.able(part, 0, len(part))
+        return any(pattern.fullmatch(line) for pattern in able for line in part.split("\n"))
     return find_any(sign.patterns, part) is not None and find_any(sign.unless, parts["own"]) is None
 
 
@@ -125,8 +120,8 @@ def _signs() -> tuple[Sign, ...]:
             row["kind"],
             row["weight"],
             row["where"],
-            tuple(re.compile(one, re.MULTILINE) for one in row["patterns"]),
-            tuple(re.compile(one) for one in row.get("unless", ())),
+            Patterns.of(re.compile(one, re.MULTILINE) for one in row["patterns"]),
+            Patterns.of(re.compile(one) for one in row.get("unless", ())),
         )
         for row in rows
     )

@@ -39,6 +39,9 @@ WRITTEN = re.compile(
     + r")(?![\d/])(?!\.\d)",
 )
 MONTH_ALONE = re.compile(MONTH.format(n=""))
+YEAR_ALONE = re.compile(r"\b20[0-4]\d\b(?!/\d)")
+YEAR_WITHIN = 1500
+LEAD = 24
 WHOLE_DAY = len("2020-01-31")
 MAY_BE_DATE = re.compile(
     r"\d|\b(?:last|this) year|\b(?:in|during|last|until|since) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
@@ -60,9 +63,10 @@ def dates_in(
 
 
 def _written(plain: str, start: int, stop: int, year: int | None, now: str | None) -> Iterator[WrittenDate]:
-    if not MAY_BE_DATE.search(plain, start, stop):
+    first = MAY_BE_DATE.search(plain, start, stop)
+    if not first:
         return
-    for found in WRITTEN.finditer(plain, start, stop):
+    for found in WRITTEN.finditer(plain, max(start, first.start() - LEAD), stop):
         written = _read(found, year, now)
         written = in_right_year(written, plain) if written and written.inferred else written
         if written:
@@ -82,8 +86,13 @@ def month_number(word: str) -> int:
 
 def year_before(plain: str, place: int) -> int | None:
     """The last year written before a place: the one that a day without a year most likely belongs to."""
-    years = [int(one) for one in re.findall(r"\b(20[0-4]\d)\b(?!/\d)", plain[max(0, place - 1500) : place])]
-    return years[-1] if years else None
+    found = plain.rfind("20", max(0, place - YEAR_WITHIN), place)
+    while found >= 0:
+        year = YEAR_ALONE.match(plain, found, place)
+        if year:
+            return int(year[0])
+        found = plain.rfind("20", max(0, place - YEAR_WITHIN), found + 1)
+    return None
 
 
 def _read(found: re.Match[str], year: int | None, now: str | None) -> WrittenDate | None:

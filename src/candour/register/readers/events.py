@@ -3,21 +3,24 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from candour.register.readers.dates import dates_in, year_before
 from candour.register.readers.document import Document
-from candour.register.readers.vocabulary import Term, load, terms
+from candour.register.readers.vocabulary import Term, load
 from candour.register.readers.written_date import WrittenDate
 from candour.register.statements import Span
 
 FAR = 130
 TOLD = re.compile(
-    r"\b(?:heard|told|alleged|found|proven|proved|that) (?:that|he|she|they|how)\b|\bfor (?:an )?(?:incident|offences?)"
+    r"\b(?:heard|told|alleged|found|proven|proved|that) (?:that|he|she|they|how)\b|\bfor (?:an )?(?:incident|offences?)|\b(?:was told|were told|heard)\b(?! (?:on|yesterday|today|this|last)\b)"
 )
 LEAVING = re.compile(r"\b(?:(?:has|had|have|since|also|then) )*(?:resign|retir|quit|left\b|leaving\b)")
+LEFT_ON = re.compile(r"\b(?:resign|retir|quit)\w*\b[^,.;]{0,40}\Z")
 SINCE = re.compile(r",? (?:has|have) (?:now |also |since |today )?been ")
 SPAN_OF_TIME = re.compile(r"\b(?:between|from) (?:\d{1,2} )?(?:[a-z]+ )?(?:\d{4} )?(?:and|to|-)? ?$")
+HELD_ON = re.compile(
+    r",? (?:which |that )?(?:was |were )?(?:held|took place|concluded|ended|finished|completed)\b[^.;]{0,30}\Z"
+)
 SEVERAL_AT_ONCE = {"level", "proceeding"}
 
 
@@ -69,7 +72,7 @@ def _within(level: Event, cleared: Event) -> bool:
 def cues_of(document: Document) -> dict[int, frozenset[str]]:
     """The cues that each sentence holds, by its number: most hold none, and are not read further."""
     found: dict[int, set[str]] = {}
-    for cue in (one for one in _all_cues() if one in document.plain):
+    for cue in document.cues_of_events:
         for index in document.sentences_of(cue):
             found.setdefault(index, set()).add(cue)
     return {index: frozenset(cues) for index, cues in found.items()}
@@ -114,11 +117,12 @@ def _nearest(dates: list[WrittenDate], match: re.Match[str], plain: str, field: 
         one
         for one in dates
         if -FAR < one.start - match.end() < FAR
-        and not TOLD.search(plain, match.start(), max(one.start, match.end()))
+        and not TOLD.search(plain, match.start(), max(one.end, match.end()))
     ]
     if field == "outcome":
         near = [one for one in near if not SINCE.fullmatch(plain, one.end, match.start())]
     if field == "outcome" and not LEAVING.match(match[0]):
+        near = [one for one in near if not LEFT_ON.search(plain[max(0, one.start - 60) : one.start])]
         near = [one for one in near if not LEAVING.search(plain, match.end(), max(one.start, match.end()))]
     if field != "proceeding":
         near = [
@@ -126,9 +130,8 @@ def _nearest(dates: list[WrittenDate], match: re.Match[str], plain: str, field: 
             for one in near
             if one.end <= match.start() or not SPAN_OF_TIME.search(plain[max(0, one.start - 24) : one.start])
         ]
+    if field == "proceeding":
+        near = [
+            one for one in near if HELD_ON.match(plain[match.end() : max(match.end(), one.start)])
+        ] or near
     return min(near, key=lambda one: max(one.start - match.end(), match.start() - one.end), default=None)
-
-
-@cache
-def _all_cues() -> tuple[str, ...]:
-    return tuple(sorted({cue for term in terms("events") for cue in term.cues}))

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from candour.register.readers.document import SAME_LENGTH, Line
+from candour.register.readers.document import Line, plain_signs
 from candour.register.readers.vocabulary import load
 
 LONG = 30
@@ -15,7 +15,7 @@ NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 
 def set_furniture_aside(text: str, lines: list[Line]) -> tuple[Line, ...]:
     """The same lines, each that a rule calls furniture named for that rule; regions may hold lines of any kind."""
-    plain = text.translate(SAME_LENGTH)
+    plain = plain_signs(text)
     written = [plain[line.start : line.end] for line in lines]
     repeated = {
         one
@@ -29,7 +29,7 @@ def set_furniture_aside(text: str, lines: list[Line]) -> tuple[Line, ...]:
 
 def fingerprint(line: str) -> str:
     """A line of known furniture is recognised by a hash of its letters, so that nobody's text is kept here."""
-    letters = NOT_LETTERS.sub("", line.translate(SAME_LENGTH).lower())
+    letters = NOT_LETTERS.sub("", plain_signs(line).lower())
     return hashlib.sha256(letters.encode()).hexdigest()[:16]
 
 

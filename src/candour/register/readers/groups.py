@@ -11,8 +11,29 @@ def settle(people: list[Person]) -> None:
     for place, head in enumerate(people):
         if head.of is None and _announced(head) and not _sanctioned(head):
             members = _members(head, people[place + 1 :])
-            for one in members:
-                _join(head, one)
+        elif head.of is None and head.plural and _only_pending(head):
+            members = _all_of(head, people[place + 1 :])
+        else:
+            members = []
+        for one in members:
+            _join(head, one)
+
+
+def _only_pending(person: Person) -> bool:
+    """`Three officers are to face hearings`, and nothing more of the three."""
+    told = {(one.event.field, one.event.value) for one in person.tied if one.event.field != "proceeding"}
+    return bool(told) and all(one == ("outcome", "pending") or one[0] == "level" for one in told)
+
+
+def _all_of(head: Person, later: list[Person]) -> list[Person]:
+    """Those whose hearings are told one by one, where they are exactly as many."""
+    fitting = [one for one in later if _may_be_of(head, one) and _only_pending_or_left(one)]
+    return fitting if head.n is not None and sum(one.n or 0 for one in fitting) == head.n else []
+
+
+def _only_pending_or_left(person: Person) -> bool:
+    outcomes = {one.event.value for one in person.tied if one.event.field == "outcome"}
+    return outcomes <= {"pending", "resigned", "retired"}
 
 
 def _announced(person: Person) -> bool:

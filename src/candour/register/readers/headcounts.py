@@ -16,7 +16,14 @@ VERB = (
 )
 MANY = re.compile(rf"\b(?:(?:the|all|all of the|these|those) {NUMBER}|(?P<two>both|the pair|the duo)){VERB}")
 SOME = re.compile(rf"(?:^|, |\bthat |\bwhere |\bwhom |\bof which |\band |\bwhile |\bfound ){NUMBER}{VERB}")
-ONE = re.compile(rf"(?:^|[.;,] |\band |\bwhile )(?P<one>one|the (?:other|second|third|fourth)|another){VERB}")
+ONE = re.compile(
+    rf"(?:^|[.;,] |\band |\bwhile |\bwith )(?P<one>one|the (?:other|second|third|fourth)|another)"
+    rf"(?:{VERB}|(?= (?:receiving|being|getting|given)\b))"
+)
+COUNTING = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|both|the (?:pair|duo|other|second|third|fourth)|another|serving)\b"
+)
+OF_THEM = re.compile(rf"\b(?:{NUMBER}|(?P<one>one)) of (?:them|these|those|whom)\b")
 MORE = re.compile(
     rf"\b{NUMBER} (?:members of (?:the |its |an? )?(?:[\w'-]+ ){{1,5}}(?:unit|team|squad|department|command)|"
     r"(?:of )?(?:his|her|their)(?: former)? colleagues|others(?= (?:were|was|had|have|received|got|faced|will)\b))\b"
@@ -51,8 +58,12 @@ def _ranked(mentions: list[Mention]) -> list[Mention]:
 
 def headcounts_in(document: Document, sentence: Span, known: list[Mention]) -> Iterator[Mention]:
     """Those that no mention with a rank covers already."""
-    ways = (_more, _many, _some, _one, _serving)
+    if not COUNTING.search(document.plain, sentence.start, sentence.end):
+        return
+    ways = (_more, _many, _some, _of_them, _one, _serving)
     for found in (one for way in ways for one in way(document, sentence)):
+        if any(one.decoy and one.end == found.start - 1 for one in known):
+            continue
         if not any(found.start < one.end and one.start < found.end for one in known if not one.pronoun):
             yield found
 
@@ -74,6 +85,15 @@ def _some(document: Document, sentence: Span) -> Iterator[Mention]:
     for found in SOME.finditer(document.plain[sentence.start : sentence.end]):
         start, end = sentence.start + found.start("n"), sentence.start + found.end("n")
         yield Mention(start, end, "officer", _number(found["n"]), False, False, False, some_of=True)
+
+
+def _of_them(document: Document, sentence: Span) -> Iterator[Mention]:
+    """`Six officers had none, but four of them would benefit`: four of those spoken of just before."""
+    for found in OF_THEM.finditer(document.plain, sentence.start, sentence.end):
+        n = 1 if found["one"] else _number(found["n"])
+        yield Mention(
+            found.start(), found.end(), "officer", n, n == 1, fresh=False, former=False, some_of=True
+        )
 
 
 def _one(document: Document, sentence: Span) -> Iterator[Mention]:

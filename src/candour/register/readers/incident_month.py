@@ -13,6 +13,9 @@ from candour.register.statements import Span
 
 SENTENCES = 14
 BEFORE = 110
+ABOUT = re.compile(
+    r" (?:after|following|regarding|about|concerning|relating to|related to|examined|looked (?:at|into)) "
+)
 FIRST_OF_TWO = re.compile(r"\b(?:\d{1,2} )?" + MONTH.format(n="") + r" (?:and|to|-|until) (?:\d{1,2} )?$")
 
 
@@ -43,7 +46,8 @@ def _told_within(document: Document, sentence: Span, now: str | None) -> Finding
     told = find_any(pattern_list("incidents", "told"), document.plain[sentence.start : sentence.end])
     start = sentence.start + (told.end() if told else 0)
     for written in _months(document, start, sentence.end, now):
-        before = document.plain[max(start, written.start - BEFORE) : written.start].rsplit(" after ", 1)[-1]
+        before = document.plain[max(start, written.start - BEFORE) : written.start]
+        before = ABOUT.split(before)[-1]
         if (told or find_any(pattern_list("incidents", "happened"), before)) and not find_any(
             pattern_list("incidents", "procedure"), before
         ):

@@ -14,10 +14,15 @@ ORIGINS = {
     "complaint": "complaint",
     "conduct_matter": "conduct_matter",
 }
+REFERRED_AS = re.compile(r"\b(?:complaint|conduct|dsi) refer")
 OPENING = 20
 REPORTED = 3
 DISCIPLINE = re.compile(
     r"\b(?:dismiss\w*|sacked|misconduct|hearing|tribunal|jailed|sentenced|charged|barred)\b"
+)
+DIED_IN_CARE = re.compile(
+    r"\b(?:care|aid|welfare|custody|checks?|restrain\w+|detain\w+|ambulance)\b[^.]{0,60}\b(?:man|woman|boy|girl|person|teenager|detainee)\b[^.]{0,20}\bdied\b"
+    r"|\b(?:man|woman|boy|girl|person|teenager|detainee)\b[^.]{0,20}\bdied after (?:being|he|she|they)\b"
 )
 OVERSIGHT = re.compile(r"\b(?:iopc|ipcc|watchdog|independent (?:office|police complaints)|inquest|coroner)\b")
 ALSO = re.compile(
@@ -37,7 +42,8 @@ def read_matter_type(document: Document, *, title: str, told_only: bool = False)
         return Finding("matter_type", "dsi", also.start(), also.end())
     first = _first(document)
     if first:
-        return (None if told_only else _earlier_harm(document, first)) or first
+        told_first = None if told_only or "complain" in title else _earlier_harm(document, first)
+        return told_first or first
     harm = _reported_harm(document, title) if told_only else _harm(document, title)
     return harm or _referral(document)
 
@@ -45,7 +51,8 @@ def read_matter_type(document: Document, *, title: str, told_only: bool = False)
 def _first(document: Document) -> Finding | None:
     """The page's own word for it, or an origin that it tells, whichever stands first."""
     found = [one for name in ORIGINS for one in _origins(document, name)]
-    return min(found, key=lambda one: one.start, default=None)
+    said = [one for one in found if REFERRED_AS.search(document.plain, one.start, one.end)]
+    return min(said or found, key=lambda one: one.start, default=None)
 
 
 def _origins(document: Document, name: str) -> Iterator[Finding]:
@@ -67,7 +74,8 @@ def _harm(document: Document, title: str) -> Finding | None:
 
 def _earlier_harm(document: Document, origin: Finding) -> Finding | None:
     """`He subsequently complained` of a shooting: the matter had begun before."""
-    if not LATER.search(document.plain, max(0, origin.start - BACK), origin.end + BACK):
+    said = REFERRED_AS.search(document.plain, origin.start, origin.end)
+    if said or not LATER.search(document.plain, max(0, origin.start - BACK), origin.end + BACK):
         return None
     harm = _harm(document, "")
     return harm if harm and harm.start < origin.start else None
@@ -76,7 +84,10 @@ def _earlier_harm(document: Document, origin: Finding) -> Finding | None:
 def _reported_harm(document: Document, title: str) -> Finding | None:
     """A report that opens with a death the oversight body looks into; not one that opens with what became of an officer."""
     opening = [one for one in document.sentences if one.end - one.start > 40][:REPORTED]
-    if not opening or DISCIPLINE.search(document.plain, document.begin, opening[-1].end):
+    if not opening or (
+        DISCIPLINE.search(document.plain, document.begin, opening[-1].end)
+        and not DIED_IN_CARE.search(document.plain, document.begin, opening[-1].end)
+    ):
         return _titled_harm(title)
     harm = term_named("matter_types", "harm").first(document.plain, opening[0].start, opening[-1].end)
     looked_into = harm and OVERSIGHT.search(document.plain, document.begin)

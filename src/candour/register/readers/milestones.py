@@ -20,6 +20,9 @@ FOCUS = re.compile(r"\b(?:focus\w*|looking|looked)\b")
 ENDING = re.compile(
     r"\b(?:concluded|completed|ended|finished|published|finalised|died|dismissed|focus\w*|looking)\b"
 )
+WHAT_FOR = re.compile(
+    r"\b(?:following|after|regarding|about|concerning|relating to|related to|which (?:examined|looked|considered))\b"
+)
 SAME_DAY = re.compile(r"\bthe same day\b|\bthat (?:same )?day\b")
 
 
@@ -71,6 +74,7 @@ def _date_near(
         if one.start >= end
         and one.start - end < REACH_AFTER
         and not ENDING.search(document.plain, end, one.start)
+        and not WHAT_FOR.search(document.plain, end, one.start)
     ]
     before = [
         one

@@ -31,19 +31,6 @@ def _of(written: str) -> tuple[str, ...]:
     return tuple(sorted(found)) if found and len(found) <= MOST else ()
 
 
-def may_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
-    """Whether it is worth while to search the text between two places."""
-    return holds(words_needed(pattern), text, start, end)
-
-
-def holds(words: tuple[str, ...], text: str, start: int, end: int) -> bool:
-    """Whether one of the words stands between two places; always, where no word is known to be needed."""
-    for one in words:
-        if text.find(one, start, end) >= 0:
-            return True
-    return not words
-
-
 class Unknown(Exception):
     """Something in a pattern that is not read here, so that nothing is known of it."""
 

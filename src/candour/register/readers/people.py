@@ -10,8 +10,10 @@ from candour.register.readers.role_words import NEW_WORDS, ORDINALS, RoleWords, 
 from candour.register.readers.vocabulary import load
 from candour.register.statements import Span
 
+LEAD_OF_ASIDE = 80
 PREPOSITIONS = {"of", "by", "from", "for", "against", "to", "with", "about", "on"}
 NAME = re.compile(r" *(?:\(?\d{2,6}\)? )?(?:[A-Z][a-z]{0,2}\.? )?((?:[A-Z][\w'-]+ ){0,2}[A-Z][\w'-]{2,})")
+WHOEVER = re.compile(r" (?:who|that|found|proven|serving)\b")
 TITLE_NAME = re.compile(r"\b(?:Mr|Mrs|Ms|Miss) ((?:[A-Z][\w'-]+ )?[A-Z][\w'-]+)")
 FULL_NAME = r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)+"
 NAMES = re.compile(rf" *({FULL_NAME}(?:, {FULL_NAME})*,? and {FULL_NAME})")
@@ -98,7 +100,7 @@ def _roles(document: Document, sentence: Span) -> Iterator[Mention]:
 
 def _mention(document: Document, words: RoleWords) -> Mention:
     before = words.before.split()
-    role = role_of(words.role)
+    role = "dc" if document.cased[words.role_start : words.end] == "DCs" else role_of(words.role)
     n = _number(words, before)
     names = _names_after(document.cased, words.end) if n is None else ()
     n = n or len(names) or None
@@ -163,8 +165,13 @@ def _key_after(cased: str, place: int, *, singular: bool) -> tuple[str, int]:
         return f"letter {letter[1]}", letter.end()
     name = NAME.match(cased, place)
     if name and not NOT_NAMES & set(name[1].split()):
-        return f"name {name[1].split()[-1].lower()}", name.end()
+        return f"name {_surname(name[1])}", name.end()
     return "", place
+
+
+def _surname(written: str) -> str:
+    """`PC Surname's actions` are those of PC Surname."""
+    return written.split()[-1].lower().removesuffix("'s")
 
 
 def _names_after(cased: str, place: int) -> tuple[str, ...]:
@@ -178,7 +185,7 @@ def _names_after(cased: str, place: int) -> tuple[str, ...]:
 def _titled(document: Document, sentence: Span) -> Iterator[Mention]:
     """`Mr Surname` is an officer only where an officer of that name was spoken of; the key tells."""
     for found in TITLE_NAME.finditer(document.cased, sentence.start, sentence.end):
-        key = f"name {found[1].split()[-1].lower()}"
+        key = f"name {_surname(found[1])}"
         yield Mention(found.start(), found.end(), "officer", 1, True, False, False, key=key, pronoun=True)
 
 
@@ -194,16 +201,26 @@ def _decoys(document: Document, sentence: Span) -> Iterator[Mention]:
 
 
 def _stands_aside(document: Document, sentence: Span, words: RoleWords) -> bool:
-    before = document.plain[max(sentence.start, words.role_start - 40) : words.role_start]
+    before = document.plain[max(sentence.start, words.role_start - LEAD_OF_ASIDE) : words.role_start]
     after = document.plain[words.end : min(sentence.end, words.end + 90)]
     name = NAME.match(document.cased, words.end)
     chief = role_of(words.role) == "chief_officer"
     if chief and (_pattern("acts_as_authority").match(after) or _pattern("heard_before").search(before)):
         return True
+    if _spoken_of_all(words, after):
+        return True
     speaks = (
-        name and not words.the and _pattern("speaker_after").search(document.plain[name.end() : sentence.end])
+        name
+        and words.the in {"", "that"}
+        and _pattern("speaker_after").search(document.plain[name.end() : sentence.end])
     )
     return bool(speaks or _pattern("speaker_before").search(before) or _pattern("not_a_person").match(after))
+
+
+def _spoken_of_all(words: RoleWords, after: str) -> bool:
+    """`Our officers`, `any officer who`: whoever speaks so means everybody, or nobody in particular."""
+    ours = words.the == "our" and not words.of and words.role.endswith(("s", "staff"))
+    return ours or ("any" in words.before.split() and bool(WHOEVER.match(after)))
 
 
 @cache

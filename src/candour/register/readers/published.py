@@ -13,6 +13,7 @@ FIELD = re.compile(
     r"\s*(?:rank|role|case|type|hearing|name|officer|allegation|force|standard|result|outcome|venue)[a-z ]{0,20}:"
 )
 HEAD = 3_000
+LONGEST_DATE = 40
 SENTENCE_FROM = 20
 STAMP = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])(20[0-4]\d)\d{6}(?!\d)")
 IN_PATH = re.compile(r"/(20[0-4]\d)[/-](0?[1-9]|1[0-2])(?:[/-](0?[1-9]|[12]\d|3[01]))?(?=[/-])")
@@ -79,6 +80,8 @@ def _from_lone_line(document: Document) -> Finding | None:
     """Within the first lines; a byline may stand beside the date, a sentence may not."""
     table = load("published")
     for before, line in zip([None, *document.body], document.body[: table["lines_looked_at"]], strict=False):
+        if line.end - line.start > table["longest_beside"] + LONGEST_DATE:
+            continue
         if before and (_labels_something_else(document, before) or _in_list_of_fields(document, line.start)):
             continue
         written = next(dates_in(document.plain, line.start, line.end), None)

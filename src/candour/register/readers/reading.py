@@ -25,7 +25,7 @@ from candour.register.readers.table_counts import totals_that_differ
 from candour.register.readers.titles import read_title
 from candour.register.statements import Confidence, Span, Statement
 
-CLASSIFIER = ("classifier", 3)
+CLASSIFIER = ("classifier", 4)
 WORKED_OUT = ("worked-out-day", 1)
 READERS: dict[str, Reader] = {
     module.READER.kind: module.READER

@@ -12,9 +12,11 @@ from candour.register.readers.vocabulary import find_any, pattern_list
 from candour.register.readers.written_date import WrittenDate
 
 SUMMARY_WORDS = 15
-ANOTHER = re.compile(r"\brecommends\b|(?m:^)recommendations? \d")
+ANOTHER = re.compile(r"\brec+om+ends\b|(?m:^)recommendations? \d")
+ADVISED = re.compile(r"\b(?:iopc|ipcc) rec+om+ends\b|\bit is recommended\b")
 OPENS = re.compile(r"(?m:^)the (?:iopc|ipcc) recommends\b")
 RECOMMENDS = re.compile(r"\bthe (?:iopc|ipcc) recommends\b")
+REFERENCE = re.compile(r"(?:iopc|ipcc) references?\W*")
 ANSWER_WITHIN = 60
 
 
@@ -56,8 +58,19 @@ def fields_begin(document: Document) -> int | None:
 def recommending_begins(document: Document) -> int | None:
     """Where the page turns from its case to what is recommended: officers spoken of there are nobody's case."""
     begun = RECOMMENDS.search(document.plain, document.begin)
-    places = [fields_begin(document), begun.start() if begun else None]
+    places = [fields_begin(document), begun.start() if begun else None, _heading(document)]
     return min((one for one in places if one is not None), default=None)
+
+
+def _heading(document: Document) -> int | None:
+    """The line `Recommendations` under the line of the reference, which else counts as part of the frame."""
+    lines = [(line, document.words_of(line).lower()) for line in document.lines]
+    referred = next((line.end for line, words in lines if REFERENCE.fullmatch(words)), None)
+    if referred is None:
+        return None
+    return next(
+        (line.end for line, words in lines if line.start > referred and words == "recommendations"), None
+    )
 
 
 def _labels(document: Document) -> Iterator[Label]:
@@ -66,7 +79,7 @@ def _labels(document: Document) -> Iterator[Label]:
         return
     begin = max(document.begin, document.begin + words.start() - 200)
     for name in LABELS:
-        for pattern in pattern_list("recommendations", name):
+        for pattern in pattern_list("recommendations", name).able(document.plain, begin, len(document.plain)):
             yield from (
                 Label(name, one.start(), one.end()) for one in pattern.finditer(document.plain, begin)
             )
@@ -85,6 +98,18 @@ def _answers_alone(document: Document, begin: int) -> Iterator[Label]:
             last = max((end for end in answered if end <= one.start()), default=document.begin)
             if last == document.begin or ANOTHER.search(document.plain, last, one.start()):
                 answered.append(one.end())
+                yield Label("accepted", one.start(), one.start())
+    if not answered:
+        yield from _bare_answers(document, begin)
+
+
+def _bare_answers(document: Document, begin: int) -> Iterator[Label]:
+    """`Yes`, on a line of its own under each thing that is recommended, on a page without any question."""
+    last = begin
+    for pattern in pattern_list("recommendations", "bare"):
+        for one in pattern.finditer(document.plain, begin):
+            if ADVISED.search(document.plain, last, one.start()):
+                last = one.end()
                 yield Label("accepted", one.start(), one.start())
 
 

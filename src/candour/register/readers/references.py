@@ -9,6 +9,7 @@ from candour.register.readers.vocabulary import pattern_list
 
 REGULAR = re.compile(r"(?<![\w/.-])((?:19|20)[0-4]\d/\d{5,6})(?![\d/-])")
 HYPHENATED = re.compile(r"(?<![\w/.-])(20[0-4]\d-\d{6})(?![\d/-])")
+LIKE_ONE = re.compile(r"\d[/-]\d{5}")
 RUN = re.compile(
     r"\s*(?:(?P<and>and|&|a|,(?: and)?|;|/|\n)\s*)?(?P<reference>[0-9]{4,5}[/-][0-9]{5,6}|20\d{8})(?![\d/])"
 )
@@ -30,7 +31,7 @@ def _inside(one: Finding, other: Finding) -> bool:
 def _all_forms(document: Document) -> Iterator[Finding]:
     """Regular ones anywhere in the body; a stray form only after a label that says what it is."""
     text = document.cased
-    found = [*REGULAR.finditer(text), *HYPHENATED.finditer(text)]
+    found = [*REGULAR.finditer(text), *HYPHENATED.finditer(text)] if LIKE_ONE.search(text) else []
     yield from (Finding("references", one[1], one.start(1), one.end(1)) for one in found)
     for label in pattern_list("references", "oversight_labels"):
         for place in label.finditer(document.plain):

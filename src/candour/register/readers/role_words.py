@@ -11,6 +11,7 @@ from candour.register.statements import Span
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 NEW_WORDS = {"another", "further", "additional", "separate", "more", "different"}
 COUNTING = ["other", r"\d{1,3}", "each", "every", "no", "either", "neither"]
+NO_ROLE = r"(?:the|an?|of|to|and|in|that|was|were|for|on|he|she|they|his|her|had|has|with|by|at|not|from|we|our|it|is|be|been|this|which|who)\b"
 LONGEST_LEAD = 110
 FOLLOWING = re.compile(r"\(\?[=!](?:[^()]|\([^()]*\))*\)")
 THE = r"(?P<the>(?:the|this|that|these|those|our|his|her|their|each of the|all of the|both) )?"
@@ -67,7 +68,7 @@ def _without_following(pattern: str) -> str:
 @cache
 def _role_pattern() -> re.Pattern[str]:
     roles = "|".join(pattern for row in load("roles")["role"] for pattern in row["patterns"])
-    return re.compile(rf"\b(?:{roles})\b(?!/)")
+    return re.compile(rf"\b(?!{NO_ROLE})(?:{roles})\b(?!/)")
 
 
 @cache

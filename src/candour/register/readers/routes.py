@@ -1,7 +1,6 @@
 """Who went which way: the events of each sentence are tied to the people it is about."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,11 +11,17 @@ from candour.register.readers.groups import settle
 from candour.register.readers.headcounts import everybody_in
 from candour.register.readers.people import Mention
 from candour.register.readers.persons import Person, Tied
+from candour.register.readers.strangers import of_nobody_here
 from candour.register.statements import Span
 
-JOINED = re.compile(r"\s*(?:,|and|or|nor|, and|as well as|, and also)\s*")
+JOINED = re.compile(
+    r"\s*(?:,|and|or|nor|, and|as well as|, and also|(?:,? \([^()]{2,60}\)|, (?:who|then|formerly|aged)\b[^,.;]{2,60}),? and)\s*"
+)
+KNOWN_AS = re.compile(r"\b(?:described|named|known|identified|listed|referred to) (?:only )?as \Z")
 FOR = re.compile(r",? (?:for|against|to|in respect of|in relation to|regarding) ")
+NOR_TOO = re.compile(r"[^.;]{0,120}, nor (?:did |for |in respect of )?\Z")
 FOR_TOO = re.compile(r"[, ]and (?:also )?(?:for|against|in respect of|in relation to) \Z")
+RANKS = ("officer", "constable", "pc", "dc ", "ds ", "sergeant", "sgt", "inspector", "staff", "detective")
 NEEDS_PERSON = {"proceeding", "level"}
 
 
@@ -50,10 +55,7 @@ def _opening(document: Document, start: int) -> list[Span]:
 
 def _worth_knowing(document: Document, sentence: Span) -> bool:
     """The sentence before an event may give the rank of the one it is about."""
-    return any(
-        document.plain.find(word, sentence.start, sentence.end) >= 0
-        for word in ("officer", "constable", "pc", "sergeant", "inspector", "staff", "detective")
-    )
+    return any(document.plain.find(word, sentence.start, sentence.end) >= 0 for word in RANKS)
 
 
 def _tie(
@@ -63,9 +65,10 @@ def _tie(
     meant: dict[int, list[Person]] = {}
     opening: list[Tied] = []
     mentions = [cast.stranger_or(one) for one in mentions]
+    _name_by_outcome(document, cast, events, mentions, meant, here)
     for event in events:
         chosen = _mentions_for(document, event, mentions, cast)
-        if any(one.decoy for one in chosen) or _of_a_stranger(document, sentence, event, chosen):
+        if of_nobody_here(document, sentence, event, chosen):
             continue
         _find_out(cast, event, chosen, meant, here)
         people = [one for mention in chosen for one in meant[mention.start]]
@@ -86,21 +89,26 @@ def _tie(
     cast.focus = here or cast.focus
 
 
+def _name_by_outcome(
+    document: Document,
+    cast: Cast,
+    events: list[Event],
+    mentions: list[Mention],
+    meant: dict[int, list[Person]],
+    here: list[Person],
+) -> None:
+    """Whom a name stands for is told by what came of them, wherever in the sentence a hearing is told of."""
+    for event in (one for one in events if one.field == "outcome"):
+        named = _mentions_for(document, event, mentions, cast)
+        if named and all(one.key and not one.pronoun for one in named):
+            _find_out(cast, event, named, meant, here)
+
+
 def _share(opening: Tied, people: list[Person]) -> None:
     """`At a hearing in May, three were dismissed and two were warned`: the hearing was that of all five."""
     for person in people:
         if opening not in person.tied and person.has("outcome") and not person.has("proceeding"):
             person.tied.append(opening)
-
-
-def _of_a_stranger(document: Document, sentence: Span, event: Event, chosen: list[Mention]) -> bool:
-    """`He was convicted` right after a sentence about somebody who is no officer is about that one."""
-    if not event.criminal or not chosen or not all(one.pronoun and not one.key for one in chosen):
-        return False
-    index = bisect_left(document.sentence_starts, sentence.start)
-    before = document.sentences[index - 1] if index else sentence
-    named = [one for one in everybody_in(document, before) if not one.pronoun and not one.plural]
-    return bool(named) and named[-1].decoy and all(one.decoy for one in named)
 
 
 def _find_out(
@@ -151,7 +159,9 @@ def _mentions_for(document: Document, event: Event, mentions: list[Mention], cas
         if one.pronoun or one.decoy or not JOINED.fullmatch(document.plain, one.end, found[0].start):
             break
         found.insert(0, one)
-    return found if chosen.start <= event.start else _with_those_after(document, event, found, mentions)
+    if chosen.start > event.start:
+        return _with_those_after(document, event, found, mentions)
+    return found + (_nor_too(document, event, mentions) if event.value == "no_case" else [])
 
 
 def _with_those_after(
@@ -178,6 +188,16 @@ def _named_too(document: Document, last: Mention, mentions: list[Mention]) -> li
     return [one for one in after if FOR_TOO.search(document.plain, last.end, one.start)]
 
 
+def _nor_too(document: Document, event: Event, mentions: list[Mention]) -> list[Mention]:
+    """`Three officers had no case to answer for one thing, nor their supervisor for another`."""
+    after = [one for one in mentions if one.start >= event.end and not (one.pronoun or one.decoy)]
+    return [
+        replace(one, fresh=True, definite=False)
+        for one in after[:1]
+        if NOR_TOO.fullmatch(document.plain, event.end, one.start)
+    ]
+
+
 def _told_for(document: Document, event: Event, mentions: list[Mention]) -> Mention | None:
     """`No case to answer for the second officer`, after another finding in the same sentence."""
     if event.field not in {"decision", "outcome"}:
@@ -186,6 +206,8 @@ def _told_for(document: Document, event: Event, mentions: list[Mention]) -> Ment
     if after is None or after.pronoun or after.decoy or not after.definite:
         return None
     ends = document.plain[after.end : after.end + 2] != "'s"
+    if event.field == "outcome" and document.plain[event.end : after.start] == " ":
+        return after
     return after if ends and FOR.fullmatch(document.plain, event.end, after.start) else None
 
 
@@ -194,13 +216,21 @@ def _with_ranks(document: Document, mentions: list[Mention]) -> list[Mention]:
     found: list[Mention] = []
     for one in mentions:
         before = found[-1] if found else None
-        if before and _adds_rank(document, before, one):
+        if before and _goes_by(document, before, one):
+            found[-1] = replace(before, role=one.role, key=one.key, definite=True, end=one.end)
+        elif before and _adds_rank(document, before, one):
             found[-1] = replace(before, role=one.role, end=one.end)
         elif before and _adds_letter(document, before, one):
             found[-1] = replace(before, key=one.key, definite=True, end=one.end)
         else:
             found.append(one)
     return found
+
+
+def _goes_by(document: Document, before: Mention, one: Mention) -> bool:
+    """`A PC who has since left, described as former Constable Surname`: one person and a name."""
+    alone = before.n == 1 and not (before.key or before.pronoun or before.decoy)
+    return alone and bool(one.key) and bool(KNOWN_AS.search(document.plain, before.end, one.start))
 
 
 def _adds_rank(document: Document, before: Mention, one: Mention) -> bool:

@@ -11,9 +11,16 @@ from candour.register.readers.vocabulary import Term, terms
 
 def seek(document: Document, term: Term, until: int | None = None) -> re.Match[str] | None:
     """The first place in the body where the term holds."""
-    for found in seek_all(document, term, until):
-        return found
-    return None
+    return next(seek_all(document, term, until), None) if holds_cue(document, term) else None
+
+
+def holds_cue(document: Document, term: Term) -> bool:
+    """Whether it is worth while to seek the term at all."""
+    plain = document.plain
+    for one in term.cues:
+        if one in plain:
+            return True
+    return not term.cues
 
 
 def seek_all(document: Document, term: Term, until: int | None = None) -> Iterator[re.Match[str]]:
@@ -32,12 +39,11 @@ def term_named(vocabulary: str, name: str) -> Term:
 
 def sentences_with(document: Document, cues: tuple[str, ...], until: int | None) -> list[int]:
     """Sentences of the page's own case by number; all of them for a term without cues."""
-    held = [cue for cue in cues if cue in document.plain]
+    plain = document.plain
+    held = {index for cue in cues if cue in plain for index in document.sentences_of(cue)}
     if cues and not held:
         return []
-    stop = len(document.plain) if until is None else until
+    stop = len(plain) if until is None else until
     last = bisect_right(document.sentence_starts, stop)
-    if not cues:
-        return [index for index in range(last) if index not in document.of_another_case]
-    found = {index for cue in held for index in document.sentences_of(cue)}
+    found = held if cues else range(last)
     return sorted(index for index in found if index < last and index not in document.of_another_case)

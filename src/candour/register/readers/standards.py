@@ -25,6 +25,7 @@ CUES = (
     "courtesy",
     "honesty and integrity",
 )
+NAMED_ALONE = ("integrity", "discreditable", " / ")
 
 
 def read_standards(document: Document, *, until: int | None = None) -> Iterator[Finding]:
@@ -49,11 +50,13 @@ def _regions(document: Document, until: int | None) -> Iterator[Span]:
 
 def _names_alone(document: Document, until: int | None) -> Iterator[Span]:
     """`Honesty and Integrity / Discreditable Conduct` on a line of its own, under what was found."""
+    if not any(one in document.plain for one in NAMED_ALONE):
+        return
     names = re.compile(str(load("standards")["names_only"]))
     stop = len(document.plain) if until is None else until
     for sentence in document.sentences:
         words = document.plain[sentence.start : sentence.end]
-        telling = any(one in words for one in ("integrity", "discreditable", " / "))
+        telling = any(one in words for one in NAMED_ALONE)
         if sentence.end <= stop and telling and names.match(words):
             yield sentence
 

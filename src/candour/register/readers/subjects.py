@@ -1,5 +1,6 @@
 """From people and their events to the record of each: role, level, decision, route, outcome and its date."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from candour.register.readers.persons import Person, Route, Tied
 from candour.register.readers.routes import inherited, people_of
 from candour.register.readers.vocabulary import load
 
+APPEARED = re.compile(r"\b(?:attend\w*|appear(?:ed|s|ing)?|fac(?:e|es|ed|ing))\b[^.;]{0,24}\Z")
+BEFORE = 50
 OVERSIGHT = (" we ", "we ", "our ", "iopc", "ipcc")
 MOST_TOGETHER = 30
 FORMER = {"resigned", "retired", "would_have_been_dismissed"}
@@ -54,14 +57,14 @@ def read_subjects(
     ]
     told = (one.event for route in routes for one in route.tied)
     hearing = hearing_of(document, told) if topical else NONE
-    for number, route in enumerate(_those_concerned(routes), 1):
+    for number, route in enumerate(_those_concerned(document, routes), 1):
         yield from _findings(document, route, f"person-{number}", hearing)
 
 
-def _those_concerned(routes: list[Route]) -> list[Route]:
+def _those_concerned(document: Document, routes: list[Route]) -> list[Route]:
     """A group whose members are all told of singly is not told twice; who was only under notice gives way to outcomes."""
     whole = [one for one in routes if one.tied and not (one.person.split and not _remains(one.person))]
-    decided = [one for one in whole if _decided(one)]
+    decided = [one for one in whole if _decided(one) or _appeared(document, one)]
     return decided or [one for one in whole if one.of("level")]
 
 
@@ -71,6 +74,18 @@ def _decided(route: Route) -> bool:
         outcomes
         or route.of("decision")
         or (route.of("proceeding") and (route.of("level") or route.of("outcome")))
+    )
+
+
+def _appeared(document: Document, route: Route) -> bool:
+    """`Another officer was due to attend a misconduct meeting`: that route is told, and nothing that came of it."""
+    return any(
+        one.sure
+        and one.event.value in {"hearing", "meeting", "accelerated_hearing"}
+        and APPEARED.search(
+            document.plain, max(one.sentence.start, one.event.start - BEFORE), one.event.start
+        )
+        for one in route.of("proceeding")
     )
 
 

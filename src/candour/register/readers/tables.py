@@ -13,6 +13,7 @@ PERIOD_ONLY = re.compile(PERIOD, re.IGNORECASE)
 LOOSE_ROW = re.compile(
     rf"(?P<label>(?:{PERIOD}|(?:grand )?total)):?(?P<rest>(?:\s+[\d,<*]+)+)", re.IGNORECASE
 )
+ENDS_IN_FIGURE = "0123456789,<*"
 LEAST_ROWS = 2
 TOLD = {State.EXACT, State.RANGE, State.SUPPRESSED, State.WITHHELD, State.NOT_HELD}
 
@@ -59,13 +60,19 @@ def tables_in(document: Document) -> Iterator[TableRead]:
     rows: list[tuple[Entry, ...]] = []
     heading: tuple[Entry, ...] = ()
     for line in document.body:
-        entries = tuple(_entries(document, line))
+        entries = tuple(_entries(document, line)) if _may_be_row(document, line) else ()
         if _is_row(entries):
             rows.append(entries)
             continue
         yield from _table(heading, rows)
         heading, rows = entries, []
     yield from _table(heading, rows)
+
+
+def _may_be_row(document: Document, line: Line) -> bool:
+    """A line of one piece is neither a row nor a row of headings."""
+    text, start, end = document.text, line.start, line.end
+    return text[end - 1] in ENDS_IN_FIGURE or any(text.find(one, start, end) >= 0 for one in "\t|")
 
 
 def _entries(document: Document, line: Line) -> Iterator[Entry]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from candour.register.readers.dates import MONTH, month_number
-from candour.register.readers.document import SAME_LENGTH, Document, Line
+from candour.register.readers.document import Document, Line, plain_signs
 from candour.register.readers.finding import Finding
 from candour.register.readers.vocabulary import load
 
@@ -25,7 +25,7 @@ def read_title(document: Document) -> Finding | None:
 
 def read_title_month(title: Finding) -> Finding | None:
     """The first month that a title names, with the year that follows it."""
-    written = str(title.value).lower().translate(SAME_LENGTH)
+    written = plain_signs(str(title.value).lower())
     for month in MONTH_NAMED.finditer(written):
         year = month["year"] or _year_of_range(written, month.end())
         if year:
@@ -80,7 +80,7 @@ def _labelled(document: Document) -> Finding | None:
 
 def is_titled_as_published(written: str) -> bool:
     """Ends in a month and year, as the titles of most published investigations do."""
-    plain = written.rstrip(".").translate(SAME_LENGTH)
+    plain = plain_signs(written.rstrip("."))
     return _pattern("month_at_end").search(plain) is not None
 
 

@@ -2,49 +2,56 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from candour.register.readers.needed import holds, may_match, words_needed
+from candour.register.readers.needed import words_needed
 
 FOLDER = files("candour.register.readers") / "vocabularies"
 WORD = re.compile(r"@([a-z_]+)")
 
 
+class Patterns(tuple[re.Pattern[str], ...]):
+    """Patterns in order; `needed` holds for each the words without which it cannot match."""
+
+    needed: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def of(cls, patterns: Iterable[re.Pattern[str]]) -> "Patterns":
+        made = cls(patterns)
+        made.needed = tuple(map(words_needed, made))
+        return made
+
+    def able(self, text: str, start: int, stop: int) -> Iterator[re.Pattern[str]]:
+        """Those that are worth seeking between two places of a text."""
+        part = text if stop - start >= len(text) else text[start:stop]
+        for pattern, words in zip(self, self.needed, strict=True):
+            for one in words:
+                if one in part:
+                    yield pattern
+                    break
+            else:
+                if not words:
+                    yield pattern
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A name and the patterns that give it, unless one of the `unless` patterns holds around the match.
-
-    `needed` holds for each pattern the words without which it cannot match.
-    """
+    """A name and the patterns that give it, unless one of the `unless` patterns holds around the match."""
 
     name: str
-    patterns: tuple[re.Pattern[str], ...]
-    needed: tuple[tuple[str, ...], ...]
+    patterns: Patterns
     unless: re.Pattern[str] | None
     cues: tuple[str, ...]
     reach: tuple[int, int] = (90, 90)
 
-    def narrowed(self, text: str) -> "Term":
-        """The same term with those of its patterns that can match anywhere in a text: fewer to seek in its sentences."""
-        able = [
-            place for place, words in enumerate(self.needed) if not words or any(one in text for one in words)
-        ]
-        return replace(
-            self,
-            patterns=tuple(self.patterns[place] for place in able),
-            needed=tuple(self.needed[place] for place in able),
-        )
-
     def matches(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Every match between the two places, in the order of the patterns; excluded ones are left out."""
         stop = len(text) if end is None else end
-        for pattern, words in zip(self.patterns, self.needed, strict=True):
-            if not holds(words, text, start, stop):
-                continue
+        for pattern in self.patterns.able(text, start, stop):
             for found in pattern.finditer(text, start, stop):
                 if not self._excluded(text, found, start, stop):
                     yield found
@@ -70,40 +77,45 @@ def terms(name: str) -> tuple[Term, ...]:
 
 
 @cache
+def cues_in(name: str) -> tuple[str, ...]:
+    """Every cue of a vocabulary once."""
+    return tuple(sorted({cue for term in terms(name) for cue in term.cues}))
+
+
+@cache
 def load(name: str) -> dict[str, Any]:
     """A vocabulary file as it stands."""
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache
-def pattern_list(name: str, key: str) -> tuple[re.Pattern[str], ...]:
+def pattern_list(name: str, key: str) -> Patterns:
     """A plain list of patterns under one key of a vocabulary, its words filled in."""
     table = load(name)
     words = {word: f"(?:{pattern})" for word, pattern in table.get("words", {}).items()}
-    return tuple(re.compile(filled(one, words)) for one in table[key])
+    return Patterns.of(re.compile(filled(one, words)) for one in table[key])
 
 
-def find_any(patterns: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | None:
+def find_any(patterns: Patterns, text: str) -> re.Match[str] | None:
     """The first pattern of the list that matches anywhere."""
-    for one in patterns:
-        found = one.search(text) if may_match(one, text, 0, len(text)) else None
+    for one in patterns.able(text, 0, len(text)):
+        found = one.search(text)
         if found:
             return found
     return None
 
 
-def find_all(patterns: tuple[re.Pattern[str], ...], text: str) -> list[str]:
+def find_all(patterns: Patterns, text: str) -> list[str]:
     """Every match of every pattern, as written."""
-    able = (one for one in patterns if may_match(one, text, 0, len(text)))
-    return [found[0] for one in able for found in one.finditer(text)]
+    return [found[0] for one in patterns.able(text, 0, len(text)) for found in one.finditer(text)]
 
 
 def _term(row: dict[str, Any], words: dict[str, str], reach: tuple[int, int]) -> Term:
-    patterns = tuple(re.compile(filled(one, words)) for one in row["patterns"])
+    patterns = Patterns.of(re.compile(filled(one, words)) for one in row["patterns"])
     excluding = "|".join(f"(?:{filled(one, words)})" for one in row.get("unless", ()))
     unless = re.compile(excluding) if excluding else None
-    needed = tuple(map(words_needed, patterns))
-    return Term(row["name"], patterns, needed, unless, tuple(row.get("cues", ())), reach)
+    before, after = row.get("reach", reach)
+    return Term(row["name"], patterns, unless, tuple(row.get("cues", ())), (before, after))
 
 
 def filled(pattern: str, words: dict[str, str]) -> str:

@@ -1,0 +1,33 @@
+"""Whether two mentions can be of one person, and what a later one adds."""
+
+from candour.register.readers.events import Event
+from candour.register.readers.people import Mention
+from candour.register.readers.persons import Person
+
+
+def alike(one: str, other: str) -> bool:
+    """An officer may be of any rank; a member of staff is no officer."""
+    return one == other or ("officer" in {one, other} and "police_staff" not in {one, other})
+
+
+def learn(person: Person, mention: Mention) -> Person:
+    """A later mention may tell the rank, or the names, that an earlier one left out."""
+    person.names = person.names or mention.names
+    if person.role == "officer":
+        person.role = mention.role
+    person.former = person.former or mention.former
+    return person
+
+
+def conflicts(person: Person, event: Event) -> bool:
+    """Two different decisions, or two different outcomes, of two single officers are those of two people.
+
+    A finding and the sanction that follows from it do not differ.
+    """
+    told = {one.event.value for one in person.tied if one.event.field == event.field}
+    if event.field not in {"decision", "outcome"} or event.value in told:
+        return False
+    if event.field == "outcome" and event.value.endswith("misconduct_proven"):
+        return False
+    leaving = {"would_have_been_dismissed", "resigned", "retired"}
+    return bool(told - (leaving if event.value in leaving else set()))
