@@ -39,6 +39,7 @@ def test_a_round_goes_from_its_letters_to_its_public_page(desk: Desk) -> None:
     page = desk.open("editor", home)
     assert "at least 3 and at most 7" in page.locator("main").inner_text()
     shoot(desk, "editor", "round")
+    report_on(desk, home)
     page = desk.open("editor", f"{home}publication/publish/")
     answered = page.locator("textarea[name=warnings_answered]")
     if answered.count():
@@ -48,10 +49,26 @@ def test_a_round_goes_from_its_letters_to_its_public_page(desk: Desk) -> None:
     desk.follow(page, page.get_by_role("link", name="See it"))
     desk.look(page)
     assert page.locator(".candour-tile").count() == 2
+    assert "more than our own total can be" in page.locator("main").inner_text()
     shoot(desk, "editor", "public-round")
     page = desk.open("public", "/publications/rounds/")
     assert Round.objects.get().title in page.locator("main").inner_text()
     assert verify().ok
+
+
+def report_on(desk: Desk, home: str) -> None:
+    """What a newspaper reports of all replies is entered, corrected, and stands beside our own total."""
+    page = desk.open("editor", f"{home}reported/new/")
+    shoot(desk, "editor", "reported-new")
+    told = {"value": "90", "words": "officers were disciplined", "place": "paragraph 3"}
+    desk.answer(page, "Save", unit="officers", about="question-disciplined", **told)
+    assert "That is 83 more than our own total can be." in page.locator("main").inner_text()
+    desk.follow(page, page.get_by_role("link", name="Correct 90"))
+    desk.answer(page, "Save", value="19", reasons="Misread.")
+    told_now = page.locator("main").inner_text()
+    assert "That is 12 more than our own total can be." in told_now
+    assert "Corrected or struck out" in told_now
+    shoot(desk, "editor", "round-reported")
 
 
 def read_reply(desk: Desk, force: str) -> None:

@@ -77,6 +77,61 @@ def test_two_pages_of_one_case_become_one_public_entry(desk: Desk) -> None:
     assert verify().ok
 
 
+RECOMMENDED = """
+Learning recommendation
+
+Date of recommendation: {made}
+Date response due: 29 May 2025
+We recommend that Wexmoor Constabulary reminds its officers that photographs of a collision are evidence and no more.
+Do you accept the recommendation?
+Yes
+"""
+FURTHER = "Another police constable who had left the group was sent the same words."
+
+
+def test_two_tellings_of_a_recommendation_are_compared_joined_and_settled(desk: Desk) -> None:
+    first, second = (RECOMMENDED.format(made=made) for made in ("4 April 2025", "5 April 2025"))
+    page = PAGE.replace("IOPC reference", f"{FURTHER}\n\n{first}\nIOPC reference")
+    one = captured(desk, page, "https://watchdog.example/a", OVERSEER)
+    other = captured(
+        desk,
+        OUTCOME.replace("Reference", f"{second}\nReference"),
+        "https://wexmoor.example/b",
+        "Wexmoor Constabulary",
+    )
+    add_somebody(desk, one)
+    page = desk.open("editor", f"/sources/{one.reference}/case/")
+    desk.answer(page, "Open a new entry")
+    entry = page.url.rstrip("/").rsplit("/", 1)[1]
+    page = desk.open("editor", f"/sources/{other.reference}/case/{entry}/")
+    desk.answer(page, "Link them", **{"person-1": "1"})
+    assert "It may be the same as 2." in page.locator("main").inner_text()
+    shoot(desk, "editor", "entry-to-compare")
+    desk.follow(page, page.get_by_role("link", name=f"recommendation 1 of {other.reference}"))
+    desk.look(page)
+    shoot(desk, "editor", "place-group")
+    desk.answer(page, "Save", where="1")
+    desk.follow(page, page.get_by_role("link", name="Settle Made"))
+    desk.answer(page, "Save", stands="first", reasons="The overseer made it.")
+    told = page.locator("main").inner_text()
+    assert "Set aside: 5 April 2025" in told
+    assert "The overseer made it." in told
+    shoot(desk, "editor", "entry-settled-recommendation")
+    assert verify().ok
+
+
+def add_somebody(desk: Desk, source: Source) -> None:
+    """The readers passed over a second constable; an editor adds them with the words of the page."""
+    page = desk.open("editor", f"/sources/{source.reference}/1/")
+    assert "may speak of somebody further" in page.locator("main").inner_text()
+    shoot(desk, "editor", "version-somebody-further")
+    desk.follow(page, page.get_by_role("link", name="Add a person").first)
+    desk.look(page)
+    shoot(desk, "editor", "add")
+    desk.answer(page, "Add", field="Role", typed="police constable")
+    assert "added by hand" in page.locator("main").inner_text()
+
+
 def test_the_lists_of_sources_entries_and_the_register_fit_every_screen(
     desk: Desk, staff: dict[str, User]
 ) -> None:

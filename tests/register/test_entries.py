@@ -9,7 +9,6 @@ from candour.ledger.verification import verify
 from candour.register.actions import open_entry, place_person
 from candour.register.actions.reading import read_again
 from candour.register.finding_matches import matches_for
-from candour.register.groups_told import GroupAccount
 from candour.register.models import RegisterEntry
 from candour.register.refusal import SourceRefused
 from candour.register.telling import account_of
@@ -184,58 +183,3 @@ def test_the_record_proves_entries_links_and_settled_questions():
     [(person, conflict)] = account_of(entry).conflicts
     settled(entry, conflict.told[0].statements[0], person)
     assert verify().findings == []
-
-
-RECOMMENDED = """
-Learning recommendation
-
-Date of recommendation: 4 April 2025
-Date response due: 29 May 2025
-We recommend that Wexmoor Constabulary reminds its officers that photographs of a collision are evidence and no more.
-Do you accept the recommendation?
-{answer}
-"""
-
-
-def fields_of(group: GroupAccount) -> dict[str, list[object]]:
-    return {one.name: [told.value for told in one.standing] for one in group.fields}
-
-
-def test_a_recommendation_stands_in_its_entry_with_its_day_its_addressee_and_the_answer():
-    page = PAGE.replace("IOPC reference", RECOMMENDED.format(answer="Yes") + "\nIOPC reference")
-    entry = opened_from(confirmed(captured(page)).source)
-    [made] = account_of(entry).recommendations
-    told = fields_of(made)
-    assert (told["date"], told["due_date"], told["accepted"]) == (["2025-04-04"], ["2025-05-29"], [True])
-    assert told["to"] == ["Wexmoor Constabulary"]
-    assert all(row.start is not None for one in made.fields for told in one.told for row in told.statements)
-
-
-@pytest.mark.parametrize(("answer", "told"), [("Yes", 1), ("No", 2)], ids=["agreeing", "contradicting"])
-def test_two_sources_tell_of_one_recommendation_unless_they_contradict_each_other(answer: str, told: int):
-    page = PAGE.replace("IOPC reference", RECOMMENDED.format(answer="Yes") + "\nIOPC reference")
-    entry = opened_from(confirmed(captured(page)).source)
-    other = the_outcome(OUTCOME.replace("Reference", RECOMMENDED.format(answer=answer) + "\nReference"))
-    linked(entry, confirmed(other).source)
-    account = account_of(entry)
-    assert len(account.recommendations) == told
-    assert account.conflicts == []
-
-
-FIGURES = """Officers dismissed for misconduct: freedom of information reply of Wexmoor Constabulary
-
-Published 3 February 2026
-
-Wexmoor Constabulary recorded 14 allegations about photographs. Six officers were dismissed.
-"""
-
-
-def test_numbers_that_sources_give_stand_side_by_side_each_with_its_place():
-    entry = opened_from(confirmed(captured()).source)
-    reply = captured(FIGURES, file_name="reply.txt", address="https://wexmoor.example/foi/7")
-    linked(entry, confirmed(reply).source, reasons="The reply speaks of the same officers.")
-    told = [fields_of(one) for one in account_of(entry).counts]
-    assert [(one["what"], one["value"]) for one in told] == [
-        (["allegations"], [14]),
-        (["officers were dismissed"], [6]),
-    ]

@@ -75,15 +75,24 @@ def test_values_that_differ_are_settled_beside_each_other(editor: Client):
     assert "The force held it." in settled
     assert "Set aside:" in settled
     assert account_of(entry).conflicts == []
+    assert "Settle again" in settled
+    otherwise = {"stands": str(conflict.told[0].statements[0].pk), "reasons": "It was the day before."}
+    again = editor.post(address, otherwise, follow=True).content.decode()
+    assert "It was the day before." in again
+    assert "The force held it." not in again
 
 
 def test_a_link_is_undone_and_a_person_moved_on_their_pages(editor: Client):
     entry = differing()
     link = entry.links.get(source__reference="SRC-2026-00002")
     place = f"{entry.get_absolute_url()}links/{link.pk}/person-1/"
+    assert place in text_of(editor, entry.get_absolute_url())
     assert "Who is that in this case?" in text_of(editor, place)
     editor.post(place, {"where": "new"})
     assert len(account_of(entry).people) == 2
+    gone = editor.post(place, {"where": "other"}, follow=True).content.decode()
+    assert "person 1 of SRC-2026-00002 has no part in this case" in " ".join(gone.split())
+    assert place in gone
     undo = f"{entry.get_absolute_url()}links/{link.pk}/undo/"
     page = editor.post(undo, {"reasons": "Another hearing."}, follow=True).content.decode()
     assert "Another hearing." in page

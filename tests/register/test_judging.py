@@ -78,7 +78,7 @@ def test_a_correction_stands_beside_what_was_read():
             "not a date",
         ),
         ("platforms", {"decision": Standing.CORRECTED, "corrected": "<b>", "reasons": "x"}, "Give one of"),
-        ("behaviours", {"decision": Standing.CORRECTED, "corrected": "<b>", "reasons": "x"}, "Give a code"),
+        ("behaviours", {"decision": Standing.CORRECTED, "corrected": "<b>", "reasons": "x"}, "Give one of"),
     ],
 )
 def test_a_judgement_that_does_not_fit_is_refused_and_nothing_changes(

@@ -8,29 +8,20 @@ import pytest
 from candour.accounts.permissions import NotPermitted
 from candour.bodies.models import Body
 from candour.deadlines.models import Deadline
-from candour.ledger.models import LedgerEntry
-from candour.ledger.writing import Overtaken
 from candour.papers.store import read_checked
-from candour.register.actions.answers import (
-    Answered,
-    NewFigure,
-    NewStatement,
-    answer,
-    enter_figure,
-    enter_statements,
-    strike,
-)
-from candour.register.actions.replying import clear, map_reply, reject, take_in
+from candour.register.actions.answers import Answered, NewFigure, answer, enter_figure, strike
+from candour.register.actions.replying import take_in
+from candour.register.actions.reported import NewStatement, enter_statements
 from candour.register.actions.rounds import ask_review, clarify, extend, note_reply, note_review
-from candour.register.models import ReplyMapping, RoundFigure, RoundLetter
+from candour.register.models import RoundLetter
 from candour.register.refusal import SourceRefused
-from candour.register.replies.periods import Period, YearBasis
+from candour.register.replies.periods import Period
 from candour.register.round_codes import CAME_IN, LATE, AnswerState, Law, Provenance, Unit
 from candour.register.round_standing import standing_of
 from candour.register.worked_rounds import load_newsroom_round
 from tests.make.moments import at_nine
 from tests.make.people import a_handler
-from tests.make.rounds import ASKED, a_round, asked_of, by_year, cleared, read_in, said, sent, taken_in
+from tests.make.rounds import ASKED, a_round, asked_of, said, sent, taken_in
 from tests.make.sources import an_editor
 from tests.make.workbooks import excel
 
@@ -136,107 +127,6 @@ def test_an_internal_review_has_a_clock_and_a_letter_of_its_own() -> None:
     assert Deadline.objects.get(rule="foi.internal-review").met_on == date(2026, 4, 1)
 
 
-def test_a_reply_is_held_and_its_hidden_sheet_named_before_anybody_reads_it() -> None:
-    authority = asked_of(sent(a_round()))
-    reply = taken_in(authority, excel(PEOPLE, state={"Staff": "hidden"}))
-
-    assert reply.standing == "held"
-    assert [(one["hiding"], one["places"]) for one in reply.findings] == [("hidden-sheet", ["Staff"])]
-    with pytest.raises(SourceRefused, match="held"):
-        map_reply(reply=reply, mapping=by_year(), **said())
-    assert "made up" not in str([bytes(one.body) for one in LedgerEntry.objects.all()])
-
-
-def test_a_hidden_sheet_is_not_read_even_once_the_reply_is_cleared() -> None:
-    reply = cleared(taken_in(asked_of(sent(a_round())), excel(PEOPLE, state={"Reply": "hidden"})))
-
-    with pytest.raises(SourceRefused, match="no sheet of this name that is shown"):
-        map_reply(reply=reply, mapping=by_year(), **said())
-
-
-def test_clearing_needs_a_person_and_a_reason_and_happens_once() -> None:
-    reply, editor = taken_in(asked_of(sent(a_round()))), an_editor()
-
-    with pytest.raises(SourceRefused, match="Say what you saw"):
-        clear(reply=reply, reasons=" ", **said(by=editor))
-    with pytest.raises(NotPermitted):
-        clear(reply=reply, reasons="Looked.", **said(by=a_handler()))
-    cleared(reply, by=editor)
-    with pytest.raises(Overtaken):
-        cleared(reply, by=editor)
-
-
-def test_a_bomb_is_refused_and_not_kept() -> None:
-    authority = asked_of(sent(a_round()))
-
-    with pytest.raises(SourceRefused, match="It was not taken in"):
-        taken_in(authority, excel(PEOPLE, more={"xl/media/i.png": b"\0" * 20_000_000}))
-    assert not authority.replies.exists()
-
-
-def test_the_same_file_is_taken_in_once() -> None:
-    authority = asked_of(sent(a_round()))
-    taken_in(authority)
-
-    with pytest.raises(SourceRefused, match="already"):
-        taken_in(authority)
-
-
-def test_every_figure_of_a_reply_keeps_its_cell() -> None:
-    round_ = sent(a_round())
-    mapping = read_in(asked_of(round_))
-    cells = {
-        (one.question.key, one.cell): (one.low, one.high, one.written) for one in RoundFigure.objects.all()
-    }
-
-    assert cells == {
-        ("disciplined", "B2"): (3, 3, "3"), ("dismissed", "C2"): (1, 1, "1"),
-        ("disciplined", "B3"): (0, 4, "<5"), ("dismissed", "C3"): (0, 0, "0"),
-    }  # fmt: skip
-    assert mapping.problems == []
-    assert totals(round_) == [(3, 7, 1, 2), (1, 1, 1, 2)]
-
-
-def test_a_reply_mapped_anew_counts_once() -> None:
-    round_ = sent(a_round())
-    mapping = read_in(asked_of(round_))
-    map_reply(reply=mapping.reply, mapping=by_year(zeros_shown=True), **said())
-
-    assert RoundFigure.objects.count() == 8
-    assert totals(round_) == [(4, 7, 1, 2), (1, 1, 1, 2)]
-
-
-def test_a_year_that_nobody_settled_counts_in_no_total_and_is_reported() -> None:
-    round_ = sent(a_round())
-    mapping = read_in(asked_of(round_), year_basis=None)
-
-    assert {one["trouble"] for one in mapping.problems} == {"period-unsettled"}
-    assert totals(round_)[0] == (0, None, 0, 2)
-
-
-def test_a_force_that_answers_for_another_year_is_kept_and_not_counted() -> None:
-    round_ = sent(a_round())
-    mapping = read_in(
-        asked_of(round_), [["Year", "Disciplined", "Dismissed"], ["2010", 9, 9], ["2019", 1, 1]]
-    )
-
-    assert {(one["trouble"], one["cell"]) for one in mapping.problems} == {
-        ("another-period", "B2"), ("another-period", "C2"),
-    }  # fmt: skip
-    assert RoundFigure.objects.filter(outside=True).count() == 2
-    assert totals(round_)[0] == (1, 1, 1, 2)
-
-
-def test_a_reply_sent_back_gives_no_figure() -> None:
-    round_ = sent(a_round())
-    reply = taken_in(asked_of(round_))
-    reject(reply=reply, reasons="It holds a list of staff; the force was told.", **said(by=an_editor()))
-
-    with pytest.raises(SourceRefused):
-        map_reply(reply=reply, mapping=by_year(), **said())
-    assert totals(round_)[0][2] == 0
-
-
 def test_a_refusal_cites_its_section_and_stands_question_by_question() -> None:
     round_ = sent(a_round())
     rows = {
@@ -302,20 +192,6 @@ def test_withdrawing_every_question_ends_the_clock() -> None:
     assert not Deadline.objects.for_subject(answers[0].authority_id).owed().exists()
 
 
-def test_a_mapping_is_found_again_by_the_shape_of_the_next_reply() -> None:
-    round_ = sent(a_round())
-    first = read_in(asked_of(round_))
-    second = read_in(
-        asked_of(round_, "glenwex"),
-        [["Year", "Disciplined", "Dismissed"], ["2021", 5, 2]],
-        by=an_editor("Ed Two"),
-    )
-
-    assert ReplyMapping.objects.filter(shape=first.shape).count() == 2
-    assert second.shape == first.shape
-    assert totals(round_) == [(8, 12, 2, 2), (3, 3, 2, 2)]
-
-
 @pytest.mark.parametrize("who", ["a handler", "nobody's account"])
 def test_only_register_editors_run_a_round(who: str) -> None:
     authority = asked_of(sent(a_round()))
@@ -328,12 +204,6 @@ def test_only_register_editors_run_a_round(who: str) -> None:
         )
     with pytest.raises(NotPermitted):
         note_reply(authority=authority, came_on=ASKED, **said(by=user))
-
-
-def test_a_basis_for_years_is_kept_with_the_mapping() -> None:
-    mapping = read_in(asked_of(sent(a_round())), year_basis=YearBasis.FROM_APRIL)
-
-    assert '"from-april"' in mapping.written
 
 
 def test_the_newsrooms_round_keeps_what_it_counted_apart_by_unit() -> None:

@@ -6,10 +6,11 @@ from django.test import Client
 
 from candour.accounts.codes import Role
 from candour.accounts.models import User
+from candour.register.codes import Standing
 from candour.register.models import Source
 from tests.make.accounts import signed_in
 from tests.make.people import FORCE, OVERSIGHT, a_handler, a_user, appointed
-from tests.make.sources import ADDRESS, PAGE, an_editor, captured, judged, one_of
+from tests.make.sources import ADDRESS, PAGE, an_editor, captured, judged, one_of, read_in
 
 pytestmark = pytest.mark.django_db
 
@@ -162,3 +163,13 @@ def test_what_is_not_there_is_not_found(editor: Client):
     done = captured()
     for missing in ("SRC-1999-00001/", f"{done.source.reference}/9/", f"{done.source.reference}/1/999/"):
         assert editor.get(f"/sources/{missing}").status_code == 404
+
+
+def test_what_the_readers_were_sure_of_can_be_ticked_at_once_and_is_confirmed_by_a_person() -> None:
+    done = captured(PAGE.replace("Wexmoor Constabulary", "Wexmore Constabulary"))
+    editor, home = signed_in(an_editor("Ed Two")), done.version.get_absolute_url()
+    assert " checked>" not in editor.get(home).content.decode()
+    page = editor.get(f"{home}?tick=sure").content.decode()
+    rows = read_in(done)
+    assert page.count(" checked>") == sum(row.sure for row in rows) < len(rows)
+    assert {row.standing for row in rows} == {Standing.WAITING}

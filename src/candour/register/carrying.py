@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from candour.register.codes import BY_HAND
 from candour.register.models import Judgement, SourceReading, SourceStatement
+from candour.register.statements import DOCUMENT
 
 Likeness = tuple[str, str, str]
 
@@ -24,6 +26,27 @@ def carried_judgements(before: SourceReading, rows: list[SourceStatement]) -> li
         *_paired(earlier, rows, exact=True),
         *_paired(earlier, rows, exact=False),
     ]
+
+
+def moved_subjects(before: SourceReading, rows: list[SourceStatement]) -> dict[str, str]:
+    """Which person, recommendation or number of the earlier reading is which of the new one: the only one of which the
+    readers say the very same."""
+    earlier = before.statements.select_related("reading").exclude(reader=BY_HAND)
+    old, new = _said_of(earlier), _said_of(rows)
+    found = {}
+    for subject, said in old.items():
+        same = [one for one, words in new.items() if words == said]
+        if len(same) == 1 and list(old.values()).count(said) == 1:
+            found[subject] = same[0]
+    return found
+
+
+def _said_of(rows: Iterable[SourceStatement]) -> dict[str, set[Likeness]]:
+    said: dict[str, set[Likeness]] = {}
+    for row in rows:
+        if row.subject != DOCUMENT:
+            said.setdefault(row.subject, set()).add(_likeness(row))
+    return said
 
 
 def _paired(earlier: list[SourceStatement], rows: list[SourceStatement], *, exact: bool) -> list[Carried]:

@@ -45,7 +45,16 @@ class Standing(TextChoices):
     REJECTED = "rejected", _("Rejected")
 
 
+class GroupKind(TextChoices):
+    """What sources tell of a case besides its people."""
+
+    RECOMMENDATION = "recommendation", _("Recommendation")
+    COUNT = "count", _("Number")
+
+
 JUDGED = (Standing.CONFIRMED, Standing.CORRECTED, Standing.REJECTED)
 COUNTING = frozenset({Standing.CONFIRMED, Standing.CORRECTED})
+BY_HAND = "person"
+"""The reader of a statement that a person added."""
 FREE_TEXT = frozenset({"title", "label", "summary", "what"})
 """Fields whose value is words of the source, in which somebody may be named."""

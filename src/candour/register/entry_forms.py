@@ -7,11 +7,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from candour.look.widgets import Radios
-from candour.register.describing import person_of_case
+from candour.register.actions.settling import OWN
+from candour.register.describing import group_in_words, person_of_case
 from candour.register.field_accounts import FieldAccount
+from candour.register.groups_told import GroupAccount
 from candour.register.models import SourceStatement
 from candour.register.telling import PersonAccount
-from candour.register.wording import value_in_words
+from candour.register.wording import told_in_words
 
 LONGEST_REASONS = 2000
 
@@ -71,6 +73,26 @@ class PlaceForm(forms.Form):
         )
 
 
+class PlaceGroupForm(forms.Form):
+    """`own` is the one that the telling is of now."""
+
+    bold_labels = True
+
+    def __init__(
+        self, groups: Sequence[GroupAccount], own: GroupAccount, *positional: Any, **options: Any
+    ) -> None:
+        super().__init__(*positional, **options)
+        known = [(str(one.number), f"{one.kind.label} {one.number}: {group_in_words(one)}") for one in groups]
+        alone = len(own.members) == 1
+        others = [pair for pair in known if not (alone and pair[0] == str(own.number))]
+        self.fields["where"] = forms.ChoiceField(
+            label=_("Which one is it in this case?"),
+            choices=[*others, (OWN, _("None of the others: it stands for itself"))],
+            widget=Radios(),
+            initial=OWN if alone else str(own.number),
+        )
+
+
 class UnlinkForm(forms.Form):
     reasons = _reasons(_("Why is it not of this case?"), required=True)
 
@@ -86,7 +108,7 @@ class SettleForm(forms.Form):
             str(one.statements[0].pk): one.statements[0] for one in told.told
         }
         choices = [
-            (str(one.statements[0].pk), f"{value_in_words(one.value)} ({_sources(one.statements)})")
+            (str(one.statements[0].pk), f"{told_in_words(one.value, told.name)} ({_sources(one.statements)})")
             for one in told.told
         ]
         self.fields["stands"] = forms.ChoiceField(

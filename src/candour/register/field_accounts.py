@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from candour.register.codes import COUNTING
 from candour.register.models import Resolution, SourceStatement
@@ -103,16 +104,32 @@ def _field(name: str, told: tuple[Told, ...], resolution: Resolution | None) -> 
 
 def _contested(name: str, standing: tuple[Told, ...]) -> tuple[Told, ...]:
     """Those that cannot hold together: any two of a field that has one value, two sanctions for one thing done."""
+    if name == "to":
+        return standing if _addressed_otherwise(standing) else ()
     if name not in MANY:
         return standing
     groups = (tuple(one for one in standing if one.value in group) for group in EXCLUDE_EACH_OTHER)
     return next((group for group in groups if name == "outcome" and len(group) > 1), ())
 
 
+def _addressed_otherwise(standing: tuple[Told, ...]) -> bool:
+    """A recommendation may be made to several. Sources differ where neither of two names all that the other does."""
+    by_source: dict[object, set[Value]] = {}
+    for one in standing:
+        for row in one.statements:
+            by_source.setdefault(row.reading.version.source_id, set()).add(one.value)
+    return any(a - b and b - a for a, b in combinations(by_source.values(), 2))
+
+
 def _gives_way(name: str, value: Value, other: Value) -> bool:
-    """The less exact one of two that do not contradict: 2022 beside 2022-07, a case to answer beside one for what."""
+    """The less exact one of two that do not contradict: 2022 beside 2022-07, a case to answer beside one for what.
+
+    That a recommendation is not answered yet gives way to its answer.
+    """
     if value == other:
         return False
+    if name == "accepted":
+        return value is None
     if VAGUE.get(name) == value:
         return True
     exact = isinstance(value, str) and isinstance(other, str) and name not in MANY

@@ -12,13 +12,20 @@ from candour.look.widgets import Radios
 from candour.register.codes import Licence, Standing
 from candour.register.models import Source, SourceStatement
 from candour.register.models.sources import ADDRESS_LENGTH, NAME_LENGTH
-from candour.register.values import LONGEST, value_shown
+from candour.register.values import DATES, LONGEST, choices_for, value_shown
 
 DECISIONS = [
     (Standing.CONFIRMED, _("It is what the source says")),
     (Standing.CORRECTED, _("The source says something else")),
     (Standing.REJECTED, _("The source does not say it")),
 ]
+
+
+SHOWN = {
+    "outcome": _("Such as: final written warning, or imprisonment (18 months)."),
+    "force": _("The official name, or one that is known for it."),
+    **dict.fromkeys(DATES, _("As far as it is known: 2024, 2024-05 or 2024-05-14.")),
+}
 
 
 class PublishedForm(forms.Form):
@@ -87,8 +94,16 @@ class JudgementForm(forms.Form):
     )
 
     def __init__(self, statement: SourceStatement, *positional: Any, **options: Any) -> None:
-        options.setdefault("initial", {"corrected": value_shown(statement.settled)})
+        offered = choices_for(statement.field, statement.settled)
+        own = str(statement.settled) if offered and isinstance(statement.settled, str) else None
+        options.setdefault("initial", {"corrected": own or value_shown(statement.settled)})
         super().__init__(*positional, **options)
+        if offered:
+            self.fields["corrected"] = forms.ChoiceField(
+                label=_("The value as it should be"), choices=offered, required=False
+            )
+        elif statement.field in SHOWN:
+            self.fields["corrected"].help_text = SHOWN[statement.field]
 
 
 class ListFilter(forms.Form):

@@ -44,6 +44,11 @@ def status_lines(content: dict[str, Any]) -> list[str]:
     states = ", ".join(f"{n} {state}" for state, n in sorted(content["states"].items()))
     lines = [f"{content['reference']}: {content['title']}", f"  {content['asked']} asked: {states}"]
     lines += [f"  question {one['number']}: {_total(one)}" for one in content["questions"]]
+    lines += [
+        f"  reported: {one['value']} {one['unit']}{_beside(one)}"
+        for one in content["statements"]
+        if one["value"] is not None
+    ]
     for one in content["authorities"]:
         answers = " ".join(f"{each['number']}:{each['state']}" for each in one["answers"])
         due = f", last day {one['due']}" if one["due"] else ""
@@ -59,4 +64,14 @@ def _total(question: dict[str, Any]) -> str:
         return f"no figure yet, of {total['asked']} authorities"
     most = "no upper bound" if total["at_most"] is None else f"at most {total['at_most']}"
     rests = f"on {total['rests_on']} of {total['asked']} authorities"
-    return f"at least {total['at_least']}, {most} {question['unit']}, {rests}"
+    doubled = f", {total['doubled']} perhaps counted twice" if total["doubled"] else ""
+    return f"at least {total['at_least']}, {most} {question['unit']}, {rests}{doubled}"
+
+
+def _beside(reported: dict[str, Any]) -> str:
+    """How far a reported number lies from our own total."""
+    compared = reported["compared"]
+    if reported["question"] is None or compared is None:
+        return ""
+    by = f" by {compared['by']}" if compared.get("by") else ""
+    return f", beside question {reported['question']}: {compared['against']}{by}"

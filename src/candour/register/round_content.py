@@ -5,9 +5,10 @@ from typing import Any
 
 from candour.deadlines.models import Deadline
 from candour.register.cost_limits import named
-from candour.register.models import Reply, Round, RoundLetter, RoundStatement
+from candour.register.models import Reply, Round, RoundLetter
 from candour.register.replies.figures import Figure
-from candour.register.round_codes import LetterKind, ReplyStanding, Reported
+from candour.register.round_codes import LetterKind, ReplyStanding
+from candour.register.round_reported import reported_of, statements_content
 from candour.register.round_standing import Answer, Asked, Counted, Standing, standing_of
 
 Content = dict[str, Any]
@@ -44,10 +45,10 @@ def round_content(round_: Round, *, on: date) -> Content:
         ],
         "asked": len(standing.asked),
         "replied": standing.replied,
-        "reported": _reported(round_),
+        "reported": reported_of(standing),
         "states": standing.states,
         "authorities": [_authority(one) for one in standing.asked],
-        "statements": [_statement(one) for one in round_.statements.select_related("body")],
+        "statements": statements_content(standing),
         "letter": _letter(standing),
         "documents": _documents(round_),
     }
@@ -62,6 +63,7 @@ def _total(one: Counted) -> Content:
         "exactly": total.exactly,
         "asked": total.asked,
         "from_logs": one.from_logs,
+        "doubled": one.doubled,
     }
 
 
@@ -92,29 +94,12 @@ def _answer(one: Answer) -> Content:
         "state": one.state,
         "sections": list(one.row.sections),
         "figure": _figure(one.given),
+        "doubled": list(one.doubled),
     }
 
 
 def _figure(one: Figure | None) -> Content | None:
     return None if one is None else {"low": one.low, "high": one.high}
-
-
-def _statement(one: RoundStatement) -> Content:
-    return {
-        "words": one.words,
-        "unit": one.unit,
-        "value": one.value,
-        "place": one.place,
-        "body": one.body.official_name if one.body else "",
-    }
-
-
-def _reported(round_: Round) -> Content | None:
-    """How many replied and how many did not, as a published report has it; it may not say which they were."""
-    told = {one.reported: one.value for one in round_.statements.exclude(reported="")}
-    if Reported.REPLIED not in told:
-        return None
-    return {"replied": told[Reported.REPLIED], "no_reply": told.get(Reported.NO_REPLY)}
 
 
 def _letter(standing: Standing) -> Content | None:

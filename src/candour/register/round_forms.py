@@ -17,7 +17,7 @@ from candour.register.models.sources import NAME_LENGTH
 from candour.register.replies.periods import Period
 from candour.register.round_codes import EXEMPTIONS, AnswerState, AnswerType, Provenance, ReplyStanding, Unit
 
-QUESTIONS_OFFERED = 4
+QUESTIONS_OFFERED = 8
 LONG = 2000
 DECISIONS = [
     (ReplyStanding.CLEARED, _("It may be read: nothing hidden in it should be withheld from us")),
@@ -48,11 +48,14 @@ class RoundForm(forms.Form):
     period_to = DateField(
         label=_("Last day of the time asked about"), called=_("the last day"), required=False
     )
+    everybody = forms.BooleanField(
+        label=_("All police forces of the United Kingdom that an information Act binds"), required=False
+    )
     authorities = forms.ModelMultipleChoiceField(
-        label=_("Who is asked?"),
+        label=_("Or which of them?"),
         queryset=Body.objects.none(),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one authority.")},
+        required=False,
     )
 
     def __init__(self, *positional: Any, **options: Any) -> None:
@@ -76,7 +79,7 @@ class RoundForm(forms.Form):
         return (
             Group(str(_("The round")), ("title", "asked_by", "purpose", "reply_to")),
             *questions,
-            Group(str(_("What time, and who")), ("period_from", "period_to", "authorities")),
+            Group(str(_("What time, and who")), ("period_from", "period_to", "everybody", "authorities")),
         )
 
     def _offer(self, number: int) -> None:
@@ -95,6 +98,10 @@ class RoundForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         entered = super().clean() or {}
+        if entered.get("everybody"):
+            entered["authorities"] = Body.objects.in_information_round().order_by("official_name")
+        elif "authorities" in entered and not entered["authorities"]:
+            self.add_error("authorities", _("Choose at least one authority."))
         for number in range(1, QUESTIONS_OFFERED + 1):
             counts = entered.get(f"words_{number}") and entered.get(f"type_{number}") == AnswerType.COUNT
             if counts and entered.get(f"unit_{number}") in {"", None, Unit.NONE}:
@@ -245,4 +252,14 @@ class SettleForm(forms.Form):
     decision = forms.ChoiceField(label=_("May it be read?"), choices=DECISIONS, widget=Radios())
     reasons = forms.CharField(
         label=_("What did you see, and why?"), max_length=LONG, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class AsideForm(forms.Form):
+    bold_labels = True
+
+    reasons = forms.CharField(
+        label=_("What takes its place, or what is wrong with it?"),
+        max_length=LONG,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )

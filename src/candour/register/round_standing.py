@@ -8,6 +8,7 @@ from datetime import date
 from candour.deadlines.models import Deadline
 from candour.register.models import Round, RoundAnswer, RoundAuthority, RoundFigure, RoundQuestion
 from candour.register.replies.figures import Figure
+from candour.register.replies.told_twice import told_twice
 from candour.register.replies.totals import Total, summed, total
 from candour.register.round_clocks import REPLY, clocks_of
 from candour.register.round_codes import CAME_IN, LATE, REPLIED, AnswerState, Provenance
@@ -27,11 +28,15 @@ MIXED_ORDER = (
 
 @dataclass(frozen=True)
 class Answer:
-    """One cell of the completeness matrix. `state` is a code of AnswerState, `late` or `came-in`."""
+    """One cell of the completeness matrix. `state` is a code of AnswerState, `late` or `came-in`.
+
+    `doubled` are replies and figures that speak of the same time, as `reply-2` and `figure-7`: all of them are counted.
+    """
 
     row: RoundAnswer
     state: str
     given: Figure | None
+    doubled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,11 +56,15 @@ class Asked:
 
 @dataclass(frozen=True)
 class Counted:
-    """The total of one question; `from_logs` of the authorities it rests on were filled in from published logs."""
+    """The total of one question; `from_logs` of the authorities it rests on were filled in from published logs.
+
+    Of `doubled` authorities two sources speak of the same time, and the total may count a number twice.
+    """
 
     question: RoundQuestion
     total: Total
     from_logs: int
+    doubled: int = 0
 
 
 @dataclass(frozen=True)
@@ -112,7 +121,9 @@ def _asked(
         row = answers[authority.pk, question.pk]
         row.question, row.authority = question, authority
         state = _shown(row.state, late=late, came=authority.replied_on is not None)
-        cells.append(Answer(row, state, _given(figures.get((authority.pk, question.pk), []))))
+        given = figures.get((authority.pk, question.pk), [])
+        doubled = told_twice(one.told for one in given if one.counts)
+        cells.append(Answer(row, state, _given(given), doubled))
     return Asked(authority, whole(one.state for one in cells), tuple(cells), tuple(own))
 
 
@@ -145,7 +156,10 @@ def _counted(
         for (_, key), some in figures.items()
         if key == question.pk
     )
-    return Counted(question, total(of_each, asked=len(of_each)), logs)
+    doubled = sum(
+        bool(answer.doubled) for one in asked for answer in one.answers if answer.row.question == question
+    )
+    return Counted(question, total(of_each, asked=len(of_each)), logs, doubled)
 
 
 def _answers(round_: Round) -> dict[tuple[object, object], RoundAnswer]:
@@ -155,6 +169,8 @@ def _answers(round_: Round) -> dict[tuple[object, object], RoundAnswer]:
 
 def _figures(round_: Round) -> dict[tuple[object, object], list[RoundFigure]]:
     found: dict[tuple[object, object], list[RoundFigure]] = defaultdict(list)
-    for one in RoundFigure.objects.standing().filter(authority__round=round_):
+    for one in (
+        RoundFigure.objects.standing().filter(authority__round=round_).select_related("mapping__reply")
+    ):
         found[one.authority_id, one.question_id].append(one)
     return found

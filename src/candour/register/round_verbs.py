@@ -71,6 +71,8 @@ VERBS = [
         frozenset({STATEMENT}),
         {"statements": "number"},
     ),
+    Verb("round.restate", _("Statement of a published report corrected"), frozenset({STATEMENT}), {}),
+    Verb("round.unstate", _("Statement of a published report struck out"), frozenset({STATEMENT}), {}),
     Verb(
         "reply.hold",
         _("Reply taken in and held"),
@@ -79,6 +81,9 @@ VERBS = [
     ),
     Verb("reply.clear", _("Reply cleared for reading"), frozenset({REPLY}), {}),
     Verb("reply.reject", _("Reply sent back unread"), frozenset({REPLY}), {}),
+    Verb("reply.leave-out", _("Table of a reply left out"), frozenset({MAPPING}), {}),
+    Verb("reply.set-aside", _("Reply set aside: its figures count no more"), frozenset({REPLY}), {}),
+    Verb("reply.take-up", _("Reply taken up again"), frozenset({REPLY}), {}),
     Verb(
         "reply.map",
         _("Reply read by a mapping"),

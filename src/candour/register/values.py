@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from candour.bodies.models import Body
 from candour.bodies.partial_dates import check_partial_date
+from candour.register.closed_values import CLOSED, choices_of, closed_value, is_offered
 from candour.register.readers.addressees import bodies_addressed
 from candour.register.refusal import SourceRefused
 from candour.register.statements import Value
@@ -28,17 +30,6 @@ DATES = frozenset(
 YES_OR_NO = frozenset({"learning_considered", "learning_made", "barred_list", "accepted"})
 NUMBERS = frozenset({"n", "value", "at_least", "at_most"})
 TEXTS = frozenset({"title", "label", "summary", "what", "references"})
-PLATFORMS = (
-    "WhatsApp",
-    "Facebook Messenger",
-    "Facebook",
-    "SMS",
-    "Snapchat",
-    "X/Twitter",
-    "Instagram",
-    "email",
-    "other",
-)
 WORDS = {True: "yes", False: "no", None: ""}
 
 
@@ -55,8 +46,6 @@ def value_typed(field: str, typed: str) -> Value:
 def _kind_of(field: str) -> Callable[[str], Value]:
     if field == "force":
         return _force
-    if field == "platforms":
-        return _platform
     if field == "to":
         return _addressee
     if field in DATES:
@@ -65,14 +54,26 @@ def _kind_of(field: str) -> Callable[[str], Value]:
         return _yes_or_no
     if field in NUMBERS:
         return _number
-    return str if field in TEXTS else _code
+    if field in TEXTS:
+        return str
+    if field not in CLOSED:
+        raise SourceRefused(_("There is no field of this name."), field="field")
+    return partial(_closed, field)
+
+
+def choices_for(field: str, value: Value) -> list[tuple[str, str]]:
+    """What a field may be, where it is one of a list and the list says all of its value; else nothing, and it is typed."""
+    if field in YES_OR_NO:
+        return [("yes", _("yes")), ("no", _("no"))]
+    return choices_of(field) if field != "outcome" and is_offered(field, value) else []
 
 
 def value_shown(value: Value) -> str:
     """As a person would type it."""
     if value is None or isinstance(value, bool):
         return WORDS[value]
-    return str(value)
+    text = str(value)
+    return text.replace("_", " ") if CODE.fullmatch(text) else text
 
 
 def _force(written: str) -> Value:
@@ -87,13 +88,6 @@ def _force(written: str) -> Value:
 def _addressee(written: str) -> Value:
     known = {one.casefold(): one for one in bodies_addressed()}
     return known.get(written.casefold()) or _force(written)
-
-
-def _platform(written: str) -> Value:
-    known = {one.lower(): one for one in PLATFORMS}
-    if written.lower() not in known:
-        raise SourceRefused(_("Give one of: %(list)s.") % {"list": ", ".join(PLATFORMS)}, field="corrected")
-    return known[written.lower()]
 
 
 def _date(written: str) -> Value:
@@ -118,10 +112,11 @@ def _number(written: str) -> Value:
     return int(plain)
 
 
-def _code(written: str) -> Value:
-    if not CODE.fullmatch(written):
+def _closed(field: str, written: str) -> Value:
+    found = closed_value(field, written)
+    if found is None:
         raise SourceRefused(
-            _("Give a code of the list in small letters with underscores, such as final_written_warning."),
+            _("Give one of: %(list)s.") % {"list": ", ".join(words for _code, words in choices_of(field))},
             field="corrected",
         )
-    return written
+    return found

@@ -10,6 +10,7 @@ READING, STATEMENT, JUDGEMENT = "register_sourcereading", "register_sourcestatem
 WATCHED, VISIT = "register_watched", "register_visit"
 ENTRY, LINK, PERSON = "register_registerentry", "register_entrysource", "register_entryperson"
 TIE, RESOLUTION = "register_persontie", "register_resolution"
+GROUPS = frozenset({"register_entrygroup", "register_grouptie"})
 
 VERBS = [
     Verb(
@@ -32,6 +33,12 @@ VERBS = [
         {"decision": "code", "statements": "number"},
     ),
     Verb(
+        "statement.add",
+        _("Statement added by hand"),
+        frozenset({STATEMENT, JUDGEMENT}),
+        {"field": "code"},
+    ),
+    Verb(
         "source.second-read",
         _("Read by the second reader"),
         frozenset({STATEMENT}),
@@ -50,7 +57,13 @@ VERBS = [
     ),
     Verb("entry.unlink", _("Link of a source undone"), frozenset({LINK}), {}),
     Verb("entry.place", _("Person of a source placed"), frozenset({PERSON, TIE}), {"person": "number"}),
-    Verb("entry.resolve", _("Conflict between sources resolved"), frozenset({RESOLUTION}), {"field": "code"}),
+    Verb("entry.group", _("Recommendation or number of a source placed"), GROUPS, {"group": "number"}),
+    Verb(
+        "entry.resolve",
+        _("Conflict between sources resolved"),
+        frozenset({RESOLUTION}) | GROUPS,
+        {"field": "code"},
+    ),
 ]
 
 

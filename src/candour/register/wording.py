@@ -62,6 +62,14 @@ SHORT = {
     "rprp": gettext_lazy("reflective practice review process"),
     "upp": gettext_lazy("unsatisfactory performance procedures"),
     "dsi": gettext_lazy("death or serious injury"),
+    "iopc_summary": gettext_lazy("summary of an investigation"),
+    "iopc_press_release": gettext_lazy("press release of the overseer"),
+    "recommendation_page": gettext_lazy("page of recommendations"),
+    "hearing_outcome": gettext_lazy("notice or outcome of a hearing"),
+    "news": gettext_lazy("news report"),
+    "foi_or_statistics": gettext_lazy("reply or table with numbers"),
+    "not_relevant": gettext_lazy("not about police misconduct"),
+    "superintendent_or_above": gettext_lazy("superintendent or above"),
 }
 DATE_LENGTHS = {4, 7, 10}
 

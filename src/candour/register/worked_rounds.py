@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from candour.accounts.models import CaseFile
 from candour.bodies.models import Body
-from candour.register.actions.answers import Answered, NewStatement, answer, enter_statements
+from candour.register.actions.answers import Answered, answer
+from candour.register.actions.reported import NewStatement, enter_statements
 from candour.register.actions.rounds import NewQuestion, NewRound, open_round
-from candour.register.models import Round, RoundAnswer
+from candour.register.models import Round, RoundAnswer, RoundQuestion
 from candour.register.round_codes import AnswerState, AnswerType, Unit
 
 FACTS = Path(__file__).with_name("worked") / "newsroom-round.toml"
@@ -32,7 +33,9 @@ def load_newsroom_round(*, at: datetime) -> Round | None:
         )
         given = Answered(AnswerState(one["state"]), note=one["note"])
         answer(answers=list(rows.select_related("authority__round__case_file")), given=given, **said)
-    enter_statements(round_=round_, statements=[_statement(one) for one in facts["statements"]], **said)
+    questions = {one.key: one for one in round_.questions.all()}
+    told = [_statement(one, questions) for one in facts["statements"]]
+    enter_statements(round_=round_, statements=told, **said)
     return round_
 
 
@@ -51,7 +54,13 @@ def _question(one: dict[str, Any]) -> NewQuestion:
     return NewQuestion(one["key"], one["words"], AnswerType(one["answer_type"]), unit)
 
 
-def _statement(one: dict[str, Any]) -> NewStatement:
-    body = Body.objects.get(pk=one["body"]) if "body" in one else None
-    unit = Unit(one.get("unit", Unit.NONE))
-    return NewStatement(one["words"], one["place"], unit, one.get("value"), body, one.get("reported", ""))
+def _statement(one: dict[str, Any], questions: dict[str, RoundQuestion]) -> NewStatement:
+    return NewStatement(
+        one["words"],
+        one["place"],
+        Unit(one.get("unit", Unit.NONE)),
+        value=one.get("value"),
+        body=Body.objects.get(pk=one["body"]) if "body" in one else None,
+        reported=one.get("reported", ""),
+        question=questions[one["question"]] if "question" in one else None,
+    )

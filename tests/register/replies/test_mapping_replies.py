@@ -23,7 +23,6 @@ from candour.register.replies.mapping import (
 from candour.register.replies.periods import Period, YearBasis
 from candour.register.replies.quarantine import scan_reply
 from candour.register.replies.reading import apply_mapping
-from candour.register.replies.suggesting import fits, suggest_mapping
 from candour.register.replies.tables import Table, read_tables
 from tests.make.workbooks import Rows, excel, open_document
 
@@ -236,40 +235,10 @@ def test_rows_of_which_none_meets_the_question_are_an_exact_zero() -> None:
     assert [(one.figure.low, one.figure.high, one.rows) for one in done.given] == [(0, 0, 0)]
 
 
-def test_a_mapping_is_kept_as_data_and_offered_for_the_next_reply_of_that_shape() -> None:
-    kept = mapping_from_json(mapping(signs={"*": (1, 4)}).as_json())
-    later = tables(
-        excel({"Sheet1": [["Other words"], ["Year ", "DISCIPLINED", "Dismissed"], ["2020", 7, 2]]})
-    )[0]
-
-    assert kept == mapping(signs={"*": (1, 4)})
-    assert shape_of(later, 2) == shape_of(table(YEARLY), 2)
-    done = apply_mapping(later, fits(kept, later), asked=ASKED)
-    assert {cell: one.figure.low for cell, one in by_cell(done).items()} == {"B3": 7, "C3": 2}
-
-
 def test_another_shape_is_another_mapping() -> None:
     other = table([["x"], ["Year", "Dismissed", "Disciplined"], ["2020", 7, 2]])
 
     assert shape_of(other, 2) != shape_of(table(YEARLY), 2)
-
-
-def test_a_guess_finds_the_headings_the_period_and_the_questions() -> None:
-    guess = suggest_mapping(table(YEARLY), QUESTIONS)
-
-    assert (guess.layout, guess.heading_row) == (Layout.FIGURES, 2)
-    assert [(one.use, one.question) for one in guess.columns] == [
-        (Use.PERIOD, ""), (Use.FIGURE, "disciplined"), (Use.FIGURE, "dismissed"),
-    ]  # fmt: skip
-    assert guess.zeros_shown
-    assert guess.year_basis is None
-
-
-def test_a_guess_takes_rows_of_cases_for_rows_of_cases() -> None:
-    guess = suggest_mapping(table(CASES), QUESTIONS)
-
-    assert guess.layout is Layout.RECORDS
-    assert guess.counts == (Count("disciplined"),)
 
 
 def test_a_heading_merged_over_several_columns_stands_over_each() -> None:

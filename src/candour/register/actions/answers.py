@@ -1,4 +1,4 @@
-"""Entering how a question was answered, a figure by hand, and what a published report on a round says."""
+"""Entering how a question was answered, and a figure by hand."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,22 +8,14 @@ from django.utils.translation import gettext as _
 
 from candour.accounts.models import User
 from candour.accounts.permissions import require
-from candour.bodies.models import Body
 from candour.ledger.writing import entry
-from candour.register.models import (
-    Round,
-    RoundAnswer,
-    RoundAuthority,
-    RoundFigure,
-    RoundQuestion,
-    RoundStatement,
-)
+from candour.register.models import RoundAnswer, RoundAuthority, RoundFigure, RoundQuestion
 from candour.register.permissions import may_edit_register
 from candour.register.refusal import SourceRefused
 from candour.register.replies.figures import State, read_figure
 from candour.register.replies.periods import Period
 from candour.register.round_clocks import REPLY, end_clock
-from candour.register.round_codes import EXEMPTIONS, AnswerState, Provenance, Unit
+from candour.register.round_codes import EXEMPTIONS, AnswerState, Provenance
 
 CITED = frozenset(section for section, _words in EXEMPTIONS)
 
@@ -46,16 +38,6 @@ class NewFigure:
     source: str
     period: Period | None = None
     label: str = ""
-
-
-@dataclass(frozen=True)
-class NewStatement:
-    words: str
-    place: str
-    unit: Unit = Unit.NONE
-    value: int | None = None
-    body: Body | None = None
-    reported: str = ""
 
 
 def answer(
@@ -140,35 +122,6 @@ def strike(*, figure: RoundFigure, by: User, at: datetime, on: date) -> RoundFig
         figure.struck_on = on
         record.save(figure, expect={"struck_on": None})
     return figure
-
-
-def enter_statements(
-    *, round_: Round, statements: Sequence[NewStatement], by: User | None, at: datetime, on: date
-) -> list[RoundStatement]:
-    _permit(by, on)
-    before = round_.statements.count()
-    rows = [
-        RoundStatement(round=round_, number=before + number, on=on, **vars(one))
-        for number, one in enumerate(statements, start=1)
-    ]
-    for one in rows:
-        if not one.words.strip() or not one.place.strip():
-            raise SourceRefused(_("Say what the report says, in your own words, and where."), field="words")
-        if one.value is not None and one.unit == Unit.NONE:
-            raise SourceRefused(_("Say what the number counts."), field="unit")
-    _check_reported(round_, rows)
-    with entry("round.state", subject=round_, by=by.pk if by else None, at=at, on=on) as record:
-        record.add(rows)
-        record.note(statements=len(rows))
-    return rows
-
-
-def _check_reported(round_: Round, rows: Sequence[RoundStatement]) -> None:
-    told = [one.reported for one in [*round_.statements.all(), *rows] if one.reported]
-    if len(told) > len(set(told)):
-        raise SourceRefused(_("How many replied, and how many did not, is said once in a round."))
-    if any(one.reported and (one.value is None or one.unit != Unit.FORCES) for one in rows):
-        raise SourceRefused(_("How many replied is a number of forces."), field="unit")
 
 
 def _check(given: Answered) -> None:

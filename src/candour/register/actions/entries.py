@@ -1,4 +1,4 @@
-"""Entries of the register: opening one from a source, linking further sources, undoing a link, placing people, settling."""
+"""Entries of the register: opening one from a source, linking further sources, undoing a link, placing people."""
 
 import json
 from collections.abc import Mapping
@@ -19,7 +19,6 @@ from candour.register.models import (
     EntrySource,
     PersonTie,
     RegisterEntry,
-    Resolution,
     Source,
     SourceReading,
     SourceStatement,
@@ -27,7 +26,7 @@ from candour.register.models import (
 from candour.register.permissions import may_edit_register
 from candour.register.placing import placed_subjects
 from candour.register.refusal import SourceRefused
-from candour.register.telling import account_of, people_told, statements_told
+from candour.register.telling import people_told, statements_told
 
 PREFIX = "REG"
 NEW, OTHER = "new", "other"
@@ -109,36 +108,6 @@ def place_person(
         [tie] = _place_all(record, link, {subject: where})
         record.note(person=tie.person.number if tie.person else None)
     return tie
-
-
-def resolve(
-    *, statement: SourceStatement, person: EntryPerson | None, into: RegisterEntry, reasons: str,
-    by: User | None, at: datetime, on: date,
-) -> Resolution:  # fmt: skip
-    """Which of the values that differ stands. The others stay beside it, with the reasons."""
-    _check_editor(by, on)
-    if not reasons.strip():
-        raise SourceRefused(_("Say why this one stands."), field="reasons")
-    found = account_of(into).field(statement.field, person)
-    known = {row.pk: one for one in found.told for row in one.statements} if found else {}
-    if found is None or statement.pk not in known:
-        raise SourceRefused(_("That value is not among those the sources of this entry give."))
-    made = Resolution(
-        entry=into,
-        person=person,
-        field=statement.field,
-        number=into.resolutions.count() + 1,
-        statement=statement,
-        value_written=json.dumps(known[statement.pk].value),
-        among_written=json.dumps([one.value for one in found.told]),
-        reasons=reasons.strip(),
-        resolved_by=by,
-        on=on,
-    )
-    with entry("entry.resolve", subject=into, also=(statement,), **_header(by, at, on)) as record:
-        record.save(made)
-        record.note(field=statement.field)
-    return made
 
 
 def best_likeness(into: RegisterEntry, source: Source) -> Likeness:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from candour.accounts.models import User
 from candour.accounts.permissions import require
 from candour.ledger.writing import Record, entry
+from candour.register.actions.adding import kept_by_hand
 from candour.register.actions.second_reading import kept_second
-from candour.register.carrying import Carried, carried_judgements
+from candour.register.carrying import Carried, carried_judgements, moved_subjects
 from candour.register.finding_matches import keep_match_keys
 from candour.register.models import Judgement, SourceReading, SourceStatement, SourceVersion
 from candour.register.permissions import may_edit_register
@@ -88,7 +89,9 @@ def write_reading(
     )
     record.save(reading)
     rows = [_row(reading, number, one) for number, one in enumerate(read.reading.statements, start=1)]
-    rows += kept_second(before, reading, rows) if before else []
+    if before:
+        rows += kept_by_hand(before, reading, rows, moved_subjects(before, rows))
+        rows += kept_second(before, reading, rows)
     carried = carried_judgements(before, rows) if before else []
     for one in carried:
         one.statement.standing = one.earlier.decision

@@ -84,8 +84,33 @@ def reject(*, reply: Reply, reasons: str, by: User, at: datetime, on: date) -> R
     return _settle(reply, ReplyStanding.REJECTED, reasons, by=by, at=at, on=on)
 
 
+def set_aside(*, reply: Reply, reasons: str, by: User, at: datetime, on: date) -> Reply:
+    """Another reply takes its place, or its figures are wrong: they stay on record and count no more."""
+    require(may_edit_register(by, on=on))
+    if reply.standing != ReplyStanding.CLEARED:
+        raise SourceRefused(_("Only a reply that was cleared has figures to set aside."))
+    if not reasons.strip():
+        raise SourceRefused(_("Say what takes its place, or what is wrong."), field="reasons")
+    with entry("reply.set-aside", subject=reply, by=by.pk, at=at, on=on) as record:
+        reply.set_aside_on, reply.set_aside_by, reply.set_aside_reasons = on, by, reasons.strip()
+        record.save(reply, expect={"set_aside_on": None})
+    return reply
+
+
+def take_up_again(*, reply: Reply, by: User, at: datetime, on: date) -> Reply:
+    """Its figures count again. Why it was set aside stays with it."""
+    require(may_edit_register(by, on=on))
+    before = reply.set_aside_on
+    if before is None:
+        raise SourceRefused(_("This reply is not set aside."))
+    with entry("reply.take-up", subject=reply, by=by.pk, at=at, on=on) as record:
+        reply.set_aside_on = None
+        record.save(reply, expect={"set_aside_on": before})
+    return reply
+
+
 def map_reply(*, reply: Reply, mapping: Mapping, by: User | None, at: datetime, on: date) -> ReplyMapping:
-    """The figures of an earlier mapping stay as history and count no more."""
+    """The figures of an earlier mapping of the same table stay as history and count no more; other tables stand."""
     _permit(by, on)
     if reply.standing != ReplyStanding.CLEARED:
         raise SourceRefused(_("The reply is held. Look at what it hides, and clear it first."))
@@ -99,6 +124,7 @@ def map_reply(*, reply: Reply, mapping: Mapping, by: User | None, at: datetime, 
     kept = ReplyMapping(
         reply=reply,
         number=reply.mappings.count() + 1,
+        sheet=mapping.sheet,
         shape=shape_of(table, mapping.heading_row),
         written=mapping.as_json(),
         problems_written=json.dumps(
@@ -118,6 +144,15 @@ def map_reply(*, reply: Reply, mapping: Mapping, by: User | None, at: datetime, 
         record.add(rows)
         record.note(figures=len(rows), problems=len(done.problems))
     return kept
+
+
+def leave_out(*, mapping: ReplyMapping, by: User, at: datetime, on: date) -> ReplyMapping:
+    """A table that should not have been read: its figures count no more. Mapping it anew brings it back."""
+    _permit(by, on)
+    with entry("reply.leave-out", subject=mapping.reply, by=by.pk, at=at, on=on) as record:
+        mapping.dropped_on = on
+        record.save(mapping, expect={"dropped_on": None})
+    return mapping
 
 
 def mapped(reply: Reply, mapping: Mapping, table: Table) -> Mapped:

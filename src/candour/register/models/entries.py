@@ -132,13 +132,19 @@ class PersonTie(Recorded):
 
 
 class Resolution(Recorded):
-    """Which of the sources' values stands where they differ, and why. The others stay beside it."""
+    """Which of the sources' values stands where they differ, and why. The others stay beside it.
+
+    Without a person or a group it is about the case itself.
+    """
 
     ledger_kind = "resolution"
 
     entry = models.ForeignKey(RegisterEntry, on_delete=models.PROTECT, related_name="resolutions")
     person = models.ForeignKey(
         EntryPerson, null=True, blank=True, on_delete=models.PROTECT, related_name="resolutions"
+    )
+    group = models.ForeignKey(
+        "register.EntryGroup", null=True, blank=True, on_delete=models.PROTECT, related_name="resolutions"
     )
     field = models.CharField(max_length=40)
     number = models.PositiveIntegerField()

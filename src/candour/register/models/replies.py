@@ -11,6 +11,8 @@ from candour.ledger.committed import CommittedText
 from candour.ledger.recorded import Recorded, RecordedQuerySet
 from candour.register.models.rounds import RoundAuthority, RoundQuestion
 from candour.register.replies.figures import Figure, State
+from candour.register.replies.periods import Period
+from candour.register.replies.told_twice import Told
 from candour.register.round_codes import Provenance, ReplyStanding
 from candour.register.statements import Cell
 
@@ -18,7 +20,10 @@ STATES = [(one.value, one.value) for one in State]
 
 
 class Reply(Recorded):
-    """A file from an authority, kept under its hash; `findings` names hiding places and numbers, never words."""
+    """A file from an authority, kept under its hash; `findings` names hiding places and numbers, never words.
+
+    `set_aside_on`: another takes its place, and its figures count no more.
+    """
 
     ledger_kind = "reply"
 
@@ -34,6 +39,9 @@ class Reply(Recorded):
     settled_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     settled_on = models.DateField(null=True, blank=True)
     reasons = CommittedText(blank=True)
+    set_aside_on = models.DateField(null=True, blank=True)
+    set_aside_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    set_aside_reasons = CommittedText(blank=True)
 
     class Meta:
         verbose_name_plural = "replies"
@@ -57,22 +65,33 @@ class Reply(Recorded):
         return found
 
     @property
-    def mapping(self) -> "ReplyMapping | None":
-        return self.mappings.order_by("-number").first()
+    def standing_mappings(self) -> "list[ReplyMapping]":
+        """The newest of each table that was not left out since, in the order of the tables' first reading."""
+        newest: dict[str, ReplyMapping] = {}
+        for one in self.mappings.order_by("number"):
+            if not one.sheet:
+                newest.clear()
+            newest.pop("", None)
+            newest[one.sheet] = one
+        return [one for one in newest.values() if one.dropped_on is None]
 
 
 class ReplyMapping(Recorded):
-    """One way of reading a reply; the newest counts. `shape` finds it again for a reply with the same headings."""
+    """One way of reading one table of a reply; the newest of each counts. `shape` finds it again for a reply with the
+    same headings. Of an older one that names no `sheet` any later one takes the place. `dropped_on`: left out again.
+    """
 
     ledger_kind = "reply-mapping"
 
     reply = models.ForeignKey(Reply, on_delete=models.PROTECT, related_name="mappings")
     number = models.PositiveSmallIntegerField()
+    sheet = CommittedText(blank=True)
     shape = models.CharField(max_length=64, db_index=True)
     written = CommittedText()
     problems_written = CommittedText(blank=True)
     on = models.DateField()
     by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    dropped_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["number"]
@@ -82,6 +101,11 @@ class ReplyMapping(Recorded):
         return f"{self.reply_id} mapping {self.number}"
 
     @property
+    def table(self) -> str:
+        """Which table it reads; an older mapping names it among its words alone."""
+        return self.sheet or str(json.loads(self.written)["sheet"])
+
+    @property
     def problems(self) -> list[dict[str, Any]]:
         told: list[dict[str, Any]] = json.loads(self.problems_written or "[]")
         return told
@@ -89,13 +113,18 @@ class ReplyMapping(Recorded):
 
 class FigureQuerySet(RecordedQuerySet):
     def standing(self) -> "FigureQuerySet":
-        """Those of the newest mapping of each cleared reply, and those entered by hand and not struck out."""
-        later = ReplyMapping.objects.filter(
-            reply=models.OuterRef("mapping__reply"), number__gt=models.OuterRef("mapping__number")
+        """Those of the newest mapping of each table of a cleared reply that is not set aside, and those entered by hand
+        and not struck out."""
+        own = models.ExpressionWrapper(models.OuterRef("mapping__sheet"), output_field=models.TextField())
+        later = (
+            ReplyMapping.objects.annotate(own=own)
+            .filter(reply=models.OuterRef("mapping__reply"), number__gt=models.OuterRef("mapping__number"))
+            .filter(Q(sheet=models.F("own")) | Q(own="") | Q(sheet=""))
         )
-        return self.filter(~models.Exists(later), struck_on__isnull=True).exclude(
-            mapping__reply__standing=ReplyStanding.REJECTED
-        )
+        standing = self.filter(~models.Exists(later), struck_on__isnull=True)
+        gone = Q(mapping__reply__standing=ReplyStanding.REJECTED)
+        aside = Q(mapping__reply__set_aside_on__isnull=False) | Q(mapping__dropped_on__isnull=False)
+        return standing.exclude(gone).exclude(aside)
 
     def in_order(self) -> "FigureQuerySet":
         return self.order_by("authority__body__official_name", "number")
@@ -160,6 +189,14 @@ class RoundFigure(Recorded):
     @property
     def cell(self) -> str:
         return Cell(self.sheet, self.row, self.column).name if self.row and self.column else ""
+
+    @property
+    def told(self) -> Told:
+        """Where it comes from and of which time it speaks."""
+        period = Period(self.period_from, self.period_to) if self.period_from and self.period_to else None
+        if self.mapping is None:
+            return Told(f"figure-{self.number}", True, period)
+        return Told(f"reply-{self.mapping.reply.number}", False, period)
 
     @property
     def public_written(self) -> str:

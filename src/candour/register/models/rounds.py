@@ -13,7 +13,7 @@ from candour.ledger.committed import CommittedText
 from candour.ledger.recorded import Recorded, RecordedQuerySet
 from candour.papers.models import Document
 from candour.register.replies.periods import Period
-from candour.register.round_codes import AnswerState, AnswerType, Law, LetterKind, Reported, Unit
+from candour.register.round_codes import AnswerState, AnswerType, Law, LetterKind, Unit
 
 
 class RoundQuerySet(RecordedQuerySet):
@@ -171,44 +171,6 @@ class RoundLetter(Recorded):
 
     def __str__(self) -> str:
         return f"{self.authority_id} {self.kind}"
-
-
-class RoundStatement(Recorded):
-    """A number or a case that a published report on the round gives, in our own words, with its place in the report.
-
-    `value` None: a single case, told without a number. It stands beside the figures and is never added to them.
-    `reported`: it says how many authorities replied, or did not.
-    """
-
-    ledger_kind = "round-statement"
-
-    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="statements")
-    number = models.PositiveSmallIntegerField()
-    body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    words = CommittedText()
-    unit = models.CharField(max_length=12, choices=Unit.choices, default=Unit.NONE)
-    value = models.PositiveIntegerField(null=True, blank=True)
-    reported = models.CharField(max_length=8, choices=Reported.choices, blank=True, default="")
-    place = CommittedText()
-    on = models.DateField()
-
-    class Meta:
-        ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(fields=["round", "number"], name="one_round_statement_of_a_number"),
-            models.UniqueConstraint(
-                fields=["round", "reported"],
-                condition=~Q(reported=""),
-                name="a_round_is_reported_on_once",
-            ),
-            models.CheckConstraint(
-                condition=Q(reported="") | Q(value__isnull=False, unit=Unit.FORCES),
-                name="replies_reported_are_a_number_of_forces",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.round_id} statement {self.number}"
 
 
 def days_of(authority: RoundAuthority) -> dict[str, date | None]:

@@ -9,11 +9,11 @@ from django.db.models import Q
 from candour.accounts.models import User
 from candour.ledger.committed import CommittedText
 from candour.ledger.recorded import Recorded, RecordedQuerySet
-from candour.register.codes import COUNTING, FREE_TEXT, JUDGED, Standing
+from candour.register.codes import BY_HAND, COUNTING, FREE_TEXT, JUDGED, Standing
 from candour.register.counted_words import counted_words
 from candour.register.models.sources import SourceVersion
 from candour.register.quoting import may_quote, public_words
-from candour.register.statements import DOCUMENT, Cell, Value
+from candour.register.statements import DOCUMENT, Cell, Span, Value
 
 
 class SourceReading(Recorded):
@@ -41,7 +41,23 @@ class SourceReading(Recorded):
     @property
     def unused_sentences(self) -> list[str]:
         """Sentences of the body on which no statement rests, in order."""
-        return [self.text[start:end] for start, end in self.unused]
+        return [self.text[start:end] for start, end in self.unused_spans]
+
+    @property
+    def unused_places(self) -> list[tuple[str, str]]:
+        """The same with the place of each, as `120-180`: addresses hold places, and no words of a source."""
+        return [(f"{start}-{end}", self.text[start:end]) for start, end in self.unused_spans]
+
+    @property
+    def unused_spans(self) -> list[tuple[int, int]]:
+        """What the readers left, without that on which a person has rested a statement since."""
+        if not self.unused:
+            return []
+        added = self.statements.filter(reader=BY_HAND).exclude(standing=Standing.REJECTED)
+        used = [Span(start, end) for start, end in added.values_list("start", "end")]
+        return [
+            (start, end) for start, end in self.unused if not any(one.touches(start, end) for one in used)
+        ]
 
 
 class StatementQuerySet(RecordedQuerySet):
@@ -103,6 +119,11 @@ class SourceStatement(Recorded):
     def second(self) -> bool:
         """Read by the second reader, a language model, and by no rule."""
         return self.reader.startswith("second-reader")
+
+    @property
+    def by_hand(self) -> bool:
+        """Added by a person, who quoted the source."""
+        return self.reader == BY_HAND
 
     @property
     def quoted(self) -> str:
@@ -169,3 +190,8 @@ class Judgement(Recorded):
 
     def __str__(self) -> str:
         return f"{self.statement_id} {self.decision}"
+
+    @property
+    def corrected_to(self) -> Value:
+        corrected: Value = json.loads(self.value_written) if self.value_written else None
+        return corrected

@@ -15,6 +15,9 @@ ROWS_TRIED = 200
 PERIOD_HEADING = re.compile(
     r"\b(?:year|period|month|financial year|calendar year|fy|date (?:recorded|received))\b"
 )
+NAMES_A_ROW = re.compile(
+    r"\b(?:ref|refs|reference|references|id|urn|uid|case (?:no|number)|(?:no|number)\.? of (?:the )?case|serial|row)\b|^(?:no|number|#)\.?$"
+)
 WORD = re.compile(r"[a-z]{4,}")
 
 
@@ -62,7 +65,7 @@ def _column(table: Table, heading_row: int, at: int, heading: str, questions: Re
         return Column(at, heading, Use.FIGURE, next(iter(questions), ""), period=heading)
     if PERIOD_HEADING.search(normalised(heading)) or (held and all(_is_period(one) for one in held)):
         return Column(at, heading, Use.PERIOD)
-    if _numeric(held) and not _numbers_rows(held):
+    if _numeric(held) and not (_numbers_rows(held) or NAMES_A_ROW.search(normalised(heading))):
         return Column(at, heading, Use.FIGURE, _nearest(heading, questions))
     return Column(at, heading, Use.LABEL)
 

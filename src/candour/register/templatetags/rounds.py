@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from candour.register.replies.against import Against
 from candour.register.replies.figures import State
 from candour.register.replies.hiding import GRAVE, Hiding
 from candour.register.round_codes import CAME_IN, LATE, AnswerState, Law, Provenance, Unit
@@ -165,6 +166,50 @@ def in_units(statements: list[dict[str, Any]]) -> list[tuple[str, list[dict[str,
     units = dict.fromkeys(one["unit"] for one in statements)
     ordered = sorted(units, key=lambda unit: unit == Unit.NONE)
     return [(unit_words(unit), [one for one in statements if one["unit"] == unit]) for unit in ordered]
+
+
+@register.filter
+def difference_words(compared: dict[str, Any]) -> str:
+    """How a number of a report stands to our own total, in a sentence."""
+    match compared["against"]:
+        case Against.SAME:
+            said = _("Our own total says the same.")
+        case Against.WITHIN:
+            said = _("Our own total leaves room for it.")
+        case Against.MORE:
+            said = _("That is %(n)s more than our own total can be.") % {"n": compared["by"]}
+        case Against.FEWER:
+            said = _("That is %(n)s fewer than our own total must be.") % {"n": compared["by"]}
+        case Against.NOTHING:
+            return _("There is no total of our own to compare it with.")
+        case _:
+            return _("Not compared: the question counts %(unit)s.") % {"unit": unit_words(compared["unit"])}
+    return f"{said} {_rests(compared)}"
+
+
+def _rests(compared: dict[str, Any]) -> str:
+    """What our own total is, and of how many it speaks: that alone may explain a difference."""
+    total = {**compared, "words": total_words(compared)}
+    return _("Ours is %(words)s, resting on %(rests_on)s of %(asked)s authorities.") % total
+
+
+@register.filter
+def origins(doubled: list[str]) -> str:
+    """`reply 1, figure 7`: from where an authority gives a number for the same time."""
+    named = {"reply": _("reply %(n)s"), "figure": _("figure %(n)s")}
+    parts = (one.split("-") for one in doubled)
+    return ", ".join(named[kind] % {"n": number} for kind, number in parts)
+
+
+@register.filter
+def question_words(content: dict[str, Any], number: int) -> str:
+    return next(str(one["words"]) for one in content["questions"] if one["number"] == number)
+
+
+@register.filter
+def beside(content: dict[str, Any], question: int) -> list[dict[str, Any]]:
+    """What is reported that stands beside the total of this question."""
+    return [one for one in content["statements"] if one.get("question") == question]
 
 
 @register.filter

@@ -15,7 +15,7 @@ from candour.register import actions
 from candour.register.codes import Licence, Way
 from candour.register.forms import CaptureForm, VanishedForm
 from candour.register.refusal import AlteredSource, SourceRefused
-from candour.register.views.gate import opened_source, require_editor, who_and_when
+from candour.register.views.gate import fiction_of_source, opened_source, require_editor, who_and_when
 
 REFUSALS = (SourceRefused, AlteredSource, Overtaken)
 
@@ -64,4 +64,5 @@ def vanished(request: SignedInRequest, reference: str) -> HttpResponse:
         else:
             messages.success(request, _("Entered"))
             return redirect(found.get_absolute_url())
-    return render(request, "register/vanished.html", {"form": form, "source": found})
+    context = {"form": form, "source": found, "fiction": fiction_of_source(found)}
+    return render(request, "register/vanished.html", context)

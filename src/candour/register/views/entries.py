@@ -1,5 +1,6 @@
 """Entries of the register: the list, one entry with what its sources tell, and the acts that change it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -13,10 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from candour.accounts.requests import SignedInRequest
 from candour.register import actions
 from candour.register.describing import person_of_case, person_of_source
-from candour.register.entry_forms import PlaceForm, SettleForm, UnlinkForm
-from candour.register.field_accounts import FieldAccount
-from candour.register.models import EntryPerson, EntrySource, RegisterEntry
-from candour.register.telling import Account, account_of, statements_told
+from candour.register.entry_forms import PlaceForm, UnlinkForm
+from candour.register.models import EntrySource, RegisterEntry
+from candour.register.telling import account_of, statements_told
 from candour.register.views.capturing import REFUSALS
 from candour.register.views.gate import is_editor, require_editor, require_reader, who_and_when
 
@@ -41,17 +41,18 @@ def entry(request: SignedInRequest, reference: str) -> HttpResponse:
         "entry": found,
         "account": account,
         "people": [{"account": one, "words": person_of_case(one)} for one in account.people],
-        "unplaced": _unplaced(account),
+        "unplaced": _told_of(account.unplaced),
+        "elsewhere": _told_of(account.elsewhere),
         "undone": [link for link in found.links.select_related("source", "undone_by") if not link.stands],
         "may_edit": is_editor(request),
-        "fiction": found.fictional and _("The sources of this entry were written for the worked examples."),
+        "fiction": fiction_of_entry(found),
     }
     return render(request, "register/entry.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def unlink(request: SignedInRequest, reference: str, link: str) -> HttpResponse:
-    found, tied = _opened_link(request, reference, link)
+    found, tied = opened_link(request, reference, link)
     form = UnlinkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -61,12 +62,13 @@ def unlink(request: SignedInRequest, reference: str, link: str) -> HttpResponse:
         else:
             messages.success(request, _("The link is undone"))
             return redirect(found.get_absolute_url())
-    return render(request, "register/unlink.html", {"entry": found, "link": tied, "form": form})
+    context = {"entry": found, "link": tied, "form": form, "fiction": fiction_of_entry(found)}
+    return render(request, "register/unlink.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def place(request: SignedInRequest, reference: str, link: str, subject: str) -> HttpResponse:
-    found, tied = _opened_link(request, reference, link)
+    found, tied = opened_link(request, reference, link)
     rows = statements_told(tied)
     words = person_of_source(rows, subject)
     if not any(row.subject == subject for row in rows):
@@ -81,29 +83,19 @@ def place(request: SignedInRequest, reference: str, link: str, subject: str) -> 
         else:
             messages.success(request, _("Entered"))
             return redirect(found.get_absolute_url())
-    context = {"entry": found, "link": tied, "subject": subject, "words": words, "form": form}
+    context = {
+        "entry": found,
+        "link": tied,
+        "subject": subject,
+        "words": words,
+        "form": form,
+        "fiction": fiction_of_entry(found),
+    }
     return render(request, "register/place.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-def settle(request: SignedInRequest, reference: str, person: int, field: str) -> HttpResponse:
-    """`person` 0 is the case itself."""
-    found = opened_entry(request, reference)
-    require_editor(request)
-    whose, told = _differing(found, person, field)
-    form = SettleForm(told, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        given = {"statement": form.chosen(), "reasons": form.cleaned_data["reasons"]}
-        try:
-            actions.resolve(person=whose, into=found, **given, **who_and_when(request))
-        except REFUSALS as refused:
-            form.add_error(getattr(refused, "field", None), ValidationError(str(refused)))
-        else:
-            messages.success(request, _("Settled. The other values stay beside it."))
-            return redirect(found.get_absolute_url())
-    return render(
-        request, "register/settle.html", {"entry": found, "told": told, "person": whose, "form": form}
-    )
+def fiction_of_entry(found: RegisterEntry) -> str:
+    return _("The sources of this entry were written for the worked examples.") if found.fictional else ""
 
 
 def opened_entry(request: SignedInRequest, reference: str) -> RegisterEntry:
@@ -114,7 +106,7 @@ def opened_entry(request: SignedInRequest, reference: str) -> RegisterEntry:
     return found
 
 
-def _opened_link(request: SignedInRequest, reference: str, link: str) -> tuple[RegisterEntry, EntrySource]:
+def opened_link(request: SignedInRequest, reference: str, link: str) -> tuple[RegisterEntry, EntrySource]:
     found = opened_entry(request, reference)
     require_editor(request)
     tied = found.links.filter(pk=link, undone_on__isnull=True).select_related("source__publisher").first()
@@ -123,16 +115,8 @@ def _opened_link(request: SignedInRequest, reference: str, link: str) -> tuple[R
     return found, tied
 
 
-def _differing(found: RegisterEntry, number: int, field: str) -> tuple[EntryPerson | None, FieldAccount]:
-    whose = found.people.filter(number=number).first() if number else None
-    told = account_of(found).field(field, whose) if number == 0 or whose else None
-    if told is None or len(told.told) < 2:
-        raise Http404(_("The sources do not differ here."))
-    return whose, told
-
-
-def _unplaced(account: Account) -> list[dict[str, Any]]:
+def _told_of(people: Iterable[tuple[EntrySource, str]]) -> list[dict[str, Any]]:
     return [
         {"link": link, "subject": subject, "words": person_of_source(statements_told(link), subject)}
-        for link, subject in account.unplaced
+        for link, subject in people
     ]

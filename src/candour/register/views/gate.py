@@ -41,5 +41,9 @@ def opened_version(request: SignedInRequest, reference: str, number: int) -> Sou
     raise Http404(_("There is no version of this number."))
 
 
+def fiction_of_source(source: Source) -> str:
+    return _("This source was written for the worked examples.") if source.fictional else ""
+
+
 def who_and_when(request: SignedInRequest) -> dict[str, Any]:
     return {"by": request.user, "at": timezone.now(), "on": timezone.localdate()}

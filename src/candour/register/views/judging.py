@@ -14,7 +14,13 @@ from candour.register.codes import Standing
 from candour.register.forms import JudgementForm
 from candour.register.models import SourceReading, SourceStatement, SourceVersion
 from candour.register.views.capturing import REFUSALS
-from candour.register.views.gate import is_editor, opened_version, require_editor, who_and_when
+from candour.register.views.gate import (
+    fiction_of_source,
+    is_editor,
+    opened_version,
+    require_editor,
+    who_and_when,
+)
 from candour.register.views.one import lit_text, statements_of
 
 NEAR = 400
@@ -37,7 +43,7 @@ def statement(request: SignedInRequest, reference: str, number: int, statement: 
         "statement": row,
         "stretches": _near(row),
         "may_edit": is_editor(request),
-        "fiction": version.source.fictional and _("This source was written for the worked examples."),
+        "fiction": fiction_of_source(version.source),
     }
     return render(request, "register/statement.html", context)
 

@@ -17,7 +17,13 @@ from candour.register.models import EntrySource
 from candour.register.telling import account_of, people_told, statements_told
 from candour.register.views.capturing import REFUSALS
 from candour.register.views.entries import opened_entry
-from candour.register.views.gate import is_editor, opened_source, require_editor, who_and_when
+from candour.register.views.gate import (
+    fiction_of_source,
+    is_editor,
+    opened_source,
+    require_editor,
+    who_and_when,
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,7 +44,7 @@ def case_of(request: SignedInRequest, reference: str) -> HttpResponse:
         "links": source.links.filter(undone_on__isnull=True).select_related("entry"),
         "matches": matches_for(source),
         "may_edit": is_editor(request),
-        "fiction": source.fictional and _("This source was written for the worked examples."),
+        "fiction": fiction_of_source(source),
     }
     return render(request, "register/case.html", context)
 
@@ -59,5 +65,11 @@ def link(request: SignedInRequest, reference: str, entry: str) -> HttpResponse:
         else:
             messages.success(request, _("The source is linked"))
             return redirect(into.get_absolute_url())
-    context = {"source": source, "entry": into, "form": form, "likeness": best_likeness(into, source)}
+    context = {
+        "source": source,
+        "entry": into,
+        "form": form,
+        "likeness": best_likeness(into, source),
+        "fiction": fiction_of_source(source),
+    }
     return render(request, "register/link.html", context)

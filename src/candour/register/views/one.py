@@ -1,5 +1,6 @@
 """One source: its versions, the document with its statements, what changed, and the file as it was captured."""
 
+import re
 from itertools import groupby
 from typing import Any
 
@@ -13,12 +14,15 @@ from django.views.decorators.http import require_safe
 from candour.accounts.requests import SignedInRequest
 from candour.register.codes import Standing
 from candour.register.comparing import compared
+from candour.register.further_people import may_add_somebody
 from candour.register.lighting import stretches
 from candour.register.models import SourceReading, SourceStatement, SourceVersion
 from candour.register.refusal import AlteredSource
 from candour.register.store import read_checked
-from candour.register.views.gate import is_editor, opened_source, opened_version
+from candour.register.views.gate import fiction_of_source, is_editor, opened_source, opened_version
 
+PLAIN = re.compile(r"[0-9]{1,6}")
+CHARACTERS = re.compile(r"([0-9]{1,8})-([0-9]{1,8})")
 ENDINGS = {"html": "html", "text": "txt", "pdf": "pdf", "xlsx": "xlsx", "ods": "ods", "csv": "csv"}
 
 
@@ -30,36 +34,44 @@ def source(request: SignedInRequest, reference: str) -> HttpResponse:
         "source": found,
         "versions": [{"row": one, "waiting": _counts(one)["waiting"]} for one in versions],
         "may_edit": is_editor(request),
-        "fiction": found.fictional and _("This source was written for the worked examples."),
+        "fiction": fiction_of_source(found),
     }
     return render(request, "register/source.html", context)
 
 
 @require_safe
 def version(request: SignedInRequest, reference: str, number: int) -> HttpResponse:
-    """`?lit=12` lights up the place of the twelfth statement."""
+    """`?lit=12` lights up the place of the twelfth statement, `?words=120-180` those characters; `?tick=sure` ticks what a
+    reader was sure of, for a person to look over and confirm."""
     found = opened_version(request, reference, number)
-    chosen = request.GET.get("lit", "")
-    return render(request, "register/version.html", shown_version(request, found, chosen))
+    return render(request, "register/version.html", shown_version(request, found))
 
 
-def shown_version(request: SignedInRequest, found: SourceVersion, chosen: str = "") -> dict[str, Any]:
+def shown_version(request: SignedInRequest, found: SourceVersion) -> dict[str, Any]:
     reading = found.reading
     if not isinstance(reading, SourceReading):
         raise Http404(_("This version has not been read."))
     statements = statements_of(reading)
-    lit = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 7 else None
+    chosen = request.GET.get("lit", "")
+    lit = int(chosen) if PLAIN.fullmatch(chosen) else None
+    words = CHARACTERS.fullmatch(request.GET.get("words", ""))
     return {
         "source": found.source,
         "version": found,
         "reading": reading,
-        "stretches": lit_text(reading, statements, lit),
+        "stretches": (
+            lit_words_alone(reading, int(words[1]), int(words[2]))
+            if words
+            else lit_text(reading, statements, lit)
+        ),
         "groups": [(name, list(group)) for name, group in groupby(statements, key=lambda one: one.subject)],
         "lit": lit,
+        "ticked": request.GET.get("tick") == "sure",
+        "further": may_add_somebody(reading.unused_places),
         "counts": _counts(found),
         "may_edit": is_editor(request),
         "second_reader": bool(settings.SECOND_READER),
-        "fiction": found.source.fictional and _("This source was written for the worked examples."),
+        "fiction": fiction_of_source(found.source),
     }
 
 
@@ -77,7 +89,12 @@ def lit_text(reading: SourceReading, statements: list[SourceStatement], lit: int
         for one in statements
         if one.start is not None and one.end is not None
     ]
-    return list(stretches(reading.text, places, [(start, end) for start, end in reading.unused], chosen=lit))
+    return list(stretches(reading.text, places, reading.unused_spans, chosen=lit))
+
+
+def lit_words_alone(reading: SourceReading, start: int, end: int) -> list[Any]:
+    """For words that somebody quoted and no statement rests on."""
+    return list(stretches(reading.text, [(start, end, 0)], chosen=0))
 
 
 @require_safe
@@ -88,7 +105,13 @@ def changes(request: SignedInRequest, reference: str, number: int) -> HttpRespon
     texts = [one.reading.text for one in (earlier, found) if one and isinstance(one.reading, SourceReading)]
     if len(texts) < 2:
         raise Http404(_("There is no earlier version to compare with."))
-    context = {"source": found.source, "version": found, "earlier": earlier, "lines": compared(*texts)}
+    context = {
+        "source": found.source,
+        "version": found,
+        "earlier": earlier,
+        "lines": compared(*texts),
+        "fiction": fiction_of_source(found.source),
+    }
     return render(request, "register/changes.html", context)
 
 

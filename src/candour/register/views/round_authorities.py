@@ -90,7 +90,7 @@ def authority(request: SignedInRequest, reference: str, key: str) -> HttpRespons
         "fiction": fiction_of(opened.round),
         "authority": opened,
         "own": own,
-        "questions": {one["key"]: one for one in content["questions"]},
+        "content": content,
         "deadlines": Deadline.objects.for_subject(opened.pk).order_by("due"),
         "today": today,
         "letters": opened.letters.all(),

@@ -6,10 +6,19 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from candour.accounts.requests import SignedInRequest
-from candour.register.actions.replying import clear, map_reply, reject, tables_of, take_in
+from candour.register.actions.replying import (
+    clear,
+    leave_out,
+    map_reply,
+    reject,
+    set_aside,
+    tables_of,
+    take_in,
+    take_up_again,
+)
 from candour.register.mapping_forms import MappingForm, WhereForm
 from candour.register.models import Reply, ReplyMapping
 from candour.register.refusal import SourceRefused
@@ -18,10 +27,10 @@ from candour.register.replies.quarantine import TABLES
 from candour.register.replies.suggesting import fits, likely_heading_row, suggest_mapping
 from candour.register.replies.tables import Table, as_written
 from candour.register.round_codes import ReplyStanding
-from candour.register.round_forms import ReplyForm, SettleForm
+from candour.register.round_forms import AsideForm, ReplyForm, SettleForm
 from candour.register.store import read_checked
 from candour.register.views.gate import is_editor, require_editor, who_and_when
-from candour.register.views.round_gate import answered, fiction_of, opened_authority, opened_reply
+from candour.register.views.round_gate import REFUSALS, answered, fiction_of, opened_authority, opened_reply
 
 ROWS_SHOWN = 12
 COLUMNS_SHOWN = 20
@@ -66,14 +75,15 @@ def new(request: SignedInRequest, reference: str, key: str) -> HttpResponse:
 @require_safe
 def reply(request: SignedInRequest, reference: str, key: str, number: int) -> HttpResponse:
     found = opened_reply(request, reference, key, number, "reply")
-    mapping = found.mapping
+    tables = [
+        {"row": one, "figures": one.figures.select_related("question")} for one in found.standing_mappings
+    ]
     context: dict[str, Any] = {
         "round": found.authority.round,
         "fiction": fiction_of(found.authority.round),
         "authority": found.authority,
         "reply": found,
-        "mapping": mapping,
-        "figures": mapping.figures.select_related("question").all() if mapping else [],
+        "tables": tables,
         "is_table": found.form in TABLES,
         "may_edit": is_editor(request),
     }
@@ -104,6 +114,62 @@ def settle(request: SignedInRequest, reference: str, key: str, number: int) -> H
         caption=found.authority.body.official_name,
         of=found.authority.round,
     )
+
+
+@require_http_methods(["GET", "POST"])
+def set_reply_aside(request: SignedInRequest, reference: str, key: str, number: int) -> HttpResponse:
+    found = opened_reply(request, reference, key, number, "set-aside")
+    require_editor(request)
+    if found.standing != ReplyStanding.CLEARED or found.set_aside_on:
+        raise Http404(_("This reply has no figures that count."))
+    form = AsideForm(request.POST or None)
+
+    def write() -> None:
+        set_aside(reply=found, reasons=form.cleaned_data["reasons"], **who_and_when(request))
+
+    return answered(
+        request,
+        form,
+        write,
+        done=_("Its figures count no more"),
+        to=_page_of(found),
+        template="register/rounds/form.html",
+        heading=_("Set the reply aside"),
+        caption=found.authority.body.official_name,
+        about=_(
+            "Its figures stay here and count no more, as where a later reply corrects it. It can be taken up again."
+        ),
+        of=found.authority.round,
+    )
+
+
+@require_POST
+def take_up(request: SignedInRequest, reference: str, key: str, number: int) -> HttpResponse:
+    found = opened_reply(request, reference, key, number, "set-aside")
+    require_editor(request)
+    try:
+        take_up_again(reply=found, **who_and_when(request))
+    except REFUSALS as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, _("Its figures count again"))
+    return redirect(_page_of(found))
+
+
+@require_POST
+def drop(request: SignedInRequest, reference: str, key: str, number: int, mapping: int) -> HttpResponse:
+    found = opened_reply(request, reference, key, number, "map")
+    require_editor(request)
+    row = next((one for one in found.standing_mappings if one.number == mapping), None)
+    if row is None:
+        raise Http404(_("This table is not read, or was read anew since."))
+    try:
+        leave_out(mapping=row, **who_and_when(request))
+    except REFUSALS as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, _("The table is left out. Its figures count no more."))
+    return redirect(_page_of(found))
 
 
 @require_safe

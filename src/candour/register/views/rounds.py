@@ -59,6 +59,7 @@ def round_page(request: SignedInRequest, reference: str) -> HttpResponse:
         "content": round_content(opened, on=timezone.localdate()),
         "may_edit": is_editor(request),
         "unsent": 0 if opened.source_name else waiting,
+        "struck": opened.statements.with_places().filter(struck_on__isnull=False),
     }
     return render(request, "register/rounds/round.html", context)
 

@@ -15,6 +15,7 @@ from candour.publishing.actions.rounds import RoundWritten, publish_round
 from candour.publishing.registers import rebuild
 from candour.register.actions.answers import Answered, answer
 from candour.register.actions.replying import clear, map_reply, take_in
+from candour.register.actions.reported import NewStatement, enter_statements
 from candour.register.actions.rounds import NewQuestion, NewRound, open_round, send_requests
 from candour.register.models import Round, RoundAuthority
 from candour.register.replies.mapping import Column, Layout, Mapping, Use
@@ -62,7 +63,20 @@ def _run_fictional_round(editor: User) -> Round:
     send_requests(authorities=authorities, dated=sent, **_said(editor, sent))
     by_body = {one.body_id: one for one in authorities}
     _read_workbook(by_body["wexmoor"], editor, replied)
+    _report(round_, editor, replied + timedelta(days=7))
     return round_
+
+
+def _report(round_: Round, editor: User, on: date) -> None:
+    """What the paper wrote of both bodies stands beside the total of the one that replied."""
+    written = NewStatement(
+        "officers were disciplined in three years, as the paper adds up both bodies",
+        "The Wexmoor Gazette (made up), page 3",
+        Unit.OFFICERS,
+        60,
+        question=round_.questions.get(key="disciplined"),
+    )
+    enter_statements(round_=round_, statements=[written], **_said(editor, on))
 
 
 def _given() -> NewRound:

@@ -1,0 +1,110 @@
+"""The first guess at a mapping, which a person looks over."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from candour.register.replies.given import Given, Mapped
+from candour.register.replies.mapping import (
+    Column,
+    Count,
+    Layout,
+    Mapping,
+    Use,
+    mapping_from_json,
+    shape_of,
+)
+from candour.register.replies.periods import Period, YearBasis
+from candour.register.replies.quarantine import scan_reply
+from candour.register.replies.reading import apply_mapping
+from candour.register.replies.suggesting import fits, suggest_mapping
+from candour.register.replies.tables import Table, read_tables
+from tests.make.workbooks import Rows, excel
+
+QUESTIONS = {"disciplined": "How many officers were disciplined?", "dismissed": "How many were dismissed?"}
+ASKED = Period(date(2018, 1, 1), date(2021, 12, 31))
+YEARLY: Rows = [
+    ["Reply to request 12 (made up)"],
+    ["Year", "Disciplined", "Dismissed"],
+    ["2019", 3, 1],
+    ["2020", "<5", 0],
+    ["2021", "withheld s40", "*"],
+]
+
+
+def tables(content: bytes) -> list[Table]:
+    return read_tables(content, scan_reply(content))
+
+
+def table(rows: Rows, **said: Any) -> Table:
+    return tables(excel({"Reply": rows}, **said))[0]
+
+
+def mapping(**said: Any) -> Mapping:
+    columns = (
+        Column(1, "Year", Use.PERIOD),
+        Column(2, "Disciplined", Use.FIGURE, "disciplined"),
+        Column(3, "Dismissed", Use.FIGURE, "dismissed"),
+    )
+    settled: dict[str, Any] = {"heading_row": 2, "columns": columns, "year_basis": YearBasis.CALENDAR}
+    return Mapping("Reply", Layout.FIGURES, **{**settled, **said})
+
+
+def by_cell(done: Mapped) -> dict[str, Given]:
+    return {one.cell.name: one for one in done.given}
+
+
+CASES: Rows = [
+    ["Case ref", "Subject ref", "Recorded", "Outcome"],
+    ["A1", "S1", "03/05/2019", "Dismissed"],
+    ["A1", "S2", "03/05/2019", "Written warning"],
+    ["A2", "S1", "04/06/2020", "dismissed"],
+    ["A3", "Organisational", "04/06/2020", "No action"],
+    ["A4", "S9", "04/06/2010", "Dismissed"],
+]
+
+
+def test_a_mapping_is_kept_as_data_and_offered_for_the_next_reply_of_that_shape() -> None:
+    kept = mapping_from_json(mapping(signs={"*": (1, 4)}).as_json())
+    later = tables(
+        excel({"Sheet1": [["Other words"], ["Year ", "DISCIPLINED", "Dismissed"], ["2020", 7, 2]]})
+    )[0]
+
+    assert kept == mapping(signs={"*": (1, 4)})
+    assert shape_of(later, 2) == shape_of(table(YEARLY), 2)
+    done = apply_mapping(later, fits(kept, later), asked=ASKED)
+    assert {cell: one.figure.low for cell, one in by_cell(done).items()} == {"B3": 7, "C3": 2}
+
+
+def test_a_guess_finds_the_headings_the_period_and_the_questions() -> None:
+    guess = suggest_mapping(table(YEARLY), QUESTIONS)
+
+    assert (guess.layout, guess.heading_row) == (Layout.FIGURES, 2)
+    assert [(one.use, one.question) for one in guess.columns] == [
+        (Use.PERIOD, ""), (Use.FIGURE, "disciplined"), (Use.FIGURE, "dismissed"),
+    ]  # fmt: skip
+    assert guess.zeros_shown
+    assert guess.year_basis is None
+
+
+def test_a_guess_takes_rows_of_cases_for_rows_of_cases() -> None:
+    guess = suggest_mapping(table(CASES), QUESTIONS)
+
+    assert guess.layout is Layout.RECORDS
+    assert guess.counts == (Count("disciplined"),)
+
+
+@pytest.mark.parametrize("heading", ["Ref", "Case no", "Case number", "Reference", "No.", "URN"])
+def test_a_column_that_names_its_rows_is_not_offered_as_a_number_and_the_rows_are_counted(
+    heading: str,
+) -> None:
+    rows = [[heading, "Date recorded", "Rank"], ["1", "03/04/2019", "PC"], ["2", "02/11/2020", "PS"]]
+    offered = suggest_mapping(table([*rows, ["2", "02/11/2020", "PC"]]), QUESTIONS)
+    assert offered.layout is Layout.RECORDS
+    assert [one.use for one in offered.columns] == [Use.LABEL, Use.PERIOD, Use.LABEL]
+
+
+def test_a_number_of_cases_is_offered_as_a_number() -> None:
+    offered = suggest_mapping(table([["Year", "Number of cases"], ["2019", 13], ["2020", 7]]), QUESTIONS)
+    assert [one.use for one in offered.columns] == [Use.PERIOD, Use.FIGURE]
