@@ -3,6 +3,7 @@
 import argparse
 import os
 import signal
+import sys
 import time
 from types import FrameType
 from typing import Any
@@ -71,6 +72,11 @@ def run_manage(chosen: argparse.Namespace) -> int:
 
 
 def run_serve(chosen: argparse.Namespace) -> int:
+    from candour.web import settings
+
+    if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+        print(f"Nothing is set up in {settings.STORE} yet: run 'candour setup' first.", file=sys.stderr)
+        return 2
     return _supervise(Children(chosen.bind, chosen.threads))
 
 

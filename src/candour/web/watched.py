@@ -43,11 +43,16 @@ def wait_to_be_told() -> None:
 
 
 def ready_web() -> None:
+    """Without the application itself: it lists the static files as it is built, and they may still be coming."""
+    import django
+    from django.conf import settings
     from django.urls import get_resolver
+    from django.utils.module_loading import import_string
 
-    import candour.web.wsgi  # noqa: F401 - sets Django up
-
+    django.setup()
     get_resolver().reverse_dict  # noqa: B018 - imports every page
+    for layer in settings.MIDDLEWARE:
+        import_string(layer)
 
 
 def run_web(bind: str, threads: str) -> None:
