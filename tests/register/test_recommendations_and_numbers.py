@@ -145,7 +145,9 @@ def test_days_that_differ_leave_two_recommendations_until_somebody_says_that_the
 
 def test_two_recommendations_that_somebody_told_apart_are_not_asked_about_again() -> None:
     entry = two_pages(made="5 April 2025")
+    assert [one.kind for one in in_the_way(account_of(entry))] == ["told-apart"]
     placed(entry, "own")
+    assert in_the_way(account_of(entry)) == ()
     assert [one.near for one in account_of(entry).recommendations] == [(), ()]
     assert account_of(entry).to_compare == []
 

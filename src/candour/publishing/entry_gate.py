@@ -9,7 +9,8 @@ from candour.register.telling import Account
 
 def entry_checklist(account: Account) -> list[Check]:
     """Nothing here can be overridden: each is put right on the pages of the sources or of the entry."""
-    return [_sources(account), _force(account), _judged(account), _conflicts(account), _people(account)]
+    checks = (_sources, _force, _judged, _conflicts, _told_apart, _people)
+    return [check(account) for check in checks]
 
 
 def in_the_way(account: Account) -> tuple[Check, ...]:
@@ -56,6 +57,18 @@ def _conflicts(account: Account) -> Check:
         _("Where sources differ, it is settled which value stands"),
         number == 0,
         told if number else _("None differ, or each is settled."),
+    )
+
+
+def _told_apart(account: Account) -> Check:
+    """A recommendation or a number that two sources give must not be published, and counted, twice."""
+    number = len(account.to_compare)
+    told = ngettext("%(n)s may be the same as another.", "%(n)s may be the same as others.", number) % {"n": number}
+    return Check(
+        "told-apart",
+        _("It is settled which recommendations and numbers are the same"),
+        number == 0,
+        told if number else _("None is left to compare."),
     )
 
 
