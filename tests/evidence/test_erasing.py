@@ -252,7 +252,8 @@ def test_what_was_killed_after_the_entry_is_brought_to_its_end() -> None:
 
 
 def test_another_case_file_keeps_its_copy_until_its_own_people_enter_it() -> None:
-    one, other = a_read_exhibit(a_file(), content=archived()), a_read_exhibit(a_file(), content=archived())
+    content = archived()
+    one, other = a_read_exhibit(a_file(), content=content), a_read_exhibit(a_file(), content=content)
     erased(one.case_file, PICTURE)
     assert Erasure.objects.get().exhibit == one
     assert path_of(other.sha256).exists()
