@@ -22,6 +22,7 @@ from candour.matters.letters.calls import CALLED_FOR
 from candour.matters.models import Matter
 from candour.matters.steps import Standing, standing_of, standings, step_named
 from candour.matters.views.opening import open_matter, shared_context
+from candour.procedure.calendars import NoCalendarYet
 from candour.procedure.lifecycles import Step
 
 
@@ -63,7 +64,7 @@ def step(request: SignedInRequest, reference: str, key: str) -> HttpResponse:
 def _take(request: SignedInRequest, matter: Matter, known: Step, judged: Standing, form: StepForm) -> HttpResponse:
     try:
         _run(request, matter, known, form)
-    except (StepRefused, Overtaken) as refusal:
+    except (StepRefused, Overtaken, NoCalendarYet) as refusal:
         return _page(request, _again(matter), known, judged, form, refusal=refusal, status=409)
     messages.success(request, _("Done: %(step)s") % {"step": known.title})
     return redirect("matters:overview", matter.reference)
@@ -77,7 +78,7 @@ def _check_page(request: SignedInRequest, matter: Matter, known: Step, judged: S
             _run(request, matter, known, form)
             changes = _changes(known, matter, before)
             transaction.set_rollback(True)
-    except (StepRefused, Overtaken, NotPermitted) as refusal:
+    except (StepRefused, Overtaken, NotPermitted, NoCalendarYet) as refusal:
         return _page(request, _again(matter), known, judged, form, refusal=refusal, status=409)
     matter = _again(matter)
     context = {
