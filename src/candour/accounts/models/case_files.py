@@ -138,13 +138,12 @@ def as_authority(bodies: list[str], on: dt.date, leading: Leading) -> Q:
 
 
 def not_held(custodies: Any, on: dt.date) -> set[Any]:
-    """Files of which a custody has ended or not begun, and none of the others runs."""
-    ended = custodies.filter(ends__lte=on).values_list("case_file", flat=True)[: FEW + 1]
-    coming = custodies.filter(starts__gt=on).values_list("case_file", flat=True)[: FEW + 1]
-    some = {*ended, *coming}
-    return some.difference(
-        custodies.in_force(on).filter(case_file__in=some).values_list("case_file", flat=True) if some else ()
-    )
+    """Files of which a custody has ended or not begun, and none of the others runs; more than a few are not told apart."""
+    past_or_coming = (custodies.filter(ends__lte=on), custodies.filter(starts__gt=on))
+    some = {file for rows in past_or_coming for file in rows.values_list("case_file", flat=True).distinct()[: FEW + 1]}
+    if not some or len(some) > FEW:
+        return some
+    return some.difference(custodies.in_force(on).filter(case_file__in=some).values_list("case_file", flat=True))
 
 
 def in_custody(custodies: models.QuerySet[Any], path: str, key: tuple[object, ...]) -> Q:
