@@ -73,7 +73,7 @@ def test_two_pages_of_one_case_become_one_public_entry(desk: Desk) -> None:
     cite = page.locator("a.candour-cite").first
     cite.focus()
     page.keyboard.press("Enter")
-    assert "#words-" in page.url
+    page.wait_for_url(lambda address: "#words-" in address)
     assert verify().ok
 
 
