@@ -1,9 +1,16 @@
 """Days and moments as the law counts them: London time, and days written out in words."""
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
+FIRST_YEAR, LAST_YEAR = 1950, 2150
+"""Beyond them no clock of these laws runs, and counting would not end."""
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _LAST_MINUTE = time(23, 59, tzinfo=LONDON)
 
 
@@ -14,11 +21,12 @@ def london_day(when: date | datetime) -> date:
     return when
 
 
+@lru_cache(maxsize=8192)
 def in_words(when: date | datetime) -> str:
     if isinstance(when, datetime):
         local = when.astimezone(LONDON)
-        return f"{local.day} {local:%B %Y} at {local:%H:%M}"
-    return f"{when.day} {when:%B %Y}"
+        return f"{in_words(local.date())} at {local:%H:%M}"
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year:04}"
 
 
 def last_minute_of(day: date) -> datetime:

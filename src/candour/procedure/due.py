@@ -141,9 +141,11 @@ class Due:
     def _notes(self) -> list[str]:
         notes = [f"round {n}: {_turn_in_words(turn)}" for n, turn in enumerate(self.turns, start=1) if turn.given]
         notes += [adjustment.sentence for adjustment in self.adjustments]
-        if self.shape is Shape.NOT_BEFORE and self.opens is not None:
+        if self.opens is None:
+            return notes
+        if self.shape is Shape.NOT_BEFORE:
             notes.append(f"may be done from {in_words(self.opens)}")
-        elif self.opens is not None and self.due is not None:
+        elif self.due is not None:
             notes.append(f"opens on {in_words(self.opens)} and closes on {in_words(self.due)}")
         return notes
 
