@@ -70,7 +70,7 @@ class Complaint:
     def _step(self, key: str, tested: Any = None, **answers: Any) -> None:
         """Loaded anew, as a page does it."""
         given = {name.replace("_", "-"): value for name, value in answers.items()}
-        matter = Matter.objects.with_names().get(pk=self._file.pk)
+        matter = Matter.of_file(self._file.case_file_id)
         take(key, matter=matter, by=self.staff["handler"], on=self._day, at=self._moment(), answers=given, limbs=tested)
 
     def _told(self, key: str, party: Party, **answers: Any) -> None:
@@ -78,10 +78,10 @@ class Complaint:
 
     def _allege(self) -> None:
         coded = CodedAllegation(code="H1", summary="Discourteous manner.", factors=("custody",))
-        matter = Matter.objects.with_names().get(pk=self._file.pk)
+        matter = Matter.of_file(self._file.case_file_id)
         add_allegation(matter=matter, allegation=coded, by=self.staff["handler"], on=self._day, at=self._moment())
 
     def _decide(self) -> None:
-        matter = Matter.objects.with_names().get(pk=self._file.pk)
+        matter = Matter.of_file(self._file.case_file_id)
         decision = AllegationDecision(decision="resolved", reasons="The supervisor explained.", actions=("apology",))
         decide_allegation(allegation=matter.allegations.get(), decision=decision, by=self.staff["handler"], on=self._day, at=self._moment())

@@ -30,7 +30,7 @@ def _changes(seconds: float) -> dict[str, list[float]]:
     with tempfile.TemporaryDirectory(prefix="candour-history-") as store:
         variables = {**os.environ, "DJANGO_SETTINGS_MODULE": SETTINGS, "CANDOUR_STORE": store, "DATABASE_URL": _address()}
         command = [sys.executable, "-m", "benchmarks.changing", str(seconds)]
-        done = subprocess.run(command, env=variables, check=True, capture_output=True, text=True)
+        done = subprocess.run(command, env=variables, check=True, stdout=subprocess.PIPE, text=True)
     read: dict[str, list[float]] = json.loads(done.stdout.splitlines()[-1])
     return read
 
