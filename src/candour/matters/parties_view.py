@@ -18,6 +18,7 @@ from candour.accounts.access import open_case_file_or_404, roles_on
 from candour.accounts.codes import PARTIES, Role
 from candour.accounts.models import CaseFile, Person, User
 from candour.deadlines.law import the_law
+from candour.look.fiction import fiction_among
 from candour.matters.facts import facts_of
 from candour.matters.guided.citing import Citation, cite_all
 from candour.matters.guided.what_next import RELATED, governing
@@ -99,7 +100,8 @@ def my_complaints(request: HttpRequest) -> HttpResponse:
     files = CaseFile.objects.open_to(user, on=today, roles=PARTIES)
     matters = Matter.objects.filter(case_file__in=files).with_names().order_by("-received_on")
     mine = [_listed(matter, user, today) for matter in matters]
-    return render(request, "matters/parties/list.html", {"mine": mine})
+    fiction = fiction_among(matter.case_file.fictional for matter in matters)
+    return render(request, "matters/parties/list.html", {"mine": mine, "fiction": fiction})
 
 
 def _listed(matter: Matter, user: User, on: date) -> Mine:

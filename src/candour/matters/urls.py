@@ -14,6 +14,7 @@ from candour.matters.views import (
     search,
     sections,
     steps,
+    unlogged,
     work,
 )
 
@@ -58,6 +59,7 @@ pages: list[URLPattern | URLResolver] = [
 
 urlpatterns = [
     path("work/", work.work, name="work"),
+    path("work/unlogged/", unlogged.unlogged, name="work-unlogged"),
     path("work/export.csv", work.export, name="work-export"),
     path("matters/", include((pages, "matters"))),
     path("", include("candour.matters.guided.urls")),

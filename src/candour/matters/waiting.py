@@ -5,6 +5,7 @@ from datetime import date
 from candour.accounts.models import User
 from candour.deadlines.models import DeadlineQuerySet
 from candour.matters.models import Matter
+from candour.matters.models.matter import MatterQuerySet
 
 OTHERS = ("complainant", "officer-concerned", "listed-person", "requester", "respondent")
 """Those outside the bodies, whose own time runs: a review not yet asked for, an answer not yet sent."""
@@ -21,9 +22,17 @@ def count_unlogged(user: User, *, on: date) -> int:
     return int(Matter.objects.open_to(user, on=on, counting=True).filter(intake__in=UNLOGGED).count())
 
 
+def unlogged_of(user: User, *, on: date) -> MatterQuerySet:
+    """All of them, the one that has waited longest first."""
+    rows: MatterQuerySet = Matter.objects.open_to(user, on=on).filter(intake__in=UNLOGGED)
+    return rows.with_names().order_by("received_on", "case_file__reference")
+
+
 def longest_unlogged(user: User, most: int, *, on: date) -> list[Matter]:
     """Stage by stage, since each alone is read in the order of its index; all together would have to be sorted."""
-    shown = ("received_on", "case_file__reference")
-    of_all = Matter.objects.open_to(user, on=on).select_related("case_file").only(*shown).order_by("received_on")
+    shown = ("received_on", "case_file__reference", "case_file__fictional")
+    of_all = (
+        Matter.objects.open_to(user, on=on).select_related("case_file").only(*shown).order_by("received_on")
+    )
     found = [matter for stage in UNLOGGED for matter in of_all.filter(intake=stage)[:most]]
     return sorted(found, key=lambda matter: matter.received_on)[:most]

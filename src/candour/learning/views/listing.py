@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from candour.accounts.requests import SignedInRequest
 from candour.learning.forms import ListFilter, may_make_any
 from candour.learning.models import Recommendation, RecommendationQuerySet
+from candour.look.fiction import fiction_among
 
 COLUMNS = (
     "reference",
@@ -39,6 +40,7 @@ def recommendations(request: SignedInRequest) -> HttpResponse:
             "late": mine.late(today).count(),
             "accepted": mine.accepted().count(),
         },
+        "fiction": fiction_among(row.case_file.fictional for row in rows),
         "may_make": may_make_any(request.user, on=today),
     }
     return render(request, "learning/recommendations.html", context)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from candour.accounts.models import Person
 from candour.accounts.requests import SignedInRequest
+from candour.look.fiction import fiction_among
 from candour.matters.actions import act_for, add_party, identify_party
 from candour.matters.actions.representing import ACTS_FOR
 from candour.matters.forms import ActsForForm, PartyForm
@@ -84,5 +85,10 @@ def person(request: SignedInRequest, pk: UUID) -> HttpResponse:
     rows = list(parties.order_by("-matter__received_on"))
     if not rows:
         raise Http404
-    context = {"person": rows[0].person, "rows": [(party, stage(party.matter)) for party in rows], "today": today}
+    context = {
+        "person": rows[0].person,
+        "rows": [(party, stage(party.matter)) for party in rows],
+        "today": today,
+        "fiction": fiction_among(party.matter.case_file.fictional for party in rows),
+    }
     return render(request, "matters/person.html", context)

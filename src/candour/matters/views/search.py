@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy
 from candour.accounts.models import PersonWord, User
 from candour.accounts.models.case_files import opens
 from candour.accounts.requests import SignedInRequest
+from candour.look.fiction import fiction_among
 from candour.matters.models import Matter, Party
 from candour.matters.models.matter import MatterQuerySet
 
 MOST = 25
 SHORTEST = 3
-SHOWN = ("case_file__reference", "expressed_to__official_name")
+SHOWN = ("case_file__reference", "case_file__fictional", "expressed_to__official_name")
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,13 @@ def search(request: SignedInRequest) -> HttpResponse:
     groups: list[tuple[str, list[Hit]]] = []
     if form.is_bound and form.is_valid():
         groups = find(form.cleaned_data["words"].strip(), request.user, on=timezone.localdate())
-    context = {"form": form, "groups": [group for group in groups if group[1]], "most": MOST, "asked": form.is_bound and form.is_valid()}
+    context = {
+        "form": form,
+        "groups": [group for group in groups if group[1]],
+        "most": MOST,
+        "asked": form.is_bound and form.is_valid(),
+        "fiction": fiction_among(hit.matter.case_file.fictional for _, hits in groups for hit in hits),
+    }
     return render(request, "matters/search.html", context)
 
 

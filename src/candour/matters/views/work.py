@@ -17,6 +17,7 @@ from candour.accounts.codes import PARTIES, WORKING, Role
 from candour.accounts.requests import SignedInRequest
 from candour.deadlines.models import Task
 from candour.deadlines.sentences import sentence
+from candour.look.fiction import fiction_among
 from candour.look.widgets import Radios
 from candour.matters.addresses import address_of
 from candour.matters.models import Matter
@@ -76,6 +77,7 @@ def work(request: SignedInRequest) -> HttpResponse:
         "weeks": load_by_week(counted, today),
         "unlogged": unlogged[:A_FEW],
         "unlogged_count": len(unlogged) if len(unlogged) <= A_FEW else count_unlogged(request.user, on=today),
+        "fiction": fiction_among(row.case_file.fictional for row in (*page.object_list, *unlogged)),
         "tasks": Task.objects.filter(owner=request.user, done_on__isnull=True).order_by("due")[:10],
     }
     return render(request, "matters/work.html", context)
