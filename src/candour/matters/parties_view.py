@@ -1,4 +1,4 @@
-"""My complaints: what each party to a matter may see of it. What is not named here is not shown."""
+"""My cases: what each party to a matter may see of it. What is not named here is not shown."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -25,7 +25,7 @@ STAFF = (("work", _("My work")), ("matters:search", _("Search")), RECOMMENDATION
 SOURCES = ("register:sources", _("Sources"))
 ROUNDS = ("register:rounds", _("Rounds of requests"))
 LOG = ("matters:new", _("Log a complaint"))
-PARTY = (("my-complaints", _("My complaints")), ("law", _("The law")), ("bodies:forces", _("Forces")))
+PARTY = (("my-complaints", _("My cases")), ("law", _("The law")), ("bodies:forces", _("Forces")))
 FOOTER = (("accessibility", _("Accessibility")), ("glossary", _("Glossary")), ("open-data", _("Open data")), ("record", _("The record")), ("law", _("The law")), ("bodies:forces", _("Forces")))
 ADMINISTRATION = ("accounts:administration", _("Administration"))
 

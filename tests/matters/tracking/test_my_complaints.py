@@ -1,4 +1,4 @@
-"""My complaints: each party sees what they are owed, an officer what was disclosed, and nobody the working file."""
+"""My cases: each party sees what they are owed, an officer what was disclosed, and nobody the working file."""
 
 from datetime import date, timedelta
 from uuid import uuid4
