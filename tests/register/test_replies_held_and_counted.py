@@ -194,6 +194,37 @@ def test_each_table_of_a_reply_is_read_by_a_mapping_of_its_own_and_all_of_them_c
     assert totals(round_)[0] == (8, 8, 1, 2)
 
 
+ONE_SHEET = {
+    "Reply": [
+        *([["Year", "Disciplined", "Dismissed"], ["2019", 3, 1], []]),
+        *([["Year", "Disciplined", "Dismissed"], ["2020", 5, 0]]),
+    ]
+}
+
+
+def test_tables_one_below_the_other_on_one_sheet_each_count() -> None:
+    round_ = sent(a_round())
+    reply = cleared(taken_in(asked_of(round_), excel(ONE_SHEET)))
+    upper = map_reply(reply=reply, mapping=replace(by_year(), last_row=2), **said())
+    lower = map_reply(reply=reply, mapping=replace(by_year(), heading_row=4), **said())
+    assert totals(round_)[0] == (8, 8, 1, 2)
+    assert reply.standing_mappings == [upper, lower]
+    assert [one.table for one in (upper, lower)] == ["Reply, rows 1 to 2", "Reply, from row 4"]
+    again = map_reply(reply=reply, mapping=replace(by_year(), last_row=3), **said())
+    assert totals(round_)[0] == (8, 8, 1, 2)
+    assert reply.standing_mappings == [again, lower]
+
+
+def test_a_mapping_that_shares_rows_with_others_takes_the_place_of_all_of_them() -> None:
+    round_ = sent(a_round())
+    reply = cleared(taken_in(asked_of(round_), excel(ONE_SHEET)))
+    for rows in ({"last_row": 2}, {"heading_row": 4}):
+        map_reply(reply=reply, mapping=replace(by_year(), **rows), **said())
+    whole = map_reply(reply=reply, mapping=replace(by_year(), last_row=5), **said())
+    assert reply.standing_mappings == [whole]
+    assert {one.mapping for one in RoundFigure.objects.standing()} == {whole}
+
+
 def test_a_table_that_is_left_out_counts_no_more_until_it_is_read_again() -> None:
     round_, editor = sent(a_round()), an_editor("Ed Two")
     reply = cleared(taken_in(asked_of(round_), excel(TWO_TABLES)))

@@ -61,7 +61,11 @@ class MappingForm(forms.Form):
     sign_low = forms.IntegerField(label=_("The sign means at least"), min_value=0, required=False)
     sign_high = forms.IntegerField(label=_("and at most"), min_value=0, required=False)
     last_row = forms.IntegerField(
-        label=_("Last row of the table"), min_value=2, max_value=1_048_576, required=False
+        label=_("Last row of the table"),
+        help_text=_("Leave it empty to read to the end of the sheet. A table below it is mapped by itself."),
+        min_value=2,
+        max_value=1_048_576,
+        required=False,
     )
 
     def __init__(

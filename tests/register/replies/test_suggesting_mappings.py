@@ -18,6 +18,7 @@ from candour.register.replies.mapping import (
 from candour.register.replies.periods import Period, YearBasis
 from candour.register.replies.quarantine import scan_reply
 from candour.register.replies.reading import apply_mapping
+from candour.register.replies.stacked import Below, table_below
 from candour.register.replies.suggesting import fits, suggest_mapping
 from candour.register.replies.tables import Table, read_tables
 from tests.make.workbooks import Rows, excel
@@ -55,6 +56,16 @@ def by_cell(done: Mapped) -> dict[str, Given]:
     return {one.cell.name: one for one in done.given}
 
 
+STACKED: Rows = [
+    ["Reply to request 12 (made up)"],
+    ["Year", "Disciplined"],
+    ["2019", 3],
+    ["2020", "<5"],
+    [],
+    ["Table 2: staff"],
+    ["Year", "Disciplined"],
+    ["2019", 1],
+]
 CASES: Rows = [
     ["Case ref", "Subject ref", "Recorded", "Outcome"],
     ["A1", "S1", "03/05/2019", "Dismissed"],
@@ -108,3 +119,25 @@ def test_a_column_that_names_its_rows_is_not_offered_as_a_number_and_the_rows_ar
 def test_a_number_of_cases_is_offered_as_a_number() -> None:
     offered = suggest_mapping(table([["Year", "Number of cases"], ["2019", 13], ["2020", 7]]), QUESTIONS)
     assert [one.use for one in offered.columns] == [Use.PERIOD, Use.FIGURE]
+
+
+def test_where_a_further_table_stands_below_the_first_is_read_to_its_own_end() -> None:
+    stacked = table(STACKED)
+    assert table_below(stacked, 2) == Below(last_row=4, heading_row=7)
+    assert suggest_mapping(stacked, QUESTIONS).last_row == 4
+    assert fits(mapping(), stacked).last_row == 4
+    assert suggest_mapping(stacked, QUESTIONS, heading_row=7).last_row == 0
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        [[], ["Note: figures are for officers only"]],
+        [[], ["2021", 4]],
+        [[], ["Notes", "who counts"], ["Officers", "yes"]],
+        [["Total", 3]],
+    ],
+    ids=["a note", "a row after a gap", "words alone", "a total"],
+)
+def test_notes_gaps_and_totals_begin_no_further_table(below: Rows) -> None:
+    assert table_below(table([*YEARLY, *below]), 2) is None

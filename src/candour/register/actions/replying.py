@@ -125,6 +125,8 @@ def map_reply(*, reply: Reply, mapping: Mapping, by: User | None, at: datetime, 
         reply=reply,
         number=reply.mappings.count() + 1,
         sheet=mapping.sheet,
+        first_row=mapping.heading_row,
+        last_row=mapping.last_row or None,
         shape=shape_of(table, mapping.heading_row),
         written=mapping.as_json(),
         problems_written=json.dumps(

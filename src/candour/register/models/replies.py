@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from candour.accounts.models import User
 from candour.ledger.committed import CommittedText
@@ -67,18 +68,19 @@ class Reply(Recorded):
     @property
     def standing_mappings(self) -> "list[ReplyMapping]":
         """The newest of each table that was not left out since, in the order of the tables' first reading."""
-        newest: dict[str, ReplyMapping] = {}
+        newest: list[ReplyMapping] = []
         for one in self.mappings.order_by("number"):
-            if not one.sheet:
-                newest.clear()
-            newest.pop("", None)
-            newest[one.sheet] = one
-        return [one for one in newest.values() if one.dropped_on is None]
+            gone = [place for place, held in enumerate(newest) if one.takes_the_place_of(held)]
+            kept = [held for place, held in enumerate(newest) if place not in gone]
+            kept.insert(gone[0] if gone else len(kept), one)
+            newest = kept
+        return [one for one in newest if one.dropped_on is None]
 
 
 class ReplyMapping(Recorded):
-    """One way of reading one table of a reply; the newest of each counts. `shape` finds it again for a reply with the
-    same headings. Of an older one that names no `sheet` any later one takes the place. `dropped_on`: left out again.
+    """One way of reading one table of a reply; the newest of those that share rows counts. `shape` finds it again for a
+    reply with the same headings. `first_row` is that of the headings; without `last_row` it reads to the end of the sheet.
+    Of an older one that names no `sheet` any later one takes the place. `dropped_on`: left out again.
     """
 
     ledger_kind = "reply-mapping"
@@ -86,6 +88,8 @@ class ReplyMapping(Recorded):
     reply = models.ForeignKey(Reply, on_delete=models.PROTECT, related_name="mappings")
     number = models.PositiveSmallIntegerField()
     sheet = CommittedText(blank=True)
+    first_row = models.PositiveIntegerField(default=0)
+    last_row = models.PositiveIntegerField(null=True, blank=True)
     shape = models.CharField(max_length=64, db_index=True)
     written = CommittedText()
     problems_written = CommittedText(blank=True)
@@ -103,7 +107,19 @@ class ReplyMapping(Recorded):
     @property
     def table(self) -> str:
         """Which table it reads; an older mapping names it among its words alone."""
-        return self.sheet or str(json.loads(self.written)["sheet"])
+        name = self.sheet or str(json.loads(self.written)["sheet"])
+        place = {"sheet": name, "first": self.first_row, "last": self.last_row}
+        if self.last_row is not None:
+            return _("%(sheet)s, rows %(first)s to %(last)s") % place
+        return _("%(sheet)s, from row %(first)s") % place if self.first_row > 1 else name
+
+    def takes_the_place_of(self, earlier: "ReplyMapping") -> bool:
+        """It reads rows that the earlier one read."""
+        if not self.sheet or not earlier.sheet:
+            return True
+        ends_before = earlier.last_row is not None and earlier.last_row < self.first_row
+        begins_after = self.last_row is not None and self.last_row < earlier.first_row
+        return self.sheet == earlier.sheet and not ends_before and not begins_after
 
     @property
     def problems(self) -> list[dict[str, Any]]:
@@ -113,13 +129,19 @@ class ReplyMapping(Recorded):
 
 class FigureQuerySet(RecordedQuerySet):
     def standing(self) -> "FigureQuerySet":
-        """Those of the newest mapping of each table of a cleared reply that is not set aside, and those entered by hand
+        """Those of the newest mapping of all rows of a cleared reply that is not set aside, and those entered by hand
         and not struck out."""
         own = models.ExpressionWrapper(models.OuterRef("mapping__sheet"), output_field=models.TextField())
+        end = models.ExpressionWrapper(
+            models.OuterRef("mapping__last_row"), output_field=models.IntegerField()
+        )
+        not_below = Q(end__isnull=True) | Q(first_row__lte=models.F("end"))
+        not_above = Q(last_row__isnull=True) | Q(last_row__gte=models.OuterRef("mapping__first_row"))
+        shares_rows = Q(sheet=models.F("own")) & not_below & not_above
         later = (
-            ReplyMapping.objects.annotate(own=own)
+            ReplyMapping.objects.annotate(own=own, end=end)
             .filter(reply=models.OuterRef("mapping__reply"), number__gt=models.OuterRef("mapping__number"))
-            .filter(Q(sheet=models.F("own")) | Q(own="") | Q(sheet=""))
+            .filter(shares_rows | Q(own="") | Q(sheet=""))
         )
         standing = self.filter(~models.Exists(later), struck_on__isnull=True)
         gone = Q(mapping__reply__standing=ReplyStanding.REJECTED)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from candour.register.replies.figures import State, normalised, read_figure
 from candour.register.replies.mapping import Column, Count, Layout, Mapping, Use, headings_of
 from candour.register.replies.periods import Period, YearBasis, read_period
+from candour.register.replies.stacked import filled, table_below
 from candour.register.replies.tables import Held, Table
 
 LOOKED_AT = 30
@@ -30,17 +31,17 @@ def suggest_mapping(table: Table, questions: Readable[str, str], *, heading_row:
     ]
     columns = _one_period(columns)
     first = next(iter(questions), "")
+    name, last = table.sheet.name, _last_row(table, heading_row)
     if any(one.use is Use.FIGURE for one in columns):
-        return Mapping(
-            table.sheet.name, Layout.FIGURES, heading_row, tuple(columns), zeros_shown=_zeros(table, columns)
-        )
+        zeros = _zeros(table, columns)
+        return Mapping(name, Layout.FIGURES, heading_row, tuple(columns), last_row=last, zeros_shown=zeros)
     counts = (Count(first),) if first else ()
-    return Mapping(table.sheet.name, Layout.RECORDS, heading_row, tuple(columns), counts)
+    return Mapping(name, Layout.RECORDS, heading_row, tuple(columns), counts, last_row=last)
 
 
 def likely_heading_row(table: Table) -> int:
     """The first row with words or years in most of the columns of the table."""
-    widths = [_filled(row) for row in table.rows[:LOOKED_AT]]
+    widths = [len(filled(row)) for row in table.rows[:LOOKED_AT]]
     widest = max(widths, default=0)
     for number, (row, width) in enumerate(zip(table.rows, widths, strict=False), start=1):
         if (
@@ -53,7 +54,13 @@ def likely_heading_row(table: Table) -> int:
 
 def fits(kept: Mapping, table: Table) -> Mapping:
     """A mapping kept from another reply of this shape, moved to this sheet's name."""
-    return replace(kept, sheet=table.sheet.name, last_row=0)
+    return replace(kept, sheet=table.sheet.name, last_row=_last_row(table, kept.heading_row))
+
+
+def _last_row(table: Table, heading_row: int) -> int:
+    """0, to the end, unless another table stands below."""
+    below = table_below(table, heading_row)
+    return below.last_row if below else 0
 
 
 def _column(table: Table, heading_row: int, at: int, heading: str, questions: Readable[str, str]) -> Column:
@@ -117,7 +124,3 @@ def _zeros(table: Table, columns: list[Column]) -> bool:
     figures = [one.number for one in columns if one.use is Use.FIGURE]
     rows = range(1, min(len(table.rows), ROWS_TRIED) + 1)
     return any(read_figure(table.at(row, at)).high == 0 for row in rows for at in figures)
-
-
-def _filled(row: object) -> int:
-    return sum(one not in {None, ""} for one in row) if isinstance(row, list | tuple) else 0

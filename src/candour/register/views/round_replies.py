@@ -24,6 +24,7 @@ from candour.register.models import Reply, ReplyMapping
 from candour.register.refusal import SourceRefused
 from candour.register.replies.mapping import BadMapping, Mapping, mapping_from_json, shape_of
 from candour.register.replies.quarantine import TABLES
+from candour.register.replies.stacked import table_below
 from candour.register.replies.suggesting import fits, likely_heading_row, suggest_mapping
 from candour.register.replies.tables import Table, as_written
 from candour.register.round_codes import ReplyStanding
@@ -222,6 +223,7 @@ def map_columns(request: SignedInRequest, reference: str, key: str, number: int)
         again=again,
         table=_first_rows(table),
         untold=table.untold,
+        below=table_below(table, offered.heading_row),
         heading_row=offered.heading_row,
     )
 
