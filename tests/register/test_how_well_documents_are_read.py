@@ -21,6 +21,7 @@ LABELS = (
     "expected-fifth.jsonl",
     "expected-sixth.jsonl",
     "expected-seventh.jsonl",
+    "expected-eighth.jsonl",
 )
 
 HIGH = (0.98, 0.95)

@@ -32,7 +32,6 @@ FURNITURE = (
     [
         (b"", "empty"),
         (b" \n\t ", "empty"),
-        (FURNITURE.encode(), "furniture"),
         (b"\x00\x01\x02 binary", "neither"),
         (b"%PDF-1.7 broken", "PDF"),
         (zipped({"readme.txt": "no workbook"}), "no workbook"),
@@ -42,6 +41,24 @@ FURNITURE = (
 def test_a_file_that_holds_nothing_to_read_says_why_and_quotes_nothing(content: bytes, said: str):
     with pytest.raises(UnreadableSource, match=said):
         open_document(content, "source")
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        (FURNITURE, "nothing is left"),
+        ("Complaints\nYour rights\nForms and leaflets\nVacancies\n", "4 short lines"),
+    ],
+)
+def test_a_page_of_menus_tells_of_no_case_and_the_listing_says_why(page: str, said: str):
+    listed = line(page)
+    assert (listed["doc_type"], listed["title"], listed["subjects"]) == ("not_relevant", None, [])
+    assert [said in one for one in listed["problems"]] == [True]
+    assert codes(page) == ["navigation"]
+
+
+def test_a_short_page_that_tells_something_is_no_navigation():
+    assert codes("Closed today\n\nThe enquiry office in Exmere is closed for repairs until Monday.\n") == []
 
 
 def test_a_bomb_is_refused_before_it_is_opened():
@@ -68,11 +85,17 @@ def test_two_cases_on_a_page_are_told():
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (("on 6 April 2021", "on 6 April 2023"), "referral_or_start_date (2023-04-06) is later than"),
-        (("in November 2021", "in November 2022"), "investigation_concluded (2022-11) is later than"),
+        (
+            ("on 6 April 2021", "on 6 April 2023"),
+            "the referral or beginning (2023-04-06) is later than the end of the investigation",
+        ),
+        (
+            ("in November 2021", "in November 2022"),
+            "the end of the investigation (2022-11) is later than publication",
+        ),
         (
             ("on 6 May 2022", "on 6 May 2023"),
-            "outcome_date of person-1 (2023-05-06) is later than 2022-09-14",
+            "an outcome (2023-05-06) is later than publication (2022-09-14)",
         ),
     ],
 )
@@ -100,7 +123,7 @@ def test_the_command_reads_on_past_bad_files_and_its_exit_code_says_so(
     files = [str(tmp_path / name) for name in ("empty.txt", "good.txt", "frame.txt", "absent.txt")]
     assert main(["sources", "read", *files, "--json"]) == 1
     shown = capsys.readouterr()
-    assert [json.loads(one)["id"] for one in shown.out.splitlines()] == ["good.txt"]
+    assert [json.loads(one)["id"] for one in shown.out.splitlines()] == ["good.txt", "frame.txt"]
     assert len(shown.err.splitlines()) == 3
     assert main(["sources", "read", files[1]]) == 0
 

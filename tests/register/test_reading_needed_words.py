@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from candour.register.readers.held_words import HeldWords
 from candour.register.readers.needed import words_needed
-from candour.register.readers.vocabulary import FOLDER, Patterns, filled
+from candour.register.readers.sought import sought
+from candour.register.readers.vocabulary import FOLDER, Patterns, filled, terms
 
 DOCUMENTS = Path(__file__).parent / "documents"
 NAMES = sorted(one.name for one in FOLDER.iterdir() if one.name.endswith(".toml"))
@@ -41,6 +43,35 @@ def test_no_pattern_of_a_vocabulary_matches_where_its_words_are_missing(name: st
         for text in texts():
             able = [*Patterns.of([pattern]).able(text, 0, len(text))]
             assert able or not pattern.search(text), pattern.pattern[:60]
+
+
+def test_every_word_that_a_text_holds_is_found_in_one_pass_with_those_that_begin_it():
+    words = HeldWords(["dismiss", "dismissed", "missed", "case to answer", "to answer"])
+    assert words.of("he was dismissed: a case to answer") == {
+        "dismiss",
+        "dismissed",
+        "missed",
+        "case to answer",
+        "to answer",
+    }
+    assert words.of("no such thing") == frozenset()
+
+
+def test_no_cue_of_a_page_is_overlooked():
+    cues = {
+        cue for name in ("behaviours", "events", "matter_types") for term in terms(name) for cue in term.cues
+    }
+    for text in texts():
+        assert sought().of(text) & cues == {cue for cue in cues if cue in text}
+
+
+@pytest.mark.parametrize("vocabulary", ["behaviours", "events"])
+def test_what_a_page_holds_leaves_out_no_pattern_that_matches_in_it(vocabulary: str):
+    for text in texts():
+        held = sought().of(text)
+        for term in terms(vocabulary):
+            kept = [*term.patterns.able(text, 0, len(text), held)]
+            assert not [one for one in term.patterns if one not in kept and one.search(text)]
 
 
 def patterns_of(name: str) -> Iterator[re.Pattern[str]]:

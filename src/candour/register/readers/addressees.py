@@ -43,7 +43,7 @@ def _sentence_end(document: Document, place: int) -> int:
 
 @cache
 def _bodies() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row["name"], re.compile(row["pattern"])) for row in load("addressees")["body"])
+    return tuple((row["name"], re.compile(row["pattern"], re.ASCII)) for row in load("addressees")["body"])
 
 
 @cache

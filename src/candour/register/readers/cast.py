@@ -1,26 +1,17 @@
-"""The people of one text, told apart as a reader would tell them apart: by number, rank, order, letter and surname."""
+"""Who of the people of one text is meant, told as a reader would tell: by number, rank, order, letter and surname."""
 
 from dataclasses import replace
 
+from candour.register.readers.company import Company
 from candour.register.readers.events import Event
 from candour.register.readers.people import Mention
-from candour.register.readers.persons import Person, Tied
+from candour.register.readers.persons import Person
 from candour.register.readers.role_words import ORDINALS
 from candour.register.readers.same_person import alike, conflicts, learn
 
 
-class Cast:
-    """The people of one text, in the order in which something is said to have been decided or done about them."""
-
-    def __init__(self) -> None:
-        self.people: list[Person] = []
-        self.focus: list[Person] = []
-        self.spoken: Mention | None = None
-        self.ranks: set[str] = set()
-        self.waiting: list[Tied] = []
-        self.rank_of: dict[str, str] = {}
-        self.numbers: set[int] = set()
-        self.introduced: set[str] = set()
+class Cast(Company):
+    """The people of one text, and whom each mention of it means."""
 
     def whom(self, mention: Mention, event: Event, here: list[Person]) -> list[Person]:
         """Whom a mention means; `here` are those whom the same sentence has spoken of already."""
@@ -31,13 +22,13 @@ class Cast:
         if mention.key:
             return [self._keyed(mention, event)]
         if mention.rest and event.field == "decision" and self._decided_already():
-            return [self._new(mention)]
+            return [self.add(mention)]
         if mention.rest and (left := self._left_over(mention)):
             return left
         if mention.some_of and event.field == "decision" and self._decided_already():
-            return self._told_again(mention, event) or [self._new(mention)]
+            return self._told_again(mention, event) or [self.add(mention)]
         if mention.some_of or mention.fresh:
-            return [self._one_of(mention) or self._same_again(mention, event) or self._new(mention)]
+            return [self._one_of(mention) or self._same_again(mention, event) or self.add(mention)]
         if self._just_named(mention):
             return self.whom(self.spoken, event, here) if self.spoken else []
         if mention.definite:
@@ -52,7 +43,7 @@ class Cast:
 
     def _decided_already(self) -> bool:
         """`Five had a case to answer and two had none`: the two are not of the five."""
-        group = self._group()
+        group = self.open_group()
         return group is not None and group.has("decision")
 
     def _left_over(self, mention: Mention) -> list[Person]:
@@ -62,7 +53,7 @@ class Cast:
 
     def _told_again(self, mention: Mention, event: Event) -> list[Person]:
         """`One of the officers also had a case to answer` for something else: that group had one already."""
-        group = self._group()
+        group = self.open_group()
         answering = group is not None and any(
             one.event.value.startswith("case_to_answer") for one in group.tied
         )
@@ -77,19 +68,9 @@ class Cast:
         known = nameless or any(one.key == mention.key for one in self.people)
         return mention if known else replace(mention, decoy=True, key="", pronoun=False)
 
-    @property
-    def holds_groups(self) -> bool:
-        return any(one.plural for one in self.people)
-
-    def somebody(self, n: int | None = 1) -> Person:
-        """A person not spoken of before; of the rank the text speaks of, where it speaks of only one."""
-        self.people.append(Person(self._rank("officer") if n else "officer", n))
-        self._give_waiting(self.people[-1])
-        return self.people[-1]
-
     def made_up_of(self, mentions: list[Mention]) -> list[Person]:
         """`Two constables and a sergeant`, or two names, right after `three officers`: the group's members."""
-        group = self._group()
+        group = self.open_group()
         counts = [one.n or 0 for one in mentions]
         known = {one.key for one in self.people if one.key}
         named = all(one.key and one.key not in known for one in mentions)
@@ -97,98 +78,20 @@ class Cast:
         alike_in_rank = group is not None and all(group.role in {"officer", one.role} for one in mentions)
         if not (group and fresh and alike_in_rank and group.split == 0 and sum(counts) == group.n):
             return []
-        return [self._new(one, group) for one in mentions]
+        return [self.add(one, group) for one in mentions]
 
     def another(self, mention: Mention) -> Person:
         """`Neither the driver nor the inspector`: two people, though the first was of no rank."""
-        return self._new(mention)
-
-    def heard(self, mentions: list[Mention], *, events: bool) -> None:
-        """What a sentence adds to knowing who is meant later: ranks, and who was spoken of last without an event."""
-        named = [one for one in mentions if not (one.pronoun or one.decoy)]
-        for one in named:
-            self._name_the_only_one(one)
-            self._learn_that_former(one)
-            self._rank_the_only_one(one)
-            if one.key and one.role != "officer":
-                self.rank_of[one.key] = one.role
-        self.numbers |= {one.n for one in named if one.n and one.n > 1}
-        self.ranks |= {one.role for one in named if one.role != "officer" and one.n == 1}
-        heading = named[-1] if named and not events else None
-        self.spoken = None if events else (heading or self.spoken)
-        if heading and heading.fresh:
-            self.focus = []
-
-    def _name_the_only_one(self, mention: Mention) -> None:
-        """The one person told of so far gets a name and a rank in the next sentence."""
-        only = self.people[0] if len(self.people) == 1 else None
-        nameless = only and not only.plural and not only.key
-        if (
-            only
-            and nameless
-            and mention.key.startswith(("name", "letter"))
-            and alike(only.role, mention.role)
-        ):
-            only.key = mention.key
-            learn(only, mention)
-
-    def _rank_the_only_one(self, mention: Mention) -> None:
-        """`An officer was dismissed. The 31-year-old constable …`: a rank not told before, and yet `the`, is that one's."""
-        only = self.people[0] if len(self.people) == 1 else None
-        ranked = mention.role not in {"officer", *self.introduced}
-        if only and only.n == mention.n == 1 and mention.definite and not mention.key and ranked:
-            only.role = mention.role if only.role == "officer" else only.role
-        self.introduced.add(mention.role)
-
-    def _learn_that_former(self, mention: Mention) -> None:
-        """`The former officer` after one person has been told of is that person."""
-        only = self.people[0] if len(self.people) == 1 else None
-        if only and not only.plural and mention.former and mention.definite and not mention.plural:
-            only.former = only.former or alike(only.role, mention.role)
-
-    def _rank(self, role: str) -> str:
-        return next(iter(self.ranks)) if role == "officer" and len(self.ranks) == 1 else role
-
-    def _give_waiting(self, person: Person) -> None:
-        """A hearing told before anybody was named is that of the first who is."""
-        person.tied += self.waiting
-        self.waiting = []
-
-    def _new(self, mention: Mention, of: Person | None = None) -> Person:
-        one_rank = mention.n == 1 and mention.definite and not of and not mention.key.startswith("ordinal")
-        ranked = self._rank(mention.role) if one_rank else mention.role
-        role = mention.role if ranked == "police_staff" else ranked
-        role = self.rank_of.get(mention.key, role) if role == "officer" else role
-        person = Person(role, mention.n, mention.key, mention.former, of, mention.names)
-        self._give_waiting(person)
-        if of:
-            of.split += mention.n or 1
-            person.role = of.role if mention.role == "officer" else mention.role
-        self.people.append(person)
-        return person
+        return self.add(mention)
 
     def _pronoun(self, mention: Mention, event: Event, here: list[Person]) -> list[Person]:
         if self.spoken and self.spoken.plural == mention.plural:
             return self.whom(self.spoken, event, here)
         if mention.plural:
             many = [one for one in self.focus if one.plural] or (self.focus if len(self.focus) > 1 else [])
-            return many or self.focus or self._last(plural=True)
+            return many or self.focus or self.last(plural=True)
         single = [one for one in self.focus if not one.plural]
-        return single[-1:] or self._last(plural=False) or self.focus[-1:]
-
-    def _last(
-        self, *, plural: bool, role: str = "officer", n: int | None = None, event: Event | None = None
-    ) -> list[Person]:
-        """The last who fits; of what a panel did, the last who had something to answer, if anybody had."""
-        fits = [
-            one
-            for one in reversed(self.people)
-            if one.plural == plural and alike(one.role, role) and (n is None or one.n == n)
-        ]
-        fits = [one for one in fits if one.role == role != "officer"] or fits
-        answering = [one for one in fits if not one.cleared]
-        disciplined = event is not None and event.field in {"outcome", "proceeding"}
-        return (answering if disciplined and answering else fits)[:1]
+        return single[-1:] or self.last(plural=False) or self.focus[-1:]
 
     def _keyed(self, mention: Mention, event: Event) -> Person:
         known = next((one for one in self.people if one.key == mention.key), None)
@@ -207,26 +110,16 @@ class Cast:
         kind, _, which = mention.key.partition(" ")
         named = next((one for one in self.people if which in one.names), None)
         if named:
-            return self._new(mention, named)
+            return self.add(mention, named)
         in_order = kind == "ordinal" and event.field in {"outcome", "proceeding"}
-        return self._new(mention, self._group(least=ORDINALS.index(which) + 1) if in_order else None)
-
-    def _group(self, least: int = 1) -> Person | None:
-        """The last group with people not spoken of on their own; one just spoken of first; `the fourth` needs four."""
-        groups = [
-            one
-            for one in reversed(self.people)
-            if one.plural and (one.n is None or (one.n >= least and (one.left() or 0) > 0))
-        ]
-        ordered = sorted(groups, key=lambda one: (one not in self.focus, not one.concerned))
-        return ordered[0] if ordered else None
+        return self.add(mention, self.open_group(least=ORDINALS.index(which) + 1) if in_order else None)
 
     def _one_of(self, mention: Mention) -> Person | None:
-        group = self._group()
+        group = self.open_group()
         if group is None or (mention.fresh and not mention.definite):
             return None
         fits = group.n is None or mention.n is None or (group.left() or 0) >= mention.n
-        return self._new(mention, group) if fits and group.n != mention.n else None
+        return self.add(mention, group) if fits and group.n != mention.n else None
 
     def _same_again(self, mention: Mention, event: Event) -> Person | None:
         """`One of its officers was dismissed` right after one officer was told to have been: the same one."""
@@ -239,15 +132,15 @@ class Cast:
             return [self._single(mention, event)]
         if mention.n is not None:
             return self._of_number(mention, event)
-        group = self._group()
+        group = self.open_group()
         if group and group.split and group.role == "officer" != mention.role and group in self.people:
-            return [self._new(replace(mention, n=group.left()), group)]
+            return [self.add(replace(mention, n=group.left()), group)]
         known = [one for one in self.people if one.plural and alike(one.role, mention.role) and one.concerned]
         return (
             known[-1:]
-            or self._last(plural=True, role=mention.role)
+            or self.last(plural=True, role=mention.role)
             or [one for one in self.people if not one.plural and alike(one.role, mention.role)]
-            or [self._new(self._counted(mention))]
+            or [self.add(self._counted(mention))]
         )
 
     def _counted(self, mention: Mention) -> Mention:
@@ -257,12 +150,12 @@ class Cast:
 
     def _single(self, mention: Mention, event: Event) -> Person:
         """One spoken of before; else one of a group that may hold such a one; else somebody new."""
-        known = self._last(plural=False, role=mention.role, event=event)
+        known = self.last(plural=False, role=mention.role, event=event)
         if known:
             return learn(known[0], mention)
-        group = self._group()
+        group = self.open_group()
         held = group if group and alike(group.role, mention.role) and group.left() != 0 else None
-        return self._new(mention, held)
+        return self.add(mention, held)
 
     def _of_number(self, mention: Mention, event: Event) -> list[Person]:
         """`The three`: a group of three; else everybody, or those who can be barred, if they are three."""
@@ -277,20 +170,20 @@ class Cast:
             if some and sum(one.left() or 0 for one in some) == mention.n:
                 return some
         singles = [one for one in self.people if not one.plural]
-        return singles[-(mention.n or 1) :] if len(singles) >= (mention.n or 1) else [self._new(mention)]
+        return singles[-(mention.n or 1) :] if len(singles) >= (mention.n or 1) else [self.add(mention)]
 
     def _indefinite(self, mention: Mention, event: Event, here: list[Person]) -> Person:
         if mention.plural:
-            same = self._last(plural=True, role=mention.role, n=mention.n)
+            same = self.last(plural=True, role=mention.role, n=mention.n)
             if same and same[0].n and event.value == "no_indication":
-                return self._new(mention)
-            return learn(same[0], mention) if same and same[0] not in here else self._new(mention)
-        group = self._group()
+                return self.add(mention)
+            return learn(same[0], mention) if same and same[0] not in here else self.add(mention)
+        group = self.open_group()
         if group and event.field == "decision" and any(one.event.value == event.value for one in group.tied):
             return group
         if group and group in self.focus and event.field in {"outcome", "proceeding"} and group.n is not None:
-            return self._new(mention, group)
-        single = self._last(plural=False, role=mention.role)
+            return self.add(mention, group)
+        single = self.last(plural=False, role=mention.role)
         if single and single[0] not in here and not conflicts(single[0], event):
             return learn(single[0], mention)
-        return self._new(mention)
+        return self.add(mention)

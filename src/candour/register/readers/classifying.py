@@ -13,7 +13,7 @@ from candour.register.readers.vocabulary import Patterns, find_any, load
 
 NOT_RELEVANT = "not_relevant"
 LONGEST = 12_000
-QUOTED = re.compile(r'(?m:^)\s*"[^\n]*|"[^"\n]{12,}(?:"|(?m:$))')
+QUOTED = re.compile(r'(?m:^)\s*"[^\n]*|"[^"\n]{12,}(?:"|(?m:$))', re.ASCII)
 RECOMMENDING = re.compile(r"(?:national |learning |quick[- ]time )*recommendations?\b", re.IGNORECASE)
 FORCE_WORD = re.compile(r"(?:[Pp]olice|[Cc]onstabulary|[Ss]ervice|\b[Ff]orce|\bMet|\b[A-Z]{3,4})\b")
 
@@ -82,14 +82,14 @@ def _weights(document: Document, title: Finding | None) -> dict[str, float]:
     parts = _parts(document, title)
     weights = dict.fromkeys((sign.kind for sign in _signs()), 0.0)
     for sign in _signs():
-        if _holds(sign, parts):
+        if _holds(sign, parts, document.held):
             weights[sign.kind] += sign.weight
     return weights
 
 
 def _parts(document: Document, title: Finding | None) -> dict[str, str]:
     lines = [document.text[line.start : line.end].lower() for line in document.lines]
-    head = [line for line in document.lines if line.furniture in {"", "page-frame"}][
+    head = [line for line in document.lines if line.furniture in {"", "page-frame", "address"}][
         : load("kinds")["head_lines"]
     ]
     body = document.plain[document.begin : document.begin + LONGEST]
@@ -104,12 +104,13 @@ def _parts(document: Document, title: Finding | None) -> dict[str, str]:
     }
 
 
-def _holds(sign: Sign, parts: dict[str, str]) -> bool:
+def _holds(sign: Sign, parts: dict[str, str], held: frozenset[str]) -> bool:
     part = parts[sign.where]
     if sign.where in {"title", "lines"}:
         able = sign.patterns.able(part, 0, len(part))
         return any(pattern.fullmatch(line) for pattern in able for line in part.split("\n"))
-    return find_any(sign.patterns, part) is not None and find_any(sign.unless, parts["own"]) is None
+    known = held if sign.where == "body" else None
+    return find_any(sign.patterns, part, known) is not None and find_any(sign.unless, parts["own"]) is None
 
 
 @cache
@@ -120,8 +121,8 @@ def _signs() -> tuple[Sign, ...]:
             row["kind"],
             row["weight"],
             row["where"],
-            Patterns.of(re.compile(one, re.MULTILINE) for one in row["patterns"]),
-            Patterns.of(re.compile(one) for one in row.get("unless", ())),
+            Patterns.of(re.compile(one, re.MULTILINE | re.ASCII) for one in row["patterns"]),
+            Patterns.of(re.compile(one, re.ASCII) for one in row.get("unless", ())),
         )
         for row in rows
     )

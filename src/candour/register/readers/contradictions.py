@@ -11,7 +11,11 @@ from candour.register.statements import DOCUMENT, Statement
 
 ORDER = ("incident_or_title_month", "referral_or_start_date", "investigation_concluded", "published_date")
 """Each of these comes no earlier than those before it. A title may name the month of a linked matter's referral."""
-
+CALLED = {
+    "referral_or_start_date": "the referral or beginning",
+    "investigation_concluded": "the end of the investigation",
+    "published_date": "publication",
+}
 FORCE_AND_MONTH = re.compile(
     r".{15,200}? [-–] .{4,80}(?:police|constabulary|service)\b.{0,40}\b(?:19|20)\d\d", re.IGNORECASE
 )
@@ -22,7 +26,9 @@ def contradictions(document: Document, statements: tuple[Statement, ...]) -> Ite
     told = [(field, own[field]) for field in ORDER[1:] if field in own]
     for (earlier, first), (later, second) in pairwise(told):
         if _after(first, second):
-            yield Problem("dates-contradict", f"{earlier} ({first}) is later than {later} ({second})")
+            yield Problem(
+                "dates-contradict", f"{CALLED[earlier]} ({first}) is later than {CALLED[later]} ({second})"
+            )
     yield from _outcomes(statements, own.get("published_date", ""))
     yield from _cases(document)
 
@@ -37,7 +43,7 @@ def _outcomes(statements: tuple[Statement, ...], published: str) -> Iterator[Pro
     for one in statements:
         if one.field == "outcome_date" and published and _after(str(one.value), published):
             yield Problem(
-                "dates-contradict", f"outcome_date of {one.subject} ({one.value}) is later than {published}"
+                "dates-contradict", f"an outcome ({one.value}) is later than publication ({published})"
             )
 
 
@@ -46,7 +52,9 @@ def _cases(document: Document) -> Iterator[Problem]:
     titles = {
         document.words_of(line).casefold()
         for line in document.body
-        if line.end - line.start < _longest() and FORCE_AND_MONTH.fullmatch(document.words_of(line).strip())
+        if line.end - line.start < _longest()
+        and document.plain.find(" - ", line.start, line.end) >= 0
+        and FORCE_AND_MONTH.fullmatch(document.words_of(line).strip())
     }
     if len(titles) > 1:
         yield Problem(

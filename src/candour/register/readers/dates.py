@@ -33,18 +33,25 @@ FORMS = (
     + r"(?!\w)(?! (?:last|this) year)(?! ?\d)(?! (?:and|to|or|until) (?:\d{{1,2}} )?[a-z]{{3,9}} \d)",
     r"(?:in|during|since|of|by|late|early|mid|spring|summer|autumn|winter|,|until|year|from|between) ?(?P<bare{n}>(?:19[89]|20[0-4])\d)",
 )
+BEGINS = (
+    r"(?=[\d,]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ion|chw|maw|ebr|mai|meh|gor|aws|med|hyd|tac|rha|"
+    r"in\b|dur|las|unt|sin|of\b|by\b|lat|ear|mid|spr|sum|aut|win|yea|fro|bet)"
+)
 WRITTEN = re.compile(
-    r"(?:\b|(?<=[a-z])(?=\d))(?:"
+    BEGINS
+    + r"(?:\b|(?<=[a-z])(?=\d))(?:"
     + "|".join(f"(?:{form.format(n=n)})" for n, form in enumerate(FORMS))
     + r")(?![\d/])(?!\.\d)",
+    re.ASCII,
 )
-MONTH_ALONE = re.compile(MONTH.format(n=""))
-YEAR_ALONE = re.compile(r"\b20[0-4]\d\b(?!/\d)")
+MONTH_ALONE = re.compile(MONTH.format(n=""), re.ASCII)
+YEAR_ALONE = re.compile(r"\b20[0-4]\d\b(?!/\d)", re.ASCII)
 YEAR_WITHIN = 1500
 LEAD = 24
 WHOLE_DAY = len("2020-01-31")
 MAY_BE_DATE = re.compile(
-    r"\d|\b(?:last|this) year|\b(?:in|during|last|until|since) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"\d|\b(?:last|this) year|\b(?:in|during|last|until|since) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    re.ASCII,
 )
 
 

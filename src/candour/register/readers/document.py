@@ -8,7 +8,8 @@ from functools import cached_property
 
 from candour.register.readers.forces import Named, named_forces
 from candour.register.readers.offsets import OffsetMap
-from candour.register.readers.vocabulary import Term, cues_in, find_any, pattern_list, terms
+from candour.register.readers.sought import sought
+from candour.register.readers.vocabulary import Term, cues_in, pattern_list, terms
 from candour.register.statements import Cell, Span
 
 PLAIN_SIGNS = (
@@ -18,9 +19,10 @@ PLAIN_SIGNS = (
     *((one, " ") for one in "\xa0\t"),
 )
 LONGEST_WRAPPED = 110
+FILED_UNDER = re.compile(r"/(20[0-4]\d)(?=/)")
 SENTENCE_END = re.compile(
-    r"(?<=\bdate \d\d\d\d-\d\d-\d\d) (?=[A-Z])|"
-    r"\n|[.!?](?:(?<![A-Z]\.)|(?<=[Oo]fficer [A-Z]\.)|(?<=(?:PC|DC|PS|DS) [A-Z]\.))(?<!\bMr\.)(?<!\bDr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bSgt\.)(?<!\bInsp\.)(?<!\bSupt\.)(?<!\bCon\.)(?<!\bDet\.)(?<!\bNo\.)(?<!\bSt\.)[\"')\]]*\s+(?=[\"'(]?[A-Z0-9•])"
+    r" (?<=\bdate \d\d\d\d-\d\d-\d\d )(?=[A-Z])|"
+    r"\n|[.!?](?:(?<!\b[A-Z]\.)|(?<=[Oo]fficer [A-Z]\.)|(?<=(?:PC|DC|PS|DS) [A-Z]\.))(?<!\bMr\.)(?<!\bDr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bSgt\.)(?<!\bInsp\.)(?<!\bSupt\.)(?<!\bCon\.)(?<!\bDet\.)(?<!\bNo\.)(?<!\bSt\.)[\"')\]]*\s+(?=[\"'(]?[A-Z0-9•])"
 )
 
 
@@ -107,6 +109,11 @@ class Document:
         return small
 
     @cached_property
+    def held(self) -> frozenset[str]:
+        """Of all words that anything is sought by, those that stand in `plain`."""
+        return sought().of(self.plain)
+
+    @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Sentences of the body, in order; a line end ends one unless the line was wrapped."""
         found: list[Span] = []
@@ -123,13 +130,19 @@ class Document:
         return tuple(named_forces(self.plain, self.cased, self.begin))
 
     @cached_property
+    def year_of_address(self) -> int | None:
+        """The year that the page's address files it under, for days told without one."""
+        found = FILED_UNDER.search(self.address)
+        return int(found[1]) if found else None
+
+    @cached_property
     def of_another_case(self) -> frozenset[int]:
         """The numbers of the sentences in which a report looks away to another case."""
-        others = pattern_list("relevance", "another_case")
+        others = pattern_list("relevance", "another_case").able(self.plain, 0, len(self.plain))
         return frozenset(
-            index
-            for index, sentence in enumerate(self.sentences)
-            if find_any(others, self.plain[sentence.start : sentence.end])
+            self.sentence_at(found.start())
+            for pattern in others
+            for found in pattern.finditer(self.plain, self.begin)
         )
 
     def sentence_at(self, place: int) -> int:
@@ -143,13 +156,12 @@ class Document:
     @cached_property
     def events_able(self) -> tuple[Term, ...]:
         """What can have happened to anybody in this document, by the words that it holds at all."""
-        return tuple(one for one in terms("events") if not self.cues_of_events.isdisjoint(one.cues))
+        return tuple(one for one in terms("events") if not self.held.isdisjoint(one.cues))
 
     @cached_property
     def cues_of_events(self) -> frozenset[str]:
-        """The cues of events that the document holds; each is sought once."""
-        plain = self.plain
-        return frozenset(cue for cue in cues_in("events") if cue in plain)
+        """The cues of events that the document holds."""
+        return self.held & cues_in("events")
 
     def sentences_of(self, cue: str) -> tuple[int, ...]:
         """The numbers of the sentences that hold a cue; many terms share one, so that each is sought once."""
@@ -179,6 +191,8 @@ class Document:
     def cell_of(self, place: int) -> Cell | None:
         """The cell that a character stands in: of a workbook, or of a table on the pages of a PDF."""
         cells = self.cells or self.page_cells
+        if not cells:
+            return None
         index = bisect_right(cells, place, key=lambda one: one.start) - 1
         within = index >= 0 and (bool(self.cells) or place < cells[index].end)
         return cells[index].cell if within else None

@@ -12,14 +12,24 @@ from candour.register.statements import Span
 
 FAR = 130
 TOLD = re.compile(
-    r"\b(?:heard|told|alleged|found|proven|proved|that) (?:that|he|she|they|how)\b|\bfor (?:an )?(?:incident|offences?)|\b(?:was told|were told|heard)\b(?! (?:on|yesterday|today|this|last)\b)"
+    r"\b(?:heard|told|alleged|found|proven|proved|that) (?:that|he|she|they|how)\b|\bfor (?:an )?(?:incident|offences?)|\b(?:was told|were told|heard)\b(?! (?:on|yesterday|today|this|last)\b)",
+    re.ASCII,
 )
-LEAVING = re.compile(r"\b(?:(?:has|had|have|since|also|then) )*(?:resign|retir|quit|left\b|leaving\b)")
-LEFT_ON = re.compile(r"\b(?:resign|retir|quit)\w*\b[^,.;]{0,40}\Z")
-SINCE = re.compile(r",? (?:has|have) (?:now |also |since |today )?been ")
-SPAN_OF_TIME = re.compile(r"\b(?:between|from) (?:\d{1,2} )?(?:[a-z]+ )?(?:\d{4} )?(?:and|to|-)? ?$")
+LEAVING = re.compile(
+    r"\b(?:(?:has|had|have|since|also|then) )*(?:resign|retir|quit|left\b|leaving\b)", re.ASCII
+)
+LEFT_ON = re.compile(r"\b(?:resign|retir|quit)\w*\b[^,.;]{0,40}\Z", re.ASCII)
+SINCE = re.compile(r",? (?:has|have) (?:now |also |since |today )?been ", re.ASCII)
+SPAN_OF_TIME = re.compile(
+    r"\b(?:between|from) (?:\d{1,2} )?(?:[a-z]+ )?(?:\d{4} )?(?:and|to|-)? ?$", re.ASCII
+)
 HELD_ON = re.compile(
-    r",? (?:which |that )?(?:was |were )?(?:held|took place|concluded|ended|finished|completed)\b[^.;]{0,30}\Z"
+    r",?(?: (?:commenced|began|started|opened) [^.;]{3,40}? and)? (?:which |that )?(?:was |were )?(?:held|took place|concluded|ended|finished|completed)\b[^.;]{0,30}\Z",
+    re.ASCII,
+)
+OF_THE_INCIDENT = re.compile(
+    r"\b(?:deaths?|murder|killing|collision|crash|incident|shooting|fire) (?:of |in |at |involving )?[^.,;]{0,40}\b(?:in|on) \Z",
+    re.ASCII,
 )
 SEVERAL_AT_ONCE = {"level", "proceeding"}
 
@@ -46,19 +56,14 @@ class Event:
 def events_in(document: Document, sentence: Span, cues: frozenset[str], now: str | None) -> list[Event]:
     """Events in the order they stand; a level may share its words with a decision, nothing else may."""
     used: list[tuple[int, int]] = []
-    found: list[Event] = []
-    dates = list(
-        dates_in(
-            document.plain,
-            sentence.start,
-            sentence.end,
-            year=year_before(document.plain, sentence.end),
-            now=now,
-        )
-    )
-    for term in document.events_able:
-        if not cues.isdisjoint(term.cues):
-            found += _of_term(document, sentence, term, used, dates)
+    matched = [
+        (term, match)
+        for term in document.events_able
+        if not cues.isdisjoint(term.cues)
+        for match in _free(document, sentence, term, used)
+    ]
+    dates = list(_dates(document, sentence, now)) if matched else []
+    found = [_event(document, sentence, term, match, dates) for term, match in matched]
     cleared = [one for one in found if one.value == "no_indication"]
     told = [one for one in found if one.field != "level" or not any(_within(one, each) for each in cleared)]
     return sorted(told, key=lambda one: one.start)
@@ -78,22 +83,30 @@ def cues_of(document: Document) -> dict[int, frozenset[str]]:
     return {index: frozenset(cues) for index, cues in found.items()}
 
 
-def _of_term(
-    document: Document, sentence: Span, term: Term, used: list[tuple[int, int]], dates: list[WrittenDate]
-) -> Iterator[Event]:
-    field, value = term.name.split(":")
-    for match in term.matches(document.plain, sentence.start, sentence.end):
+def _dates(document: Document, sentence: Span, now: str | None) -> Iterator[WrittenDate]:
+    year = year_before(document.plain, sentence.end) or document.year_of_address
+    return dates_in(document.plain, sentence.start, sentence.end, year=year, now=now)
+
+
+def _free(
+    document: Document, sentence: Span, term: Term, used: list[tuple[int, int]]
+) -> Iterator[re.Match[str]]:
+    """The matches of a term in words that no term before it has used."""
+    field = term.name.split(":")[0]
+    for match in term.matches(document.plain, sentence.start, sentence.end, document.held):
         if field != "level" and any(match.start() < end and start < match.end() for start, end in used):
             continue
         if field not in SEVERAL_AT_ONCE:
             used.append((match.start(), match.end()))
-        yield Event(
-            field,
-            value + _extent(value, document, match, sentence),
-            match.start(),
-            match.end(),
-            _nearest(dates, match, document.plain, field),
-        )
+        yield match
+
+
+def _event(
+    document: Document, sentence: Span, term: Term, match: re.Match[str], dates: list[WrittenDate]
+) -> Event:
+    field, value = term.name.split(":")
+    value += _extent(value, document, match, sentence)
+    return Event(field, value, match.start(), match.end(), _nearest(dates, match, document.plain, field))
 
 
 def _extent(value: str, document: Document, match: re.Match[str], sentence: Span) -> str:
@@ -119,6 +132,8 @@ def _nearest(dates: list[WrittenDate], match: re.Match[str], plain: str, field: 
         if -FAR < one.start - match.end() < FAR
         and not TOLD.search(plain, match.start(), max(one.end, match.end()))
     ]
+    if field in {"outcome", "proceeding"}:
+        near = [one for one in near if not OF_THE_INCIDENT.search(plain[max(0, one.start - 60) : one.start])]
     if field == "outcome":
         near = [one for one in near if not SINCE.fullmatch(plain, one.end, match.start())]
     if field == "outcome" and not LEAVING.match(match[0]):

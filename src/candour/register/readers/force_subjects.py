@@ -14,8 +14,9 @@ from candour.register.readers.vocabulary import load
 UNKNOWN_IN_TITLE = re.compile(
     r"[-–] *([A-Z][^,–-]{4,60}?(?:Police|Constabulary|Force|Service)[^,–-]{0,20}?)(?:,|$)"
 )
-JOINED = re.compile(r"(?: service)?(?: \([a-z]+\))? (?:and|&)(?: the)? ")
-SPEAKS_FOR = re.compile(r"(?:standards|spokes\w+) (?:for|of|at) (?:the )?$")
+JOINED = re.compile(r"(?: service)?(?: \([a-z]+\))? (?:and|&)(?: the)? ", re.ASCII)
+SPEAKS_FOR = re.compile(r"(?:standards|spokes\w+) (?:for|of|at) (?:the )?$", re.ASCII)
+SUFFIX = re.compile(r"(?:police|constabulary|service)\Z", re.ASCII)
 LINES_OF_HEAD = 12
 MANY = {"news", "foi_or_statistics"}
 
@@ -40,7 +41,9 @@ def read_forces(document: Document, title: Finding | None, kind: str) -> Iterato
         and _pattern("number_after").match(document.plain[one.end : one.end + 40])
     ]
     spoken_of = [one for one in named if one in counted or _subject(document, one)]
-    spoken_of += [one for one in named if one not in spoken_of and _joined(document, one, spoken_of)]
+    for one in named:
+        if one not in spoken_of and _joined(document, one, spoken_of):
+            spoken_of.append(one)
     yield from (_finding(one) for one in spoken_of)
     if not spoken_of and not titled:
         yield from _only_one(document, [one for one in named if not one.bare])
@@ -51,9 +54,16 @@ def _joined(document: Document, named: Named, spoken_of: list[Named]) -> bool:
     """`Officers from one force and another`: the second is spoken of as the first is."""
     return not named.bare and any(
         not one.bare
-        and JOINED.fullmatch(document.plain, one.end, named.start)
+        and (JOINED.fullmatch(document.plain, one.end, named.start) or _listed(document, one, named))
         and not SPEAKS_FOR.search(document.plain, max(0, one.start - 40), one.start)
         for one in spoken_of
+    )
+
+
+def _listed(document: Document, first: Named, second: Named) -> bool:
+    """`West Exmere, East Exmere and Wexmoor Police`: the suffix comes once, at the end."""
+    return document.plain[first.end : second.start] == ", " and not SUFFIX.search(
+        document.plain, first.start, first.end
     )
 
 
@@ -133,4 +143,4 @@ def account_begins(document: Document, title: Finding | None) -> int:
 
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile(str(load("forces")[key]))
+    return re.compile(str(load("forces")[key]), re.ASCII)

@@ -12,8 +12,8 @@ from rapidfuzz import fuzz
 from candour.register.readers.vocabulary import load
 
 NEAR_ENOUGH = 80.0
-CHIEF = re.compile(r" (?:deputy |assistant )?chief constable\b")
-SPACES = re.compile(r"\s+")
+CHIEF = re.compile(r" (?:deputy |assistant )?chief constable\b", re.ASCII)
+SPACES = re.compile(r"\s+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +92,14 @@ def _full_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
         rf"(?P<joint>(?=(?:, (?:{bare}))*,?(?: and| &) (?:{bare})(?:(?: and| &) (?:{bare}))* (?:{suffix})))"
     )
     whole = rf"\b(?:(?P<alias>{alias})|(?P<bare>{bare})(?:'s)?(?: (?P<suffix>{suffix})|{joint})?)(?!\w)"
-    return re.compile(whole), names
+    return re.compile(whole, re.ASCII), names
 
 
 @cache
 def _short_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     names = {short: row["name"] for row in _rows() for short in row.get("short", ())}
     return re.compile(
-        r"(?<![\w.@/])(?:" + _alternatives(names, keep=True) + r")(?![\w/@])(?! Office\b)"
+        r"(?<![\w.@/])(?:" + _alternatives(names, keep=True) + r")(?![\w/@])(?! Office\b)", re.ASCII
     ), names
 
 
@@ -114,7 +114,7 @@ def _spellings() -> tuple[tuple[str, str], ...]:
 
 @cache
 def _not_followed_by() -> re.Pattern[str]:
-    return re.compile(load("forces")["not_followed_by"])
+    return re.compile(load("forces")["not_followed_by"], re.ASCII)
 
 
 def _written(row: dict[str, Any]) -> list[str]:

@@ -9,8 +9,19 @@ from candour.register.readers.document import Line, plain_signs
 from candour.register.readers.vocabulary import load
 
 LONG = 30
+LONGEST_LINE = 300
 LONGEST_OPENING = 140
-NOT_LETTERS = re.compile(r"[^a-z0-9]+")
+
+
+class OnlyLetters(dict[int, int | None]):
+    """For `translate`: small letters and digits stay, whatever else there is goes."""
+
+    def __missing__(self, sign: int) -> int | None:
+        self[sign] = sign if chr(sign) in "abcdefghijklmnopqrstuvwxyz0123456789" else None
+        return self[sign]
+
+
+LETTERS = OnlyLetters()
 
 
 def set_furniture_aside(text: str, lines: list[Line]) -> tuple[Line, ...]:
@@ -24,12 +35,19 @@ def set_furniture_aside(text: str, lines: list[Line]) -> tuple[Line, ...]:
     }
     names = [line.furniture or _rule(words, repeated) for line, words in zip(lines, written, strict=True)]
     _mark_regions(written, names)
-    return tuple(Line(line.start, line.end, name) for line, name in zip(lines, names, strict=True))
+    return tuple(
+        line if line.furniture == name else Line(line.start, line.end, name)
+        for line, name in zip(lines, names, strict=True)
+    )
 
 
 def fingerprint(line: str) -> str:
     """A line of known furniture is recognised by a hash of its letters, so that nobody's text is kept here."""
-    letters = NOT_LETTERS.sub("", plain_signs(line).lower())
+    return _hash_of(plain_signs(line).lower())
+
+
+def _hash_of(small: str) -> str:
+    letters = small.translate(LETTERS)
     return hashlib.sha256(letters.encode()).hexdigest()[:16]
 
 
@@ -38,11 +56,12 @@ def _rule(words: str, repeated: set[str]) -> str:
         return "repeated"
     if not any(one.isalnum() for one in words):
         return "ornament"
-    if len(words) > LONG and fingerprint(words) in _fingerprints():
+    small = words.lower()
+    if len(words) > LONG and _hash_of(small) in _fingerprints():
         return "tooltip"
-    if len(words) <= 300:
-        return next((name for name, pattern in _line_rules() if pattern.fullmatch(words)), "")
-    return ""
+    if len(words) > LONGEST_LINE:
+        return ""
+    return next((name for name, pattern in _line_rules() if pattern.fullmatch(small)), "")
 
 
 def _mark_regions(written: list[str], names: list[str]) -> None:
@@ -80,7 +99,7 @@ def _line_rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """All patterns of a rule are one alternation: a page has many lines, and most are no furniture."""
     rules = load("furniture")["line"]
     return tuple(
-        (row["name"], re.compile("|".join(f"(?:{one})" for one in row["patterns"]), re.IGNORECASE))
+        (row["name"], re.compile("|".join(f"(?:{one})" for one in row["patterns"]), re.ASCII))
         for row in rules
     )
 

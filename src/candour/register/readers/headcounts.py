@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from candour.register.readers.document import Document
+from candour.register.readers.needed import words_needed
 from candour.register.readers.people import Mention, mentions_in
 from candour.register.readers.vocabulary import load
 from candour.register.statements import Span
@@ -14,28 +15,35 @@ VERB = (
     r"(?= (?:have|has|had|were|was|will|would|are|is|each|both|all|then|later|also|now|since|never|did|"
     r"received|attended|resigned|retired|left|faced|admitted|denied|accepted|underwent|pleaded|appeared|got|who)\b)"
 )
-MANY = re.compile(rf"\b(?:(?:the|all|all of the|these|those) {NUMBER}|(?P<two>both|the pair|the duo)){VERB}")
-SOME = re.compile(rf"(?:^|, |\bthat |\bwhere |\bwhom |\bof which |\band |\bwhile |\bfound ){NUMBER}{VERB}")
+MANY = re.compile(
+    rf"\b(?:(?:the|all|all of the|these|those) {NUMBER}|(?P<two>both|the pair|the duo)){VERB}", re.ASCII
+)
+SOME = re.compile(
+    rf"(?:^|, |\bthat |\bwhere |\bwhom |\bof which |\band |\bwhile |\bfound ){NUMBER}{VERB}", re.ASCII
+)
 ONE = re.compile(
     rf"(?:^|[.;,] |\band |\bwhile |\bwith )(?P<one>one|the (?:other|second|third|fourth)|another)"
-    rf"(?:{VERB}|(?= (?:receiving|being|getting|given)\b))"
+    rf"(?:{VERB}|(?= (?:receiving|being|getting|given)\b))",
+    re.ASCII,
 )
 COUNTING = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|both|the (?:pair|duo|other|second|third|fourth)|another|serving)\b"
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|both|the (?:pair|duo|other|second|third|fourth)|another|serving)\b",
+    re.ASCII,
 )
-OF_THEM = re.compile(rf"\b(?:{NUMBER}|(?P<one>one)) of (?:them|these|those|whom)\b")
+OF_THEM = re.compile(rf"\b(?:{NUMBER}|(?P<one>one)) of (?:them|these|those|whom)\b", re.ASCII)
 MORE = re.compile(
     rf"\b{NUMBER} (?:members of (?:the |its |an? )?(?:[\w'-]+ ){{1,5}}(?:unit|team|squad|department|command)|"
-    r"(?:of )?(?:his|her|their)(?: former)? colleagues|others(?= (?:were|was|had|have|received|got|faced|will)\b))\b"
+    r"(?:of )?(?:his|her|their)(?: former)? colleagues|others(?= (?:were|was|had|have|received|got|faced|will)\b))\b",
+    re.ASCII,
 )
 SERVING_AND = re.compile(
-    r"\b(?P<n>\w+) (?:(?:still|current|currently) )?serving(?: \w+)? and (?=\w+ (?:\w+ )?former\b)"
+    r"\b(?P<n>\w+) (?:(?:still|current|currently) )?serving(?: \w+)? and (?=\w+ (?:\w+ )?former\b)", re.ASCII
 )
 
 
-def everybody_in(document: Document, sentence: Span) -> list[Mention]:
+def everybody_in(document: Document, sentence: Span, *, pronouns: bool = True) -> list[Mention]:
     """Mentions with a rank, pronouns and headcounts, in order."""
-    known = mentions_in(document, sentence)
+    known = mentions_in(document, sentence, pronouns=pronouns)
     counted = list(headcounts_in(document, sentence, known))
     kept = [
         one
@@ -70,12 +78,12 @@ def headcounts_in(document: Document, sentence: Span, known: list[Mention]) -> I
 
 def _more(document: Document, sentence: Span) -> Iterator[Mention]:
     """`Four of their colleagues`, `six members of the crime unit`: people not spoken of before."""
-    for found in MORE.finditer(document.plain, sentence.start, sentence.end):
+    for found in _matches(MORE, document, sentence):
         yield Mention(found.start(), found.end(), "officer", _number(found["n"]), False, True, False)
 
 
 def _many(document: Document, sentence: Span) -> Iterator[Mention]:
-    for found in MANY.finditer(document.plain, sentence.start, sentence.end):
+    for found in _matches(MANY, document, sentence):
         n = 2 if found["two"] else _number(found["n"])
         yield Mention(found.start(), found.end(), "officer", n, True, False, False)
 
@@ -89,7 +97,7 @@ def _some(document: Document, sentence: Span) -> Iterator[Mention]:
 
 def _of_them(document: Document, sentence: Span) -> Iterator[Mention]:
     """`Six officers had none, but four of them would benefit`: four of those spoken of just before."""
-    for found in OF_THEM.finditer(document.plain, sentence.start, sentence.end):
+    for found in _matches(OF_THEM, document, sentence):
         n = 1 if found["one"] else _number(found["n"])
         yield Mention(
             found.start(), found.end(), "officer", n, n == 1, fresh=False, former=False, some_of=True
@@ -98,19 +106,29 @@ def _of_them(document: Document, sentence: Span) -> Iterator[Mention]:
 
 def _one(document: Document, sentence: Span) -> Iterator[Mention]:
     """`One` is one of those spoken of just before; whoever is `the other` has not been told of yet."""
+    if not _may_match(ONE, document, sentence):
+        return
     for found in ONE.finditer(document.plain[sentence.start : sentence.end]):
         start, end = sentence.start + found.start("one"), sentence.start + found.end("one")
         yield Mention(start, end, "officer", 1, True, False, False, some_of=True)
 
 
 def _serving(document: Document, sentence: Span) -> Iterator[Mention]:
-    if document.plain.find("serving", sentence.start, sentence.end) < 0:
-        return
-    for found in SERVING_AND.finditer(document.plain, sentence.start, sentence.end):
+    for found in _matches(SERVING_AND, document, sentence):
         n = _number(found["n"])
         end = found.end() - len(" and ")
         if n:
             yield Mention(found.start(), end, "officer", n, False, False, False)
+
+
+def _matches(pattern: re.Pattern[str], document: Document, sentence: Span) -> Iterator[re.Match[str]]:
+    if _may_match(pattern, document, sentence):
+        yield from pattern.finditer(document.plain, sentence.start, sentence.end)
+
+
+def _may_match(pattern: re.Pattern[str], document: Document, sentence: Span) -> bool:
+    """Whether the sentence holds a word without which the pattern cannot match."""
+    return any(document.plain.find(one, sentence.start, sentence.end) >= 0 for one in words_needed(pattern))
 
 
 def _number(written: str) -> int | None:

@@ -14,17 +14,23 @@ from candour.register.statements import Span
 SENTENCES = 14
 BEFORE = 110
 ABOUT = re.compile(
-    r" (?:after|following|regarding|about|concerning|relating to|related to|examined|looked (?:at|into)) "
+    r" (?:after|following|regarding|about|concerning|relating to|related to|examined|looked (?:at|into)) ",
+    re.ASCII,
 )
-FIRST_OF_TWO = re.compile(r"\b(?:\d{1,2} )?" + MONTH.format(n="") + r" (?:and|to|-|until) (?:\d{1,2} )?$")
+FIRST_OF_TWO = re.compile(
+    r"\b(?:\d{1,2} )?" + MONTH.format(n="") + r" (?:and|to|-|until) (?:\d{1,2} )?$", re.ASCII
+)
 
 
 def read_incident_month(document: Document, *, start: int, now: str | None = None) -> Finding | None:
     """The first dated sentence that tells an incident and no step of a procedure; sure where it opens with its date."""
     told = [one for one in document.sentences if one.start >= start and one.end - one.start > 30][:SENTENCES]
-    found = [one for one in (_in_sentence(document, sentence, now) for sentence in told) if one]
-    sure = next((one for one in found if one.sure), None)
-    return sure or next(iter(found), None)
+    first: Finding | None = None
+    for found in (_in_sentence(document, sentence, now) for sentence in told):
+        if found and found.sure:
+            return found
+        first = first or found
+    return first
 
 
 def _in_sentence(document: Document, sentence: Span, now: str | None) -> Finding | None:

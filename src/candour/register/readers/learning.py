@@ -8,7 +8,7 @@ from candour.register.readers.finding import Finding
 from candour.register.readers.seeking import seek
 from candour.register.readers.vocabulary import terms
 
-LEARNING = re.compile(r"\blearning|\blessons")
+LEARNING = re.compile(r"\blearning|\blessons", re.ASCII)
 
 
 def read_learning(document: Document, *, recommended: Finding | None = None) -> Iterator[Finding]:

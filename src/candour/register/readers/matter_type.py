@@ -14,22 +14,26 @@ ORIGINS = {
     "complaint": "complaint",
     "conduct_matter": "conduct_matter",
 }
-REFERRED_AS = re.compile(r"\b(?:complaint|conduct|dsi) refer")
+REFERRED_AS = re.compile(r"\b(?:complaint|conduct|dsi|death (?:or|and) serious injury) refer", re.ASCII)
 OPENING = 20
 REPORTED = 3
 DISCIPLINE = re.compile(
-    r"\b(?:dismiss\w*|sacked|misconduct|hearing|tribunal|jailed|sentenced|charged|barred)\b"
+    r"\b(?:dismiss\w*|sacked|misconduct|hearing|tribunal|jailed|sentenced|charged|barred)\b", re.ASCII
 )
 DIED_IN_CARE = re.compile(
     r"\b(?:care|aid|welfare|custody|checks?|restrain\w+|detain\w+|ambulance)\b[^.]{0,60}\b(?:man|woman|boy|girl|person|teenager|detainee)\b[^.]{0,20}\bdied\b"
-    r"|\b(?:man|woman|boy|girl|person|teenager|detainee)\b[^.]{0,20}\bdied after (?:being|he|she|they)\b"
+    r"|\b(?:man|woman|boy|girl|person|teenager|detainee)\b[^.]{0,20}\bdied after (?:being|he|she|they)\b",
+    re.ASCII,
 )
-OVERSIGHT = re.compile(r"\b(?:iopc|ipcc|watchdog|independent (?:office|police complaints)|inquest|coroner)\b")
+OVERSIGHT = re.compile(
+    r"\b(?:iopc|ipcc|watchdog|independent (?:office|police complaints)|inquest|coroner)\b", re.ASCII
+)
 ALSO = re.compile(
-    r"\b(?:dsi|death or serious injury)(?: \(dsi\))? (?:\w+ )?referral\b(?=[^.]*\.[^.]{0,60}\balso (?:complained|made|raised))"
+    r"\b(?:dsi|death or serious injury)(?: \(dsi\))? (?:\w+ )?referral\b(?=[^.]*\.[^.]{0,60}\balso (?:complained|made|raised))",
+    re.ASCII,
 )
 BACK = 40
-LATER = re.compile(r"\b(?:subsequently|later|also|further|then|afterwards)\b[^.]{0,30}complain")
+LATER = re.compile(r"\b(?:subsequently|later|also|further|then|afterwards)\b[^.]{0,30}complain", re.ASCII)
 
 
 def read_matter_type(document: Document, *, title: str, told_only: bool = False) -> Finding | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from candour.register.readers.dates import dates_in, year_before
 from candour.register.readers.document import Document
 from candour.register.readers.finding import Finding
-from candour.register.readers.seeking import sentences_with, term_named
+from candour.register.readers.seeking import sentences_of_term, term_named
 from candour.register.readers.written_date import WrittenDate
 from candour.register.statements import Span
 
@@ -15,15 +15,17 @@ REACH_AFTER = 110
 NEAR = 30
 OPENS = 6
 FAR = 100
-OVERSIGHT = re.compile(r"\b(?:iopc|ipcc|watchdog|independent (?:office|police complaints))\b")
-FOCUS = re.compile(r"\b(?:focus\w*|looking|looked)\b")
+OVERSIGHT = re.compile(r"\b(?:iopc|ipcc|watchdog|independent (?:office|police complaints))\b", re.ASCII)
+FOCUS = re.compile(r"\b(?:focus\w*|looking|looked)\b", re.ASCII)
 ENDING = re.compile(
-    r"\b(?:concluded|completed|ended|finished|published|finalised|died|dismissed|focus\w*|looking)\b"
+    r"\b(?:concluded|completed|ended|finished|published|finalised|died|dismissed|focus\w*|looking)\b",
+    re.ASCII,
 )
 WHAT_FOR = re.compile(
-    r"\b(?:following|after|regarding|about|concerning|relating to|related to|which (?:examined|looked|considered))\b"
+    r"\b(?:following|after|regarding|about|concerning|relating to|related to|which (?:examined|looked|considered))\b",
+    re.ASCII,
 )
-SAME_DAY = re.compile(r"\bthe same day\b|\bthat (?:same )?day\b")
+SAME_DAY = re.compile(r"\bthe same day\b|\bthat (?:same )?day\b", re.ASCII)
 
 
 def read_start(document: Document, *, referrals_only: bool = False, now: str | None = None) -> Finding | None:
@@ -47,10 +49,11 @@ def read_conclusion(document: Document, *, now: str | None = None) -> Finding | 
 
 def _first_of(document: Document, name: str, field: str, now: str | None) -> Finding | None:
     term = term_named("milestones", name)
-    for index in sentences_with(document, term.cues, None):
+    for index in sentences_of_term(document, term, None):
         sentence = document.sentences[index]
         for match in sorted(
-            term.matches(document.plain, sentence.start, sentence.end), key=lambda one: one.start()
+            term.matches(document.plain, sentence.start, sentence.end, document.held),
+            key=lambda one: one.start(),
         ):
             written = _date_near(document, sentence, match, now)
             if written:

@@ -18,11 +18,11 @@ Words = frozenset[str] | None
 
 def words_needed(pattern: re.Pattern[str]) -> tuple[str, ...]:
     """One of these is in whatever matches; empty where nothing is known to be."""
-    return () if pattern.flags & ANY_CASE else _of(pattern.pattern)
+    return () if pattern.flags & ANY_CASE else words_needed_by(pattern.pattern)
 
 
 @cache
-def _of(written: str) -> tuple[str, ...]:
+def words_needed_by(written: str) -> tuple[str, ...]:
     """By what is written: a compiled pattern is slow to look up."""
     try:
         found = _Reading(written).alternatives()

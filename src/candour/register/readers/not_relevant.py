@@ -1,4 +1,4 @@
-"""A page that tells of no case here: nothing but its title and date is read."""
+"""A page that tells of no case here: nothing but its title and date is read, and of mere navigation not even a title."""
 
 from collections.abc import Iterator
 
@@ -10,4 +10,4 @@ def read(page: Page) -> Iterator[Finding]:
     yield from ()
 
 
-READER = Reader("not_relevant", 1, read)
+READER = Reader("not_relevant", 2, read)

@@ -89,4 +89,6 @@ class OffsetMap:
         return [piece.start for piece in self.pieces]
 
     def _piece(self, place: int) -> Piece:
+        if len(self.pieces) == 1:
+            return self.pieces[0]
         return self.pieces[max(bisect_right(self._starts, place) - 1, 0)]

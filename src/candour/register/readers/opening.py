@@ -14,7 +14,7 @@ from candour.register.readers.workbook import is_table, open_table
 from candour.register.replies.hiding import RefusedReply
 
 ADDRESS_LINE = re.compile(
-    r"\A\s*(?:(?:url|source|address|link|web ?page)\s*:\s*)?<?(https?://[^\s>]+)>?\s*$", re.I | re.M
+    r"\s*(?:(?:url|source|address|link|web ?page)\s*:\s*)?<?(https?://[^\s>]+)>?\s*$", re.I | re.M
 )
 OLD_OFFICE_MARK = b"\xd0\xcf\x11\xe0"
 
@@ -24,7 +24,7 @@ class UnreadableSource(ValueError):
 
 
 def open_document(content: bytes, name: str, *, address: str = "") -> Document:
-    """Raises UnreadableSource for an empty file, a scan without text, a page of furniture and unknown binaries."""
+    """Raises UnreadableSource for an empty file, a scan without text, an empty workbook and unknown binaries."""
     if not content.strip():
         raise UnreadableSource("the file is empty")
     if is_table(content, name):
@@ -35,8 +35,8 @@ def open_document(content: bytes, name: str, *, address: str = "") -> Document:
         raise UnreadableSource("the file is neither text, HTML, PDF nor a spreadsheet that can be read here")
     else:
         document = _open_text(content, name, address)
-    if not document.body:
-        raise UnreadableSource("nothing is left of the page once menus and other furniture are set aside")
+    if not document.lines or (document.cells and not document.body):
+        raise UnreadableSource("nothing that can be read stands in the file")
     return document
 
 
@@ -56,7 +56,7 @@ def _open_text(content: bytes, name: str, address: str) -> Document:
     builder, once, twice = mended(builder)
     text = builder.text
     lines = [
-        Line(line.start, line.end, "region" if inside(line.start, regions) else "")
+        Line(line.start, line.end, "region") if inside(line.start, regions) else line
         for line in split_lines(text)
     ]
     markings = tuple(parser.markings) if parser else ()
@@ -97,7 +97,7 @@ def _address(text: str, markings: tuple[Marking, ...]) -> str:
     stated = next(
         (one.value for one in markings if one.name == "address" and one.value.startswith("http")), ""
     )
-    found = ADDRESS_LINE.search(text[:600])
+    found = ADDRESS_LINE.match(text[:600])
     return stated or (found[1] if found else "")
 
 

@@ -1,6 +1,7 @@
 """Mentions of people in a sentence: how many, of which rank, and whether they can be those a case is about."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +14,7 @@ from candour.register.statements import Span
 LEAD_OF_ASIDE = 80
 PREPOSITIONS = {"of", "by", "from", "for", "against", "to", "with", "about", "on"}
 NAME = re.compile(r" *(?:\(?\d{2,6}\)? )?(?:[A-Z][a-z]{0,2}\.? )?((?:[A-Z][\w'-]+ ){0,2}[A-Z][\w'-]{2,})")
-WHOEVER = re.compile(r" (?:who|that|found|proven|serving)\b")
+WHOEVER = re.compile(r" (?:who|that|found|proven|serving)\b", re.ASCII)
 TITLE_NAME = re.compile(r"\b(?:Mr|Mrs|Ms|Miss) ((?:[A-Z][\w'-]+ )?[A-Z][\w'-]+)")
 FULL_NAME = r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)+"
 NAMES = re.compile(rf" *({FULL_NAME}(?:, {FULL_NAME})*,? and {FULL_NAME})")
@@ -21,7 +22,7 @@ LETTER = re.compile(r" *(?:\"|')?([A-Z]|\d{1,2})(?:\"|')?(?![\w'])")
 LABEL_OF_RANK = re.compile(
     r"(?:^|\n)\s*(?:officer(?:'s)? )?(?:rank|role|grade|officer)(?: (?:and|/) (?:name|number))?\s*[:|]\s*$"
 )
-PRONOUN = re.compile(r"\b(?P<one>he|she|his|her|him)\b|\b(?P<many>they|them|their)\b")
+PRONOUN = re.compile(r"\b(?P<one>he|she|his|her|him)\b|\b(?P<many>they|them|their)\b", re.ASCII)
 NOT_NAMES = {
     "The",
     "This",
@@ -81,14 +82,17 @@ class Mention:
         return self.n is None or self.n > 1
 
 
-def mentions_in(document: Document, sentence: Span) -> list[Mention]:
-    """Everybody a sentence speaks of, in order; pronouns come as mentions too."""
-    found = [*_roles(document, sentence), *_titled(document, sentence)]
-    taken = [(one.start, one.end) for one in found]
-    for other in [*_decoys(document, sentence), *_pronouns(document, sentence)]:
-        if not any(other.start < end and start < other.end for start, end in taken):
+def mentions_in(document: Document, sentence: Span, *, pronouns: bool = True) -> list[Mention]:
+    """Everybody a sentence speaks of, in order; pronouns, and surnames after `Mr`, come as mentions too where they are asked for."""
+    stand_ins = [*_titled(document, sentence), *_pronouns(document, sentence)] if pronouns else []
+    found = [*_roles(document, sentence), *(one for one in stand_ins if one.key)]
+    taken = sorted((one.start, one.end) for one in found)
+    for other in [*_decoys(document, sentence), *(one for one in stand_ins if not one.key)]:
+        place = bisect_left(taken, (other.start, 0))
+        ends_before = place == 0 or taken[place - 1][1] <= other.start
+        if ends_before and (place == len(taken) or taken[place][0] >= other.end):
             found.append(other)
-            taken.append((other.start, other.end))
+            taken.insert(place, (other.start, other.end))
     return sorted(found, key=lambda one: one.start)
 
 
@@ -184,6 +188,8 @@ def _names_after(cased: str, place: int) -> tuple[str, ...]:
 
 def _titled(document: Document, sentence: Span) -> Iterator[Mention]:
     """`Mr Surname` is an officer only where an officer of that name was spoken of; the key tells."""
+    if document.cased.find("M", sentence.start, sentence.end) < 0:
+        return
     for found in TITLE_NAME.finditer(document.cased, sentence.start, sentence.end):
         key = f"name {_surname(found[1])}"
         yield Mention(found.start(), found.end(), "officer", 1, True, False, False, key=key, pronoun=True)
@@ -225,7 +231,7 @@ def _spoken_of_all(words: RoleWords, after: str) -> bool:
 
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile(load("roles")[key])
+    return re.compile(load("roles")[key], re.ASCII)
 
 
 @cache
@@ -233,5 +239,6 @@ def _decoy_pattern() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:(?:an?|the|another|one|two|three|his|her|their) )(?:[\w-]+ ){0,2}?(?:"
         + "|".join(load("roles")["decoys"]["patterns"])
-        + r")\b"
+        + r")\b",
+        re.ASCII,
     )

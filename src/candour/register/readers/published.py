@@ -18,7 +18,7 @@ SENTENCE_FROM = 20
 STAMP = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])(20[0-4]\d)\d{6}(?!\d)")
 IN_PATH = re.compile(r"/(20[0-4]\d)[/-](0?[1-9]|1[0-2])(?:[/-](0?[1-9]|[12]\d|3[01]))?(?=[/-])")
 MONTH_IN_PATH = re.compile(
-    r"[/-](january|february|march|april|may|june|july|august|september|october|november|december)[/-](20[0-4]\d)(?=[/-])"
+    r"/(january|february|march|april|may|june|july|august|september|october|november|december)[/-](20[0-4]\d)(?=[/-])"
 )
 
 
@@ -29,7 +29,7 @@ YEAR_THEN_MONTH = re.compile(
 
 def read_published_date(document: Document) -> Finding | None:
     """What the page's head states, then a label, then a line near the top that is only a date, then the address."""
-    for way in (_from_head, _from_label, _from_lone_line, _from_prefix, _from_address):
+    for way in (_from_head, _from_label, _from_lone_line, _from_prefix, _from_change, _from_address):
         found = way(document)
         if found:
             return found
@@ -46,11 +46,17 @@ def _from_head(document: Document) -> Finding | None:
 
 
 def _from_label(document: Document) -> Finding | None:
+    return _labelled(document, "labels")
+
+
+def _from_change(document: Document) -> Finding | None:
+    """The day of the last change stands for that of publication only where the page gives no other."""
+    return _labelled(document, "labels_of_change")
+
+
+def _labelled(document: Document, labels: str) -> Finding | None:
     head = document.plain[: document.begin + HEAD]
-    cues = load("published")["cues_of_labels"]
-    for pattern, cue in zip(pattern_list("published", "labels"), cues, strict=True):
-        if cue not in head:
-            continue
+    for pattern in pattern_list("published", labels).able(head, 0, len(head)):
         for label in pattern.finditer(head):
             written = first_date(document.plain, label.end(), label.end() + 45)
             if (

@@ -18,6 +18,7 @@ from candour.register.readers.document import Document, Problem
 from candour.register.readers.finding import Finding, first_of_each
 from candour.register.readers.force_subjects import account_begins
 from candour.register.readers.kind import Page, Reader
+from candour.register.readers.navigation import is_navigation, nothing_told
 from candour.register.readers.opening import open_document
 from candour.register.readers.published import read_published_date
 from candour.register.readers.recommendations import fields_begin
@@ -25,7 +26,7 @@ from candour.register.readers.table_counts import totals_that_differ
 from candour.register.readers.titles import read_title
 from candour.register.statements import Confidence, Span, Statement
 
-CLASSIFIER = ("classifier", 4)
+CLASSIFIER = ("classifier", 5)
 WORKED_OUT = ("worked-out-day", 1)
 READERS: dict[str, Reader] = {
     module.READER.kind: module.READER
@@ -54,6 +55,7 @@ class Reading:
         """What is wrong with the file, and what in it cannot all be right."""
         return (
             *self.document.problems,
+            *nothing_told(self.document, self.kind),
             *totals_that_differ(self.document),
             *contradictions(self.document, self.statements),
         )
@@ -62,6 +64,8 @@ class Reading:
     def remains(self) -> tuple[Span, ...]:
         """Sentences of the body that nothing was read from, in order."""
         sentences, used = self.document.sentences, set[int]()
+        if not sentences:
+            return ()
         for one in (each.place for each in self.statements if isinstance(each.place, Span)):
             last = self.document.sentence_at(max(one.start, one.end - 1))
             near = range(self.document.sentence_at(one.start), last + 1)
@@ -75,14 +79,24 @@ def read_source(content: bytes, name: str, *, address: str = "") -> Reading:
 
 
 def read_document(document: Document) -> Reading:
+    if not document.body:
+        return Reading(document, not_relevant.READER.kind, (_told_by_nothing(document),))
     title, published = read_title(document), read_published_date(document)
     fields = fields_begin(document)
     kind = classify(document, title, fields)
     page = Page(document, title, published, account_begins(document, title), fields)
     reader = READERS[str(kind.value)]
+    if reader is not_relevant.READER and is_navigation(document) and not document.markings:
+        title = None
     found = first_of_each([*(one for one in (title, published) if one), *reader.read(page)])
     statements = [_statement(document, kind, *CLASSIFIER), *_stated(document, found, reader)]
     return Reading(document, reader.kind, tuple(statements))
+
+
+def _told_by_nothing(document: Document) -> Statement:
+    first = document.lines[0]
+    found = Finding("doc_type", not_relevant.READER.kind, first.start, first.end)
+    return _statement(document, found, *CLASSIFIER)
 
 
 def _stated(document: Document, found: Iterator[Finding], reader: Reader) -> Iterator[Statement]:

@@ -12,11 +12,11 @@ from candour.register.readers.vocabulary import find_any, pattern_list
 from candour.register.readers.written_date import WrittenDate
 
 SUMMARY_WORDS = 15
-ANOTHER = re.compile(r"\brec+om+ends\b|(?m:^)recommendations? \d")
-ADVISED = re.compile(r"\b(?:iopc|ipcc) rec+om+ends\b|\bit is recommended\b")
-OPENS = re.compile(r"(?m:^)the (?:iopc|ipcc) recommends\b")
-RECOMMENDS = re.compile(r"\bthe (?:iopc|ipcc) recommends\b")
-REFERENCE = re.compile(r"(?:iopc|ipcc) references?\W*")
+ANOTHER = re.compile(r"\brec+om+ends\b|(?m:^)recommendations? \d", re.ASCII)
+ADVISED = re.compile(r"\b(?:iopc|ipcc) rec+om+ends\b|\bit is recommended\b", re.ASCII)
+OPENS = re.compile(r"(?m:^)the (?:iopc|ipcc) recommends\b", re.ASCII)
+RECOMMENDS = re.compile(r"\bthe (?:iopc|ipcc) recommends\b", re.ASCII)
+REFERENCE = re.compile(r"(?:iopc|ipcc) references?\W*", re.ASCII)
 ANSWER_WITHIN = 60
 
 

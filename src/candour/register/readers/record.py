@@ -1,8 +1,9 @@
 """The line of a document: what is sure in it, in the form that the register compares and counts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from candour.register.readers.document import Document
 from candour.register.readers.reading import WORKED_OUT, Reading
 from candour.register.statements import DOCUMENT, Cell, Span, Statement
 
@@ -66,17 +67,21 @@ def statement_row(reading: Reading, statement: Statement) -> dict[str, Any]:
         "version": statement.version,
         "confidence": statement.confidence.value,
     }
-    derived = {"derived_from": "published_date"} if statement.reader == WORKED_OUT[0] else {}
-    return row | derived | _place(reading, statement.place)
+    if statement.reader == WORKED_OUT[0]:
+        row["derived_from"] = "published_date"
+    row.update(_place(reading.document, statement.place))
+    return row
 
 
-def _place(reading: Reading, place: Span | Cell) -> dict[str, Any]:
+def _place(document: Document, place: Span | Cell) -> Iterator[tuple[str, Any]]:
     if isinstance(place, Cell):
-        return {"sheet": place.sheet, "cell": place.name}
-    row: dict[str, Any] = {"span": [place.start, place.end]}
-    in_bytes = reading.document.bytes_of(place)
-    page = reading.document.page_of(place)
-    return row | ({"bytes": list(in_bytes)} if in_bytes else {}) | ({"page": page} if page else {})
+        yield from (("sheet", place.sheet), ("cell", place.name))
+        return
+    yield "span", [place.start, place.end]
+    if in_bytes := document.bytes_of(place):
+        yield "bytes", list(in_bytes)
+    if page := document.page_of(place):
+        yield "page", page
 
 
 def _value(statements: Iterable[Statement], field: str) -> Any:
@@ -85,9 +90,11 @@ def _value(statements: Iterable[Statement], field: str) -> Any:
 
 def _grouped(statements: list[Statement], prefix: str) -> list[list[Statement]]:
     """The statements of each subject, in the order of their numbers."""
-    names = dict.fromkeys(one.subject for one in statements if one.subject.startswith(prefix))
-    ordered = sorted(names, key=lambda name: int(name.rsplit("-", 1)[1]))
-    return [[one for one in statements if one.subject == name] for name in ordered]
+    groups: dict[int, list[Statement]] = {}
+    for one in statements:
+        if one.subject.startswith(prefix):
+            groups.setdefault(int(one.subject.removeprefix(prefix)), []).append(one)
+    return [group for _, group in sorted(groups.items())]
 
 
 def _person(group: list[Statement]) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def _all_forms(document: Document) -> Iterator[Finding]:
     text = document.cased
     found = [*REGULAR.finditer(text), *HYPHENATED.finditer(text)] if LIKE_ONE.search(text) else []
     yield from (Finding("references", one[1], one.start(1), one.end(1)) for one in found)
-    for label in pattern_list("references", "oversight_labels"):
+    for label in pattern_list("references", "oversight_labels").able(document.plain, 0, len(document.plain)):
         for place in label.finditer(document.plain):
             yield from _run_after(document, place.end())
     yield from _foi_references(document)
@@ -49,7 +49,7 @@ def _run_after(document: Document, place: int) -> Iterator[Finding]:
 def _foi_references(document: Document) -> Iterator[Finding]:
     if not any(word in document.plain for word in ("foi", "ref", "freedom", "request")):
         return
-    for label in pattern_list("references", "foi_labels"):
+    for label in pattern_list("references", "foi_labels").able(document.plain, 0, len(document.plain)):
         for place in label.finditer(document.plain):
             written = document.cased[place.start("reference") : place.end("reference")].rstrip(".,;:)/-")
             if any(one.isdigit() for one in written):

@@ -11,13 +11,16 @@ from candour.register.readers.vocabulary import find_all, find_any, pattern_list
 
 PLAINLY_OURS = 6
 OVERSIGHT = re.compile(
-    r"\b(?:iopc|ipcc|independent office for police conduct|independent police complaints commission|barred list|(?:all |the )?\d+ (?:police )?forces|forces (?:in|across) england and wales)\b"
+    r"\b(?:iopc|ipcc|independent office for police conduct|independent police complaints commission|barred list|(?:all |the )?\d+ (?:police )?forces|forces (?:in|across) england and wales)\b",
+    re.ASCII,
 )
 DONE = re.compile(
     r"\b(?:was|were|is|has|had|have|been|be|received|given|issued|resigned|would|found|result|outcome)\b"
+    r"|\ban? (?:\w+ ){0,3}(?:officer|constable|sergeant|inspector|pc) will (?:attend|face|appear)\b",
+    re.ASCII,
 )
 COUNTED = re.compile(
-    r"\b(?!(?:19|20)\d\d\b)\d[\d,]* (?:\w+ ){0,3}(?:complaints|allegations|officers|cases)\b"
+    r"\b(?!(?:19|20)\d\d\b)\d[\d,]* (?:\w+ ){0,3}(?:complaints|allegations|officers|cases)\b", re.ASCII
 )
 
 
@@ -26,13 +29,13 @@ def relevant_to(document: Document, title: Finding | None) -> bool:
     plain = document.plain[document.begin :]
     if title and is_titled_as_published(str(title.value)) and _names_force(document, title):
         return True
-    if not find_any(pattern_list("relevance", "conduct"), plain):
+    if not find_any(pattern_list("relevance", "conduct"), plain, document.held):
         return False
     if not _ours(document):
         return False
     if title and find_any(pattern_list("relevance", "never_a_case"), str(title.value).lower()):
         return False
-    guide = find_any(pattern_list("relevance", "guide"), plain) is not None
+    guide = find_any(pattern_list("relevance", "guide"), plain, document.held) is not None
     return not (guide or _general(title)) or _tells_of_a_case(document) or COUNTED.search(plain) is not None
 
 

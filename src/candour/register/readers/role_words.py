@@ -15,7 +15,7 @@ NO_ROLE = r"(?:the|an?|of|to|and|in|that|was|were|for|on|he|she|they|his|her|had
 LONGEST_LEAD = 110
 FOLLOWING = re.compile(r"\(\?[=!](?:[^()]|\([^()]*\))*\)")
 THE = r"(?P<the>(?:the|this|that|these|those|our|his|her|their|each of the|all of the|both) )?"
-OF = r"(?P<of>(?:one|two|three|four|five|six|some|none|each|all|both|either|neither|another|members?|\d+) of )?"
+OF = r"(?P<of>(?:one|two|three|four|five|six|some|none|each|all|both|either|neither|another|members?|\d+) of (?:its )?)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ def role_of(written: str) -> str:
 def _role_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = load("roles")["role"]
     return tuple(
-        (row["name"], re.compile("|".join(map(_without_following, row["patterns"])))) for row in rows
+        (row["name"], re.compile("|".join(map(_without_following, row["patterns"])), re.ASCII))
+        for row in rows
     )
 
 
@@ -68,7 +69,7 @@ def _without_following(pattern: str) -> str:
 @cache
 def _role_pattern() -> re.Pattern[str]:
     roles = "|".join(pattern for row in load("roles")["role"] for pattern in row["patterns"])
-    return re.compile(rf"\b(?!{NO_ROLE})(?:{roles})\b(?!/)")
+    return re.compile(rf"\b(?!{NO_ROLE})(?:{roles})\b(?!/)", re.ASCII)
 
 
 @cache
@@ -78,4 +79,4 @@ def _lead_pattern() -> re.Pattern[str]:
     numbers = "|".join([*table["numbers"], *table["several"], *ORDINALS, *sorted(NEW_WORDS), *COUNTING])
     count = rf"(?P<count>(?:(?:{numbers}) ){{0,3}})"
     mods = rf"(?P<mods>(?:(?:serving|current) and former |former and (?:serving|current) )?(?:(?!(?:{table['not_between']})\b)(?:[a-z&'-]+|\([a-z]{{2,6}}\)) ){{0,6}}?)"
-    return re.compile(rf"\b{OF}{THE}{count}{mods}\Z")
+    return re.compile(rf"\b{OF}{THE}{count}{mods}\Z", re.ASCII)

@@ -15,12 +15,13 @@ from candour.register.readers.strangers import of_nobody_here
 from candour.register.statements import Span
 
 JOINED = re.compile(
-    r"\s*(?:,|and|or|nor|, and|as well as|, and also|(?:,? \([^()]{2,60}\)|, (?:who|then|formerly|aged)\b[^,.;]{2,60}),? and)\s*"
+    r"\s*(?:,|and|or|nor|, and|as well as|, and also|(?:,? \([^()]{2,60}\)|, (?:who|then|formerly|aged)\b[^,.;]{2,60}),? and)\s*",
+    re.ASCII,
 )
-KNOWN_AS = re.compile(r"\b(?:described|named|known|identified|listed|referred to) (?:only )?as \Z")
-FOR = re.compile(r",? (?:for|against|to|in respect of|in relation to|regarding) ")
-NOR_TOO = re.compile(r"[^.;]{0,120}, nor (?:did |for |in respect of )?\Z")
-FOR_TOO = re.compile(r"[, ]and (?:also )?(?:for|against|in respect of|in relation to) \Z")
+KNOWN_AS = re.compile(r"\b(?:described|named|known|identified|listed|referred to) (?:only )?as \Z", re.ASCII)
+FOR = re.compile(r",? (?:for|against|to|in respect of|in relation to|regarding) ", re.ASCII)
+NOR_TOO = re.compile(r"[^.;]{0,120}, nor (?:did |for |in respect of )?\Z", re.ASCII)
+FOR_TOO = re.compile(r"[, ]and (?:also )?(?:for|against|in respect of|in relation to) \Z", re.ASCII)
 RANKS = ("officer", "constable", "pc", "dc ", "ds ", "sergeant", "sgt", "inspector", "staff", "detective")
 NEEDS_PERSON = {"proceeding", "level"}
 
@@ -41,7 +42,9 @@ def people_of(
         cues = cues_by_sentence.get(index)
         events = events_in(document, sentence, cues, now) if cues else []
         worth = bool(events) or _worth_knowing(document, sentence)
-        mentions = _with_ranks(document, everybody_in(document, sentence)) if worth else []
+        mentions = (
+            _with_ranks(document, everybody_in(document, sentence, pronouns=bool(events))) if worth else []
+        )
         _tie(document, cast, sentence, events, mentions)
         cast.heard(mentions, events=bool(events))
     settle(cast.people)
@@ -237,6 +240,8 @@ def _adds_rank(document: Document, before: Mention, one: Mention) -> bool:
     if before.plural or one.plural or one.definite or one.pronoun or one.decoy or before.pronoun:
         return False
     between = document.plain[before.end : one.start].strip()
+    if before.key and between in {"was", ") was"}:
+        return one.role != "police_staff"
     return between in {",", ", also", ", who was"} and (before.some_of or before.role == "officer")
 
 

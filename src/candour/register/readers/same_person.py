@@ -15,8 +15,13 @@ def learn(person: Person, mention: Mention) -> Person:
     person.names = person.names or mention.names
     if person.role == "officer":
         person.role = mention.role
-    person.former = person.former or mention.former
+    person.former = person.former or (mention.former and not dismissed(person))
     return person
+
+
+def dismissed(person: Person) -> bool:
+    """Who was dismissed in service is a former officer only since."""
+    return any(one.event.value == "dismissed_without_notice" for one in person.tied)
 
 
 def conflicts(person: Person, event: Event) -> bool:

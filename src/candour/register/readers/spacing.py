@@ -6,17 +6,24 @@ from candour.register.readers.encodings import BROKEN, BROKEN_FORM, looks_broken
 from candour.register.readers.offsets import TextBuilder
 
 COLUMN_GAP = 2
-RUN_IN_LINES = re.compile(r"[ \t\xa0\u200b\ufeff]{2,}|[\u200b\ufeff\xad]|\r\n?")
+RUN_IN_LINES = re.compile(
+    r"(?P<trailing>[ \xa0]+(?=[\r\n]))|[ \t\xa0\u200b\ufeff]{2,}|[\u200b\ufeff\xad]|\r\n?"
+)
+SIGNS_OF_RUNS = ("  ", " \n", "\t", "\r", "\xa0", "\xad", "\u200b", "\ufeff")
 RUN_ANYWHERE = re.compile(r"\s{2,}|[\r\n\t]|[\u200b\ufeff\xad]")
 
 
 def add_spaced(builder: TextBuilder, written: str, place: int, *, breaks: bool) -> None:
-    """Adds text from `place` on. Where `breaks` is false, a line end is only a space, as it is in HTML."""
+    """Adds text from `place` on, without spaces at the ends of lines. Where `breaks` is false, a line end is only a space, as it is in HTML."""
+    if breaks and not any(one in written for one in SIGNS_OF_RUNS):
+        builder.keep(written, place)
+        return
     run = RUN_IN_LINES if breaks else RUN_ANYWHERE
     start = 0
     for found in run.finditer(written):
         builder.keep(written[start : found.start()], place + start)
-        builder.stand_in(_stand_in(found[0], breaks), place + found.start(), place + found.end())
+        stands = "" if found.lastgroup == "trailing" else _stand_in(found[0], breaks)
+        builder.stand_in(stands, place + found.start(), place + found.end())
         start = found.end()
     builder.keep(written[start:], place + start)
 

@@ -32,7 +32,7 @@ def read_standards(document: Document, *, until: int | None = None) -> Iterator[
     """Full names near words of breach, and bare words in the list that follows them."""
     for region in [*_regions(document, until), *_names_alone(document, until)]:
         for term in terms("standards"):
-            match = term.first(document.plain, region.start, region.end)
+            match = term.first(document.plain, region.start, region.end, document.held)
             if match and not _not_proven(document, region, match):
                 yield Finding("standards_breached", term.name, match.start(), match.end())
 
@@ -52,7 +52,7 @@ def _names_alone(document: Document, until: int | None) -> Iterator[Span]:
     """`Honesty and Integrity / Discreditable Conduct` on a line of its own, under what was found."""
     if not any(one in document.plain for one in NAMED_ALONE):
         return
-    names = re.compile(str(load("standards")["names_only"]))
+    names = re.compile(str(load("standards")["names_only"]), re.ASCII)
     stop = len(document.plain) if until is None else until
     for sentence in document.sentences:
         words = document.plain[sentence.start : sentence.end]

@@ -12,7 +12,7 @@ from candour.register.readers.persons import Person, Route, Tied
 from candour.register.readers.routes import inherited, people_of
 from candour.register.readers.vocabulary import load
 
-APPEARED = re.compile(r"\b(?:attend\w*|appear(?:ed|s|ing)?|fac(?:e|es|ed|ing))\b[^.;]{0,24}\Z")
+APPEARED = re.compile(r"\b(?:attend\w*|appear(?:ed|s|ing)?|fac(?:e|es|ed|ing))\b[^.;]{0,24}\Z", re.ASCII)
 BEFORE = 50
 OVERSIGHT = (" we ", "we ", "our ", "iopc", "ipcc")
 MOST_TOGETHER = 30

@@ -104,8 +104,9 @@ def _shaped(document: Document) -> Finding | None:
 
 
 def _is_prose(written: str, line: Line, document: Document) -> bool:
-    """A stop or a colon ends a sentence or an introduction; only the very first line may be a title with a stop."""
-    return written.endswith((":", ";")) or (written.endswith(".") and line != document.body[0])
+    """A stop or a colon ends a sentence or an introduction; only the very first line, if it is short, may be a title with a stop."""
+    opens = line == document.body[0] and len(written) < load("titles")["prose_from"]
+    return written.endswith((":", ";")) or (written.endswith(".") and not opens)
 
 
 def _first_line(document: Document) -> Finding | None:
@@ -146,7 +147,7 @@ def _unprefixed(written: str) -> str:
 
 
 def _is_no_title(written: str) -> bool:
-    return _no_titles().fullmatch(written) is not None
+    return _no_titles().fullmatch(written.lower()) is not None
 
 
 def lines_of_title(document: Document, title: Finding | None) -> Iterator[Line]:
@@ -162,8 +163,8 @@ def _patterns(key: str) -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _no_titles() -> re.Pattern[str]:
-    """All of them as one: many lines are looked at."""
-    return re.compile("|".join(f"(?:{one})" for one in load("titles")["not_title"]), re.IGNORECASE)
+    """All of them as one, for small letters: many lines are looked at."""
+    return re.compile("|".join(f"(?:{one})" for one in load("titles")["not_title"]))
 
 
 @cache

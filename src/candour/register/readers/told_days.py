@@ -11,17 +11,21 @@ WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
 TOLD = re.compile(
     rf"\b(?P<lead>on|last|next|this|until|by|since) (?P<weekday>{WEEKDAY})\b(?! (?:to|until|-)| and \w+day)"
     r"|\b(?P<near>yesterday|today|tomorrow)\b(?!')"
-    r"|\b(?P<which>last|this|next) month\b"
+    r"|\b(?P<which>last|this|next) month\b",
+    re.ASCII,
 )
 CUES = ("day", "month", "tomorrow")
 TO_COME = re.compile(
-    r"\b(?:will|due|expected|scheduled|set to|begins?|starts?|takes? place|(?:is|are) to|is being held|appears?)\b"
+    r"\b(?:will|due|expected|scheduled|set to|begins?|starts?|takes? place|(?:is|are) to|is being held|appears?)\b",
+    re.ASCII,
 )
 BESIDE = re.compile(
-    r"\W*(?:(?:early |late )?(?:morning|afternoon|evening|night|lunchtime))?\W*(?:the |\w+day,? )?"
+    r"\W*(?:(?:early |late )?(?:morning|afternoon|evening|night|lunchtime))?\W*(?:the |\w+day,? )?", re.ASCII
 )
 BACK = 60
-BEFORE = re.compile(rf"(?P<weekday>{WEEKDAY})(?: (?:morning|afternoon|evening|night))?\W{{1,3}}(?:the )?$")
+BEFORE = re.compile(
+    rf"(?P<weekday>{WEEKDAY})(?: (?:morning|afternoon|evening|night))?\W{{1,3}}(?:the )?$", re.ASCII
+)
 YEARS_ON = 4
 
 

@@ -15,27 +15,29 @@ WORD = re.compile(r"@([a-z_]+)")
 
 
 class Patterns(tuple[re.Pattern[str], ...]):
-    """Patterns in order; `needed` holds for each the words without which it cannot match."""
+    """Patterns in order, each with the words without which it cannot match."""
 
-    needed: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[re.Pattern[str], frozenset[str]], ...]
 
     @classmethod
     def of(cls, patterns: Iterable[re.Pattern[str]]) -> "Patterns":
         made = cls(patterns)
-        made.needed = tuple(map(words_needed, made))
+        made.rows = tuple((one, frozenset(words_needed(one))) for one in made)
         return made
 
-    def able(self, text: str, start: int, stop: int) -> Iterator[re.Pattern[str]]:
-        """Those that are worth seeking between two places of a text."""
+    def able(
+        self, text: str, start: int, stop: int, held: frozenset[str] | None = None
+    ) -> Iterator[re.Pattern[str]]:
+        """Those that are worth seeking between two places of a text; `held` are the words of the whole of it, if known."""
         part = text if stop - start >= len(text) else text[start:stop]
-        for pattern, words in zip(self, self.needed, strict=True):
-            for one in words:
-                if one in part:
-                    yield pattern
-                    break
-            else:
-                if not words:
-                    yield pattern
+        for pattern, words in self.rows:
+            if not words:
+                yield pattern
+            elif held is None or not held.isdisjoint(words):
+                for one in words:
+                    if one in part:
+                        yield pattern
+                        break
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +47,33 @@ class Term:
     name: str
     patterns: Patterns
     unless: re.Pattern[str] | None
-    cues: tuple[str, ...]
+    cues: frozenset[str]
     reach: tuple[int, int] = (90, 90)
 
-    def matches(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    def matches(
+        self, text: str, start: int = 0, end: int | None = None, held: frozenset[str] | None = None
+    ) -> Iterator[re.Match[str]]:
         """Every match between the two places, in the order of the patterns; excluded ones are left out."""
         stop = len(text) if end is None else end
-        for pattern in self.patterns.able(text, start, stop):
+        for pattern in self.patterns.able(text, start, stop, held):
             for found in pattern.finditer(text, start, stop):
                 if not self._excluded(text, found, start, stop):
                     yield found
 
-    def first(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        return min(self.matches(text, start, end), key=re.Match.start, default=None)
+    def first(
+        self, text: str, start: int = 0, end: int | None = None, held: frozenset[str] | None = None
+    ) -> re.Match[str] | None:
+        """The match that begins first; of two that begin together, that of the earlier pattern."""
+        stop = len(text) if end is None else end
+        best: re.Match[str] | None = None
+        for pattern in self.patterns.able(text, start, stop, held):
+            for found in pattern.finditer(text, start, stop):
+                if best and found.start() >= best.start():
+                    break
+                if not self._excluded(text, found, start, stop):
+                    best = found
+                    break
+        return best
 
     def _excluded(self, text: str, found: re.Match[str], start: int, stop: int) -> bool:
         """The words around a match, as far as the vocabulary reaches."""
@@ -77,9 +93,9 @@ def terms(name: str) -> tuple[Term, ...]:
 
 
 @cache
-def cues_in(name: str) -> tuple[str, ...]:
-    """Every cue of a vocabulary once."""
-    return tuple(sorted({cue for term in terms(name) for cue in term.cues}))
+def cues_in(name: str) -> frozenset[str]:
+    """Every cue of a vocabulary."""
+    return frozenset(cue for term in terms(name) for cue in term.cues)
 
 
 @cache
@@ -93,12 +109,12 @@ def pattern_list(name: str, key: str) -> Patterns:
     """A plain list of patterns under one key of a vocabulary, its words filled in."""
     table = load(name)
     words = {word: f"(?:{pattern})" for word, pattern in table.get("words", {}).items()}
-    return Patterns.of(re.compile(filled(one, words)) for one in table[key])
+    return Patterns.of(re.compile(filled(one, words), re.ASCII) for one in table[key])
 
 
-def find_any(patterns: Patterns, text: str) -> re.Match[str] | None:
+def find_any(patterns: Patterns, text: str, held: frozenset[str] | None = None) -> re.Match[str] | None:
     """The first pattern of the list that matches anywhere."""
-    for one in patterns.able(text, 0, len(text)):
+    for one in patterns.able(text, 0, len(text), held):
         found = one.search(text)
         if found:
             return found
@@ -111,11 +127,11 @@ def find_all(patterns: Patterns, text: str) -> list[str]:
 
 
 def _term(row: dict[str, Any], words: dict[str, str], reach: tuple[int, int]) -> Term:
-    patterns = Patterns.of(re.compile(filled(one, words)) for one in row["patterns"])
+    patterns = Patterns.of(re.compile(filled(one, words), re.ASCII) for one in row["patterns"])
     excluding = "|".join(f"(?:{filled(one, words)})" for one in row.get("unless", ()))
-    unless = re.compile(excluding) if excluding else None
+    unless = re.compile(excluding, re.ASCII) if excluding else None
     before, after = row.get("reach", reach)
-    return Term(row["name"], patterns, unless, tuple(row.get("cues", ())), (before, after))
+    return Term(row["name"], patterns, unless, frozenset(row.get("cues", ())), (before, after))
 
 
 def filled(pattern: str, words: dict[str, str]) -> str:
