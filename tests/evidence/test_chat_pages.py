@@ -281,6 +281,23 @@ def test_the_question_about_day_and_month_is_answered_on_its_page() -> None:
     assert exhibit.imports.last().date_order == "dmy"
 
 
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [("01/02/2023", ["dmy", "mdy"]), ("2023/01/02", ["ymd"]), ("01/02/03", ["dmy", "mdy", "ymd"])],
+)
+def test_only_the_orders_that_the_file_leaves_open_are_asked_about(written: str, asked: list[str]) -> None:
+    case_file = a_file()
+    exhibit = an_exhibit(
+        case_file, content=f"{written}, 06:40 - Pc Alder: a\n{written}, 06:52 - Pc Briar: b\n"
+    )
+    an_import(exhibit)
+    client = signed_in(an_investigator(case_file))
+
+    shown = client.get(f"{exhibit.get_absolute_url()}date-order/")
+
+    assert [value for value, _ in shown.context["form"].fields["order"].choices] == asked
+
+
 IN_MARCH = [
     f"{day:02}/03/2023, 09:{minute} - Pc Alder: words of the {day}th at {minute}\n"
     for day in range(1, 13)

@@ -170,6 +170,49 @@ def test_the_rsmf_names_only_people_and_conversations_that_it_lists(
     assert {one["parent"] for one in events if "parent" in one} <= {one["id"] for one in events}
 
 
+def test_the_rsmf_holds_to_the_published_schema(given: tuple[str, Path], tmp_path: Path) -> None:
+    _, path = given
+
+    message, manifest = exported(path, tmp_path)
+
+    for event in manifest["events"]:
+        assert event["type"] in {"message", "disclaimer", "join", "leave", "history", "unknown"}
+        assert all(one["name"] and one["value"] for one in event["custom"])
+        assert {one["action"] for one in event.get("read_receipts", [])} <= {"read", "delivered"}
+        assert all("participant" in one for one in event.get("edits", []))
+        assert "attachments" not in event
+    assert all(one["platform"] and one["participants"] is not None for one in manifest["conversations"])
+    assert manifest["eventcollectionid"] == message["X-RSMF-EventCollectionID"]
+    assert message["X-RSMF-AttachmentCount"] == "0"
+    assert message["X-RSMF-Application"]
+
+
+def test_the_rsmf_names_everybody_in_its_head_and_leaves_out_dates_that_nobody_knows(tmp_path: Path) -> None:
+    path = tmp_path / "chat.txt"
+    path.write_bytes(b"01/02/2024, 21:05 - Pc Alder: a\n02/02/2024, 21:05 - Pc Birchall: b\n")
+
+    message, _ = exported(path, tmp_path)
+
+    assert message["X-RSMF-Participants"] == "Pc Alder, Pc Birchall"
+    assert message["X-RSMF-BeginDate"] is None
+
+
+def test_a_reply_to_a_message_that_is_not_in_the_export_has_no_parent_and_says_what_it_answers(
+    tmp_path: Path,
+) -> None:
+    said = {"type": "message", "date": "2023-03-01T10:00:00", "date_unixtime": "1677664800", "from": "Al"}
+    chat = {"name": "Nights", "type": "private_group", "id": 9}
+    told = [{**said, "id": 7, "from_id": "user1", "text": "hm", "reply_to_message_id": 2}]
+    path = tmp_path / "result.json"
+    path.write_text(json.dumps({**chat, "messages": told}))
+
+    _, manifest = exported(path, tmp_path)
+
+    (reply,) = [one for one in manifest["events"] if one["type"] == "message"]
+    assert "parent" not in reply
+    assert [one["value"] for one in reply["custom"] if one["name"] == "reply"] == ["2"]
+
+
 def test_in_the_rsmf_reactions_edits_and_receipts_stand_with_their_message(tmp_path: Path) -> None:
     path = write("whatsapp-android-database", tmp_path)
 
@@ -180,7 +223,9 @@ def test_in_the_rsmf_reactions_edits_and_receipts_stand_with_their_message(tmp_p
     assert sum(len(one.get("edits", [])) for one in events) == 1
     assert sum("parent" in one for one in events) == 5
     receipts = [each["action"] for one in events for each in one.get("read_receipts", [])]
-    assert {"delivered", "read", "raw"} == set(receipts)
+    assert set(receipts) == {"delivered", "read"}
+    others = [each["value"] for one in events for each in one["custom"] if each["name"] == "receipt"]
+    assert any(one.startswith("raw ") for one in others)
     assert manifest["conversations"][0]["display"] == "Harrowdale B Relief: banter"
 
 

@@ -14,7 +14,7 @@ from candour.evidence.codes import Beyond
 from candour.evidence.imports.folders import LINES, folder_of
 from candour.evidence.imports.schema import looking
 from candour.evidence.scope import reach_of
-from candour.evidence.templatetags.chat_lines import message_address
+from candour.evidence.templatetags.chat_lines import message_address, name_beside
 from tests.evidence.test_chat_pages import chat_of, many, opened, page
 from tests.make.exhibits import ADDED, a_read_exhibit, an_investigator, place_of
 from tests.make.moments import at_nine
@@ -86,3 +86,15 @@ def test_the_source_of_a_message_is_told_in_words() -> None:
     shown = page(client, f"{exhibit.get_absolute_url()}messages/{at.source}/{at.place}/")
     assert "by the clock of the phone on the day the file was made" in shown
     assert "the reader for “WhatsApp, exported as text”" in shown
+
+
+def test_beside_a_person_stands_how_the_phone_names_them_and_not_that_they_are_its_owner() -> None:
+    said = {"n": 1, "chat": 1, "source": "ab" * 32, "kind": "message", "at": None, "day": None, "place": "0"}
+    more = {"message_id": None, "media": None, "text": "a", "more": {"marks": ["own"]}}
+    owner, other = f"owner of {said['source'][:12]}", "447700900101@s.whatsapp.net"  # type: ignore[index]
+
+    lines = {name: Line(**said, **more, sender=name) for name in (owner, other)}  # type: ignore[arg-type]
+
+    assert name_beside(lines[other], "Pc Alder") == other
+    assert name_beside(lines[other], other) == ""
+    assert name_beside(lines[owner], "Pc Alder") == ""

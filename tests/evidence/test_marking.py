@@ -1,13 +1,9 @@
 """Messages are marked by two readers, each blind to the other; a third settles what they saw differently."""
 
 import re
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from fractions import Fraction
-from typing import Any
 
 import pytest
-from django.db import connection
 
 from candour.accounts.codes import Role
 from candour.accounts.models import User
@@ -29,6 +25,7 @@ from tests.make.exhibits import (
     place_of,
 )
 from tests.make.moments import at_nine
+from tests.make.rivals import meanwhile
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 AT = {"at": at_nine(ADDED), "on": ADDED}
@@ -222,17 +219,7 @@ def test_the_record_holds_no_word_of_a_message_and_no_reasons() -> None:
     assert b"insult" not in body
 
 
-def meanwhile(write: Callable[[], object]) -> AbstractContextManager[None]:
-    """Somebody else's marking is saved between this one's look at what is there and its own rows."""
-    due = [write]
-
-    def between(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        found = execute(sql, params, many, context)
-        if due and "COUNT(" in sql and "evidence_" in sql:
-            due.pop()()
-        return found
-
-    return connection.execute_wrapper(between)
+COUNTED = ("COUNT(", "evidence_")
 
 
 def test_of_two_who_mark_at_the_same_moment_the_second_is_told_and_keeps_what_they_entered() -> None:
@@ -240,7 +227,9 @@ def test_of_two_who_mark_at_the_same_moment_the_second_is_told_and_keeps_what_th
     client, at = signed_in(second), at_message(exhibit, "[insult]", "marking/")
     given = {"concern": "yes", "behaviours": ["offensive_messages"], "reasons": "as it reads"}
     for minute, rival in enumerate((first, an_investigator(exhibit.case_file, "Another"))):
-        with meanwhile(lambda rival=rival, minute=minute: a_marking(exhibit, rival, minute=minute)):
+        with meanwhile(
+            lambda rival=rival, minute=minute: a_marking(exhibit, rival, minute=minute), after=COUNTED
+        ):
             answer = client.post(at, given)
         assert answer.status_code == 200
         assert "at the same moment" in answer.content.decode()
@@ -252,7 +241,7 @@ def test_after_a_clash_the_same_answer_is_saved_as_the_second_readers() -> None:
     exhibit, first, second, _ = readers()
     client, at = signed_in(second), at_message(exhibit, "[insult]", "marking/")
     given = {"concern": "yes", "behaviours": ["offensive_messages"], "gravity": "grave"}
-    with meanwhile(lambda: a_marking(exhibit, first)):
+    with meanwhile(lambda: a_marking(exhibit, first), after=COUNTED):
         client.post(at, given)
     assert client.post(at, given).status_code == 302
     assert standing_of(the_item()) == Standing.AGREED

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from candour.evidence.records import Message
+from candour.evidence.records import Mark, Message
 from tests.evidence.reading import check, records
 
 H = "13/03/2024, 21:05 - "
@@ -46,6 +46,28 @@ def test_a_clock_set_to_the_future_does_not_swallow_what_follows(tmp_path: Path)
     content = f"{H}Pc Alder: a\n13/03/2034, 21:05 - Pc Elder: b\n13/03/2024, 21:06 - Pc Alder: c\n".encode()
 
     assert [one.sender for one in records(tmp_path, content)] == ["Pc Alder", "Pc Elder", "Pc Alder"]
+
+
+def test_a_clock_set_wrong_for_several_messages_does_not_swallow_what_follows(tmp_path: Path) -> None:
+    wrong = "".join(f"01/01/2036, 00:0{n} - Pc Elder: b\n" for n in range(4))
+    content = (
+        f"{H}Pc Alder: a\n{wrong}14/03/2024, 21:06 - Pc Alder: c\n14/03/2024, 21:07 - Pc Ash: d\n".encode()
+    )
+
+    found = records(tmp_path, content)
+
+    assert len(found) == 7
+    assert [Mark.TIME_GOES_BACK in one.marks for one in found] == [False] * 5 + [True, False]
+
+
+@pytest.mark.parametrize("year", ["1970", "2003", "9999"])
+def test_a_time_that_no_chat_can_have_neither_swallows_nor_is_swallowed(tmp_path: Path, year: str) -> None:
+    content = f"{H}Pc Alder: a\n01/01/{year}, 00:00 - Pc Elder: b\n14/03/2024, 21:06 - Pc Alder: c\n".encode()
+
+    first, odd, last = records(tmp_path, content)
+
+    assert Mark.IMPLAUSIBLE_TIME in odd.marks
+    assert [one.sender for one in (first, odd, last)] == ["Pc Alder", "Pc Elder", "Pc Alder"]
 
 
 def test_where_messages_end_in_cr_lf_a_bare_lf_does_not_end_one(tmp_path: Path) -> None:
@@ -126,6 +148,11 @@ def test_an_edit_is_a_record_within_its_message(tmp_path: Path) -> None:
         ("null", "message"),
         ("Location: https://maps.google.com/?q=51.5,-0.1", "message"),
         ("\u200eMissed voice call", "call"),
+        ("\u200eMissed voice call, \u200eTap to call back", "call"),
+        ("\u200eVideo call, \u200e4 min", "call"),
+        ("\u200eVoice call, \u200eNo answer", "call"),
+        ("Missed voice call, sorry", "message"),
+        ("\u200eYou deleted this message as admin", "deletion"),
         ("Pc Birchall left", "message"),
         ("report.pdf • \u200e2 pages \u200edocument omitted", "message"),
     ],

@@ -145,11 +145,11 @@ def _report(entry: dict[str, Any]) -> None:
 
 def _ask_for_order(name: str, facts: dict[str, Any]) -> None:
     if facts.get("date_order") == "ambiguous":
-        print(
-            f"candour chats: {name}: day and month cannot be told apart; times are kept as written. "
-            "Give --date-order dmy or --date-order mdy",
-            file=sys.stderr,
-        )
+        from candour.evidence.formats.whatsapp.dates import left_open
+
+        ways = " or ".join(f"--date-order {one}" for one in left_open(facts.get("header_form") or ""))
+        told = "day and month cannot be told apart; times are kept as written"
+        print(f"candour chats: {name}: {told}. Give {ways}", file=sys.stderr)
 
 
 def run_check(asked: Namespace) -> int:
@@ -181,7 +181,7 @@ def run_show(asked: Namespace) -> int:
 
 
 def run_export(asked: Namespace) -> int:
-    from candour.evidence.formats.rsmf import export
+    from candour.evidence.formats.rsmf import RECOMMENDED, export
 
     path: Path = asked.files[0]
     out = asked.out or path.with_suffix(".rsmf")
@@ -191,10 +191,13 @@ def run_export(asked: Namespace) -> int:
         found[:] = _readings(asked, quietly=bool(found))
         return found
 
-    export(again, out)
+    events = export(again, out)
     for reading in found:
         _ask_for_order(reading.source.name, reading.facts)
-    print(f"{out}: written")
+    print(f"{out}: written, {events:,} events")
+    if events > RECOMMENDED:
+        told = f"review systems take {RECOMMENDED:,} events a file best; this one has {events:,}"
+        print(f"candour chats: {out}: {told}", file=sys.stderr)
     return DONE
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeAlias
 
 import polars as pl
 
@@ -19,13 +20,15 @@ from candour.evidence.merging.rows import ATTACHED
 from candour.evidence.models import AnswersCoded, Chat, Exhibit, Item
 from candour.evidence.scope import Days, Reach
 
+Stays: TypeAlias = dict[str, tuple[Stay, ...]]
+
 
 @dataclass(frozen=True)
 class Exposed:
     """One chat with its items reckoned."""
 
     timeline: Timeline
-    stays: dict[str, tuple[Stay, ...]]
+    stays: Stays
     reckoner: Reckoner
 
 
@@ -38,13 +41,17 @@ def exposed(folder: Path, chat: Chat, reach: Reach, items: Sequence[Item]) -> Ex
 
 
 def reckoner_of(
-    laid_out: Timeline, stays: dict[str, tuple[Stay, ...]], items: Sequence[Item], said: testimony.Testimony
+    laid_out: Timeline,
+    stays: Stays,
+    items: Sequence[Item],
+    said: testimony.Testimony,
+    alone: Sequence[Stays] | None = None,
 ) -> Reckoner:
     """An answer that was coded and lies outside what may be seen now plays no part, as nothing there does."""
     answers = [one.message for one in said.codings]
     seen = set(rows_of(laid_out, answers)["identity"]) if answers else set()
     within = replace(said, codings=tuple(one for one in said.codings if one.message in seen))
-    return Reckoner(laid_out, stays, [item.identity for item in items], within)
+    return Reckoner(laid_out, stays, [item.identity for item in items], within, alone)
 
 
 def records_within(folder: Path, chat: Chat, reach: Reach) -> pl.LazyFrame:

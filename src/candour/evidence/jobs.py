@@ -15,10 +15,11 @@ from candour.evidence.actions.holding import is_held_elsewhere, members_of
 from candour.evidence.actions.importing import Found, end_import, fail_import, put_in_queue
 from candour.evidence.codes import ImportState
 from candour.evidence.formats.errors import UnreadableExport
-from candour.evidence.imports.folders import LINES, entries_of, folder_of, manifest_hash
+from candour.evidence.imports.folders import LINES, AlteredReading, entries_of, folder_of, manifest_hash
 from candour.evidence.imports.schema import looking
 from candour.evidence.imports.units import SECONDS, run_unit
-from candour.evidence.models import Chat, Import, ImportProgress
+from candour.evidence.joined import lay, parts_of
+from candour.evidence.models import Chat, Import, ImportProgress, Joining
 from candour.evidence.store import AlteredExhibit, RefusedExhibit
 
 # Longer than a step of a unit takes (60 s; a longer one renews it), shorter than the queue waits before it gives the job to
@@ -149,6 +150,18 @@ def resume_killed() -> int:
     """Those whose worker was killed within a unit, each once: the queue may have given the job out again before its lease
     had run out, and nobody took it. Those that merely wait their turn are left alone."""
     return _resume(Q(leased_until__lt=timezone.now()))
+
+
+def lay_joined(joining_id: str) -> str:
+    """Lays joined chats together as they stand now, within their scopes, and keeps that for whoever looks next."""
+    joining = Joining.objects.get(pk=UUID(joining_id))
+    if not joining.stands:
+        return "apart"
+    try:
+        lay(parts_of(joining)[0])
+    except AlteredReading:  # whoever opens it is told
+        return "altered"
+    return "laid"
 
 
 def _resume(idle: Q) -> int:

@@ -1,9 +1,7 @@
 """Exposure over every phone that holds a conversation: of one chat alone, or of all that a person joined with it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import Any
 
 from candour.evidence.actions.holding import is_held_elsewhere
@@ -13,30 +11,18 @@ from candour.evidence.exposing import (
     exposed,
     last_said,
     reckoner_of,
-    records_within,
     testimony_on,
     ties_of,
 )
 from candour.evidence.exposure.bearing import Bearing, cites_of_cells
 from candour.evidence.exposure.findings import Cell
-from candour.evidence.exposure.membership import memberships
 from candour.evidence.exposure.testimony import Reviewed
-from candour.evidence.exposure.timeline import together
-from candour.evidence.imports.folders import folder_of, manifest_hash, require_unaltered
-from candour.evidence.merging.conversation import Merged, merged
-from candour.evidence.merging.ties import Tie, Ties
+from candour.evidence.imports.folders import folder_of, require_unaltered
+from candour.evidence.laid import Part, Whole, laid
+from candour.evidence.merging.conversation import Merged
+from candour.evidence.merging.ties import Ties
 from candour.evidence.models import Chat, Exhibit, Import, Item, JoinedChat, Joining
-from candour.evidence.scope import Days, Reach
-
-
-@dataclass(frozen=True)
-class Part:
-    """One exhibit's chat, as far as it may be seen."""
-
-    exhibit: Exhibit
-    chat: Chat
-    folder: Path
-    reach: Reach
+from candour.evidence.scope import Reach, agreed
 
 
 def part_of(exhibit: Exhibit, chat: Chat, reading: Import, reach: Reach) -> Part:
@@ -67,28 +53,21 @@ def _readable(part: JoinedChat) -> tuple[Chat, Import] | tuple[None, None]:
     return chat, reading
 
 
-@dataclass(frozen=True)
-class _Side:
-    """What two looks at the same part have in common: the bytes that were read, and how far they may be seen."""
-
-    folder: str
-    manifest: str
-    chat: str
-    spans: tuple[Days, ...]
-    part: Part = field(compare=False)
-
-    @classmethod
-    def of(cls, part: Part) -> "_Side":
-        spans = part.reach.spans(part.chat.key)
-        return cls(str(part.folder), manifest_hash(part.folder), part.chat.key, spans, part)
+def parts_of(joining: Joining) -> tuple[list[Part], list[str]]:
+    """As far as the scope of each opens to everybody who may read it; and the marks of those of which nothing does."""
+    parts, left_out = list[Part](), list[str]()
+    for exhibit, chat, reading in chats_joined(joining):
+        reach = agreed(exhibit.scope)
+        if chat is None or reading is None or not reach.opens(chat.key):
+            left_out.append(str(exhibit.reference))
+        else:
+            parts.append(part_of(exhibit, chat, reading, reach))
+    return parts, left_out
 
 
-@lru_cache(maxsize=1)
-def _laid(sides: tuple[_Side, ...], ties: tuple[Tie, ...]) -> tuple[tuple[bool, ...], Merged | None]:
-    """Which of them hold anything, and the conversation they make. The last one is kept: page after page asks for it."""
-    rows = [records_within(one.part.folder, one.part.chat, one.part.reach).collect() for one in sides]
-    held = [one for one in rows if one.height]
-    return tuple(one.height > 0 for one in rows), merged(held, Ties(ties)) if len(held) > 1 else None
+def lay(parts: Sequence[Part]) -> None:
+    """So that it is kept for whoever looks next."""
+    laid(parts, _ties(parts))
 
 
 class Laid:
@@ -96,20 +75,23 @@ class Laid:
 
     def __init__(self, parts: Sequence[Part]) -> None:
         self.ties = _ties(parts)
-        held, self.merged = _laid(tuple(map(_Side.of, parts)), self.ties.made)
-        self.parts = tuple(one for one, holds in zip(parts, held, strict=True) if holds)
+        self.parts, self._whole = laid(parts, self.ties)
 
-    def whole(self) -> Merged:
-        if self.merged is None:
+    @property
+    def merged(self) -> Merged | None:
+        return self._whole.merged if self._whole else None
+
+    def whole(self) -> Whole:
+        if self._whole is None:
             raise ValueError("fewer than two phones hold anything of it within their scope")
-        return self.merged
+        return self._whole
 
     def exposed(self, items: Sequence[Item]) -> Exposed:
         """Over the joined timeline; items of any of the phones."""
-        laid_out = together(self.whole(), self.ties)
-        stays = memberships(laid_out)
+        whole = self.whole()
         said = replace(testimony_on(items), reviewed=self._reviewed(items))
-        return Exposed(laid_out, stays, reckoner_of(laid_out, stays, items, said))
+        reckoner = reckoner_of(whole.timeline, whole.stays, items, said, whole.alone)
+        return Exposed(whole.timeline, whole.stays, reckoner)
 
     def _reviewed(self, items: Sequence[Item]) -> tuple[Reviewed, ...]:
         """An item counts where every answer was coded on each of the phones: another may hold what one of them lacks."""

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from candour.evidence.chats.lines import Line, select, with_attached
-from candour.evidence.chats.within import Condition
-from candour.evidence.joined import Laid, Part
+from candour.evidence.chats.within import at_places
+from candour.evidence.joined import Laid
+from candour.evidence.laid import Part
 from candour.evidence.merging.clocks import Stretch
 from candour.evidence.merging.conversation import Merged
-from candour.evidence.merging.differences import Differs, differences
-from candour.evidence.merging.rows import IDENTITY, LOCATOR, is_listed
-from candour.evidence.merging.shares import Share, lacking, shares
+from candour.evidence.merging.differences import Differs
+from candour.evidence.merging.rows import LOCATOR, is_listed
+from candour.evidence.merging.shares import Share
 from candour.evidence.models import Chat
 
 if TYPE_CHECKING:
@@ -63,24 +64,23 @@ class Together:
 
     def shares(self) -> list[tuple[Phone, Share]]:
         """How much of it each phone holds, and what each lacks that another has."""
-        return [(self.phones[one.source], one) for one in shares(self.laid.whole())]
+        return [(self.phones[one.source], one) for one in self.laid.whole().shares]
 
     def apart(self) -> list[tuple[str, Stretch]]:
         """Where a phone's clock went otherwise than the first one's, by the messages that both hold."""
         return [
             (self.phones[clock.source].mark, one)
-            for clock in self.laid.whole().clocks
+            for clock in self.laid.whole().merged.clocks
             for one in clock.stretches
             if one.minutes
         ]
 
     def places(self) -> list[int]:
-        """In the order of the conversation; lists of members as a phone held them are no part of it."""
-        found = self.laid.whole().placed.filter(~is_listed())["place"].unique().sort()
-        return [int(one) for one in found]
+        """In the order of the conversation."""
+        return self.laid.whole().places
 
     def standings(self, places: Sequence[int]) -> list[Standing]:
-        here = self.laid.whole().placed.filter(pl.col("place").is_in(list(places)) & ~is_listed())
+        here = self.laid.whole().merged.placed.filter(pl.col("place").is_in(list(places)) & ~is_listed())
         rows = here.select("place", "at", "source", LOCATOR.alias("locator")).iter_rows()
         lines = {one.identity: one for phone in self.phones.values() for one in self._lines(phone, here)}
         found: dict[int, list[tuple[Phone, Line]]] = defaultdict(list)
@@ -89,9 +89,11 @@ class Together:
             times.setdefault(place, at)
             if line := lines.get(f"{source}:{locator}"):
                 found[place].append((self.phones[source], line))
-        gaps, differ = self._gaps(here), self._differences()
+        gaps, differ = self._gaps(here), self.laid.whole().differences
         return [
-            Standing(place, times[place], tuple(found[place]), tuple(gaps[place]), tuple(differ[place]))
+            Standing(
+                place, times[place], tuple(found[place]), tuple(gaps[place]), tuple(differ.get(place, ()))
+            )
             for place in places
             if found[place]
         ]
@@ -99,30 +101,33 @@ class Together:
     def _lines(self, phone: Phone, here: pl.DataFrame) -> list[Line]:
         own = here.filter(pl.col("source") == phone.chat.source)
         locators = own.select(LOCATOR.alias("locator"))["locator"].to_list()
-        marks = ", ".join("?" * len(locators))
-        of_chat = Condition(
-            f"line.place IN ({marks}) AND line.chat = (SELECT id FROM chat WHERE key = ?)",  # noqa: S608
-            (*locators, phone.chat.key),
-        )
-        found = select(phone.opened.lines, of_chat & phone.opened.seen)
+        found = select(phone.opened.lines, at_places(locators, phone.chat.key) & phone.opened.seen)
         with_attached(phone.opened.lines, found, phone.opened.seen)
         return found
 
     def differing(self) -> list[int]:
         """The places at which copies differ, in the order of the conversation."""
-        return sorted(self._differences())
+        return sorted(self.laid.whole().differences)
 
     def _gaps(self, here: pl.DataFrame) -> dict[int, list[str]]:
         """By place, the phones that stand in the conversation before and after it and do not hold it."""
-        at = dict(here.select(IDENTITY.alias("cite"), "place").iter_rows())
-        found: dict[int, list[str]] = defaultdict(list)
-        for source, phone in self.phones.items():
-            for place in {at[cite] for cite in lacking(self.laid.whole(), source) if cite in at}:
-                found[place].append(phone.mark)
-        return found
+        held: dict[int, set[str]] = defaultdict(set)
+        for place, source in here.select("place", "source").iter_rows():
+            held[place].add(source)
+        spans = self._spans()
+        return {
+            place: [
+                phone.mark
+                for source, phone in self.phones.items()
+                if source not in sources and spans[source][0] <= place <= spans[source][1]
+            ]
+            for place, sources in held.items()
+        }
 
-    def _differences(self) -> dict[int, list[Differs]]:
-        found: dict[int, list[Differs]] = defaultdict(list)
-        for one in differences(self.laid.whole()):
-            found[one.place].append(one.differs)
-        return found
+    def _spans(self) -> dict[str, tuple[int, int]]:
+        """By phone, the first and the last place at which it holds anything."""
+        events = self.laid.whole().merged.placed.filter(~is_listed())
+        ends = events.group_by("source").agg(
+            pl.col("place").min().alias("first"), pl.col("place").max().alias("last")
+        )
+        return {source: (first, last) for source, first, last in ends.iter_rows()}

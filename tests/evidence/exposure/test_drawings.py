@@ -13,6 +13,7 @@ from candour.evidence.exposure.drawing.markup import Figure
 from candour.evidence.exposure.drawing.matrix import matrix_figure
 from candour.evidence.exposure.drawing.timeline import timeline_figure
 from candour.evidence.exposure.membership import memberships
+from candour.evidence.exposure.showing import short
 from candour.evidence.exposure.terms import Exposure, Stance
 from candour.evidence.exposure.timeline import Timeline, timeline
 from candour.evidence.formats.columns import frame_of
@@ -121,14 +122,44 @@ def test_nothing_drawn_lies_outside_the_drawing(draw: Draw, built: Built) -> Non
 
 
 def test_the_matrix_says_in_words_what_each_letter_means(built: Built) -> None:
-    table = the_matrix(*built).table
-    said = {row[0]: row[1] for row in table.rows}
+    figure = the_matrix(*built)
+    said = {row[0]: row[1] for row in figure.table.rows}
 
     assert said["Bob"] == "S sent it (shown by the record)"
     assert said["Ann"] == "R read or played it (shown by the record)"
     assert said["Cat"] == "A! answered it (shown by the record)"
     assert said["a neighbour"] == "V* was shown it in person (from a statement or interview)"
-    assert {"A: answered it", "!: after a letter: challenged it"} <= {*table.notes}
+    assert {"A: answered it", "!: after a letter: challenged it"} <= {*figure.legend}
+
+
+def test_the_letters_are_explained_before_they_are_read_in_the_table(built: Built) -> None:
+    page = html.fromstring(the_matrix(*built).html)
+
+    (legend,) = page.xpath("//figure/p")
+
+    assert "A: answered it" in legend.text_content()
+    assert legend.getnext().tag == "div"
+    assert legend.getnext().xpath(".//table")
+
+
+def test_a_record_that_a_card_names_leads_to_its_page(built: Built) -> None:
+    laid, reckoner = built
+    cited = reckoner.items[0].identity
+
+    card = html.fromstring(card_figure(laid, reckoner, records={cited: "/messages/1/"}).html)
+
+    assert {one.get("href") for one in card.xpath("//td//a")} == {"/messages/1/"}
+    assert {one.text for one in card.xpath("//td//a")} == {short(cited)}
+
+
+def test_items_sent_at_one_time_are_numbered_together_and_from_where_their_page_begins(built: Built) -> None:
+    laid, reckoner = built
+
+    root = etree.fromstring(
+        timeline_figure(laid, memberships(laid), items=reckoner.items[:1] * 3, first=31).svg.encode()
+    )
+
+    assert "31–33" in [one.text for one in root.iter(f"{SVG}text")]
 
 
 def test_the_matrix_shows_the_letter_and_tells_its_meaning(built: Built) -> None:

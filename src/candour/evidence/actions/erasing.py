@@ -6,7 +6,6 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from candour.evidence.actions.exhibits import Handing, log
-from candour.evidence.actions.refusing import one_at_a_time
 from candour.evidence.codes import Act, Erased, ImportState
 from candour.evidence.models import Chat, Erasure, Exhibit, HeldElsewhere, Import
 from candour.ledger.writing import entry
@@ -42,7 +41,7 @@ def enter_erasure(*, held: HeldElsewhere, exhibit: Exhibit, gone: Gone, at: date
         erased_at=at,
     )
     header = {"also": (exhibit.case_file, held), "by": by.pk if by else None, "at": at, "on": on}
-    with one_at_a_time(), entry("held.erase", subject=exhibit, **header) as record:  # type: ignore[arg-type]
+    with entry("held.erase", subject=exhibit, **header) as record:  # type: ignore[arg-type]
         record.save(row)
         log(record, exhibit, Handing(Act.ERASED, at, by.name if by else "", note=_note(row)), None)
         for reading in _changed(exhibit, gone):

@@ -10,6 +10,7 @@ from django_q.tasks import async_task
 
 from candour.accounts.models import User
 from candour.accounts.permissions import require
+from candour.evidence.actions.laying import lay_anew
 from candour.evidence.actions.refusing import EvidenceRefused
 from candour.evidence.codes import Erased, ImportState, WrittenOrder
 from candour.evidence.models import Chat, Exhibit, Import, ImportProgress
@@ -89,6 +90,7 @@ def end_import(*, reading: Import, found: Found, at: datetime, on: date) -> Impo
         Chat.objects.filter(exhibit=exhibit).delete()
         if not found.ambiguous:
             Chat.objects.bulk_create(found.chats)
+            lay_anew(exhibit)
         ImportProgress.objects.filter(reading=reading).update(leased_until=None)
     return reading
 

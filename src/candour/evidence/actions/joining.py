@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from candour.accounts.models import CaseFile, User
 from candour.accounts.permissions import require
-from candour.evidence.actions.refusing import EvidenceRefused, one_at_a_time
+from candour.evidence.actions.laying import lay_in_background
+from candour.evidence.actions.refusing import EvidenceRefused
 from candour.evidence.models import Chat, JoinedChat, Joining
 from candour.evidence.permissions import may_mark
 from candour.ledger.writing import entry
@@ -23,11 +24,12 @@ def join_chats(
     row = Joining(case_file=case_file, number=case_file.joinings.count() + 1, made_by=by, made_at=at)
     also = (case_file, *(one.exhibit for one in chats))
     header = {"also": also, "by": by.pk if by else None, "at": at, "on": on}
-    with one_at_a_time(), entry("chats.join", subject=row, **header) as record:  # type: ignore[arg-type]
+    with entry("chats.join", subject=row, **header) as record:  # type: ignore[arg-type]
         record.save(row)
         for one in chats:
             record.save(JoinedChat(joining=row, exhibit=one.exhibit, key=one.key, source=one.source))
         record.note(chats=len(chats))
+        lay_in_background(row)
     return row
 
 

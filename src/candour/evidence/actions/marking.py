@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from candour.accounts.models import User
 from candour.accounts.permissions import require
 from candour.deadlines.law import the_law
-from candour.evidence.actions.refusing import EvidenceRefused, one_at_a_time
+from candour.evidence.actions.refusing import EvidenceRefused
 from candour.evidence.codes import Capacity, Concern
 from candour.evidence.marking import is_open, may_still_read, readers_of
 from candour.evidence.models import Exhibit, Item, Marking
@@ -62,7 +62,7 @@ def mark(
     _check(answers)
     items = _items(exhibit, (message, *alike), by, at)
     also = (exhibit.case_file, *items[1:])
-    with one_at_a_time(), entry("item.mark", subject=items[0], also=also, by=by.pk, at=at, on=on) as record:
+    with entry("item.mark", subject=items[0], also=also, by=by.pk, at=at, on=on) as record:
         rows = [_put_down(record, item, _marking(item, Capacity.READER, answers, by, at)) for item in items]
         record.note(item=items[0].number, concern=str(answers.concern))
         if alike:
@@ -106,7 +106,7 @@ def adjudicate(*, item: Item, answers: Answers, by: User, at: datetime, on: date
     if answers.concern == Concern.CANNOT_DECIDE or not answers.reasons.strip():
         raise EvidenceRefused(_("Settle it one way or the other, and say why."))
     header = {"also": (case_file,), "by": by.pk, "at": at, "on": on}
-    with one_at_a_time(), entry("item.adjudicate", subject=item, **header) as record:  # type: ignore[arg-type]
+    with entry("item.adjudicate", subject=item, **header) as record:  # type: ignore[arg-type]
         row = record.save(_marking(item, Capacity.ADJUDICATOR, answers, by, at))
         record.note(item=item.number, concern=str(answers.concern))
     return row

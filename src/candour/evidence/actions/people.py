@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from candour.accounts.models import User
 from candour.accounts.permissions import require
-from candour.evidence.actions.refusing import EvidenceRefused, one_at_a_time
+from candour.evidence.actions.laying import lay_anew
+from candour.evidence.actions.refusing import EvidenceRefused
 from candour.evidence.models import Account, AnswersCoded, Chat, Exhibit, Item, ReplyCoding, Tie
 from candour.evidence.permissions import may_mark
 from candour.ledger.writing import entry
@@ -50,13 +51,14 @@ def tie_people(
         for n, (name, person) in enumerate((name, person) for name, person in changed.items() if person)
     ]
     header = {"also": (exhibit.case_file,), "by": by.pk if by else None, "at": at, "on": on}
-    with one_at_a_time(), entry("people.tie", subject=exhibit, **header) as record:  # type: ignore[arg-type]
+    with entry("people.tie", subject=exhibit, **header) as record:  # type: ignore[arg-type]
         for tie in (standing[name] for name in changed if name in standing):
             tie.undone_by, tie.undone_at, tie.undone_because = by, at, because.strip()
             record.save(tie, expect={"undone_at": None})
         for tie in made:
             record.save(tie)
         record.note(made=len(made), undone=sum(name in standing for name in changed))
+        lay_anew(exhibit)
     return made
 
 
@@ -73,6 +75,7 @@ def untie(*, tie: Tie, because: str, by: User, at: datetime, on: date) -> Tie:
     with entry("people.untie", subject=exhibit, **header) as record:  # type: ignore[arg-type]
         record.save(tie, expect={"undone_at": None})
         record.note(undone=1)
+        lay_anew(exhibit)
     return tie
 
 
@@ -85,7 +88,7 @@ def code_reply(*, item: Item, place: str, stance: str, by: User, at: datetime, o
     number = item.reply_codings.count() + 1
     row = ReplyCoding(item=item, number=number, place=place, stance=stance, reader=by, at=at)
     header = {"also": (case_file,), "by": by.pk, "at": at, "on": on}
-    with one_at_a_time(), entry("item.code-reply", subject=item, **header) as record:  # type: ignore[arg-type]
+    with entry("item.code-reply", subject=item, **header) as record:  # type: ignore[arg-type]
         record.save(row)
         record.note(stance=str(stance))
     return row
@@ -102,7 +105,7 @@ def say_answers_coded(*, chat: Chat, every: bool, by: User, at: datetime, on: da
         exhibit=exhibit, number=exhibit.answers_coded.count() + 1, **said, said_by=by, said_at=at
     )
     header = {"also": (exhibit.case_file,), "by": by.pk, "at": at, "on": on}
-    with one_at_a_time(), entry("chat.answers-coded", subject=exhibit, **header) as record:  # type: ignore[arg-type]
+    with entry("chat.answers-coded", subject=exhibit, **header) as record:  # type: ignore[arg-type]
         record.save(row)
         record.note(every=int(every), items=exhibit.items.filter(chat=chat.key).count())
     return row
@@ -127,7 +130,7 @@ def enter_account(*, item: Item, account: NewAccount, by: User, at: datetime, on
     number = item.accounts.count() + 1
     row = Account(item=item, number=number, entered_by=by, entered_at=at, **vars(account))
     header = {"also": (case_file,), "by": by.pk, "at": at, "on": on}
-    with one_at_a_time(), entry("item.account", subject=item, **header) as record:  # type: ignore[arg-type]
+    with entry("item.account", subject=item, **header) as record:  # type: ignore[arg-type]
         record.save(row)
         record.note(said=str(account.said), told=str(account.told))
     return row

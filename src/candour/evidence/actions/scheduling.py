@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from candour.accounts.models import CaseFile, User
 from candour.accounts.permissions import require
-from candour.evidence.actions.refusing import EvidenceRefused, one_at_a_time
+from candour.evidence.actions.refusing import EvidenceRefused
 from candour.evidence.codes import Schedule
 from candour.evidence.models import Bundle, Exhibit, Item, Joining, MadeSchedule, Placing, RestsOn
 from candour.evidence.permissions import may_schedule
@@ -109,7 +109,7 @@ def make_schedule(
         **vars(files),
     )
     header = {"subject": case_file, "also": [one for one, _ in rests], "by": by.pk, "at": at, "on": on}
-    with one_at_a_time(), entry("schedule.make", **header) as record:  # type: ignore[arg-type]
+    with entry("schedule.make", **header) as record:  # type: ignore[arg-type]
         record.save(row)
         for number, (exhibit, joining) in enumerate(rests, start=1):
             record.save(
@@ -142,7 +142,7 @@ def make_bundle(
         made_by=by,
         made_at=at,
     )
-    with one_at_a_time(), entry("bundle.make", subject=case_file, by=by.pk, at=at, on=on) as record:
+    with entry("bundle.make", subject=case_file, by=by.pk, at=at, on=on) as record:
         record.save(row)
         record.note(sha256=sha256, list=list_sha256, items=items)
     return row

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from candour.accounts.models import User
 from candour.accounts.permissions import require
+from candour.evidence.actions.laying import lay_anew
 from candour.evidence.actions.refusing import EvidenceRefused
 from candour.evidence.codes import Beyond
 from candour.evidence.models import Exhibit, OutsideLook, Scope
@@ -45,6 +46,7 @@ def state_scope(*, exhibit: Exhibit, scope: NewScope, by: User | None, at: datet
         record.save(row)
         record.note(first_day=scope.first_day, last_day=scope.last_day)
         record.note(chats=len(scope.chats), beyond=str(scope.beyond))
+        lay_anew(exhibit)
     return row
 
 

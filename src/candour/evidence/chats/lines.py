@@ -174,7 +174,7 @@ def _answered(
     column, value = ("place", name[1:]) if name.startswith(":") else ("message_id", name)
     found = select(
         connection,
-        Condition(f"line.{column} = ? AND line.chat IN ({here})", (value, source)) & seen,
+        Condition(f"line.{column} = ? AND +line.chat IN ({here})", (value, source)) & seen,
         most=1,
     )
     if not found:

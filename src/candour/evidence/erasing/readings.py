@@ -16,6 +16,7 @@ from candour.evidence.erasing.inline import covered
 from candour.evidence.erasing.taking_out import Held
 from candour.evidence.formats.parquet import MANIFEST, read_manifest
 from candour.evidence.imports.folders import manifest_hash
+from candour.evidence.laid import forget_all
 
 _NEW = f".{MANIFEST}.erased"
 _RAW = ("before_body", "body", "after_body")
@@ -44,6 +45,7 @@ def holds_source(folder: Path, held: Held) -> bool:
 
 def take_away(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
+    forget_all()
 
 
 def rewritten(folder: Path, held: Held) -> Rewritten | None:
@@ -65,6 +67,7 @@ def put_in_place(folder: Path, manifest: str) -> None:
     if not new.is_file() or hashlib.sha256(new.read_bytes()).hexdigest() != manifest:
         return
     os.replace(new, folder / MANIFEST)
+    forget_all()
     found = read_manifest(folder)
     named = {part["file"] for one in [*found["sources"], *found["superseded"]] for part in one["parts"]}
     for path in folder.glob("*.parquet"):

@@ -12,7 +12,6 @@ from django_q.tasks import async_task
 
 from candour.evidence.actions.erasing import Gone, enter_erasure, enter_searched
 from candour.evidence.actions.holding import SEARCH
-from candour.evidence.actions.refusing import EvidenceRefused
 from candour.evidence.codes import Erased
 from candour.evidence.erasing.archives import take_out
 from candour.evidence.erasing.databases import CannotTakeOut
@@ -44,7 +43,7 @@ def search(held_id: str, after: int = 0) -> str:
 def erase_from(exhibit: Exhibit, held: HeldElsewhere) -> None:
     """What was entered before the bytes went is brought to its end too."""
     if not exhibit.erasures.filter(held=held).exists():
-        with suppress(EvidenceRefused):  # another worker was there at the same moment
+        with suppress(Overtaken):  # another worker was there at the same moment
             _erase(exhibit, held)
     finish(exhibit)
 

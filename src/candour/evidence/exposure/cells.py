@@ -23,7 +23,7 @@ from candour.evidence.exposure.findings import (
     reply,
 )
 from candour.evidence.exposure.items import Item, NoSuchItem, gather, rows_of
-from candour.evidence.exposure.membership import Stay, memberships
+from candour.evidence.exposure.membership import Stay, stays_alone
 from candour.evidence.exposure.presence import Presence, Presences
 from candour.evidence.exposure.terms import Because, Exposure, Strength
 from candour.evidence.exposure.testimony import Coding, Statement, Testimony
@@ -40,10 +40,12 @@ class Reckoner:
         stays: Mapping[str, Sequence[Stay]],
         items: Sequence[str],
         testimony: Testimony = Testimony(),  # noqa: B008  frozen
+        alone: Sequence[Mapping[str, Sequence[Stay]]] | None = None,
     ) -> None:
+        """`alone`: the stays as each source shows them by itself, where they were worked out before."""
         self.items = gather(timeline, items)
         self.stays = stays
-        self.alone = [memberships(one) for one in timeline.by_source().values()]
+        self.alone = stays_alone(timeline) if alone is None else alone
         self.presences: dict[str, Presences] = {}
         self.untouched: dict[tuple[str, int, bool, bool], tuple[Finding, ...]] = {}
         self.carries = timeline.carries

@@ -6,7 +6,7 @@ cannot have begun (or ended) before the one nor after the other. What lies betwe
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -14,7 +14,7 @@ import polars as pl
 from candour.evidence.exposure.happenings import Going, happenings, told_once
 from candour.evidence.exposure.lists import MemberList, listed
 from candour.evidence.exposure.terms import Because, Known
-from candour.evidence.exposure.timeline import Point, Timeline
+from candour.evidence.exposure.timeline import OF_PEOPLE, Point, Timeline
 from candour.evidence.merging.rows import IDENTITY, SENT
 
 
@@ -44,7 +44,8 @@ class Stay:
 
 def memberships(timeline: Timeline, final: MemberList | None = None) -> dict[str, tuple[Stay, ...]]:
     """The stays of everybody whom the conversation or the list names, as persons."""
-    lists, going, signs = listed(timeline, final), happenings(timeline), signs_of(timeline)
+    lists, going = listed(timeline, final), happenings(timeline)
+    signs = signs_of(timeline, going)
     people = dict.fromkeys([*timeline.people(), *going, *sorted({*lists.present, *lists.gone})])
     last = _last(timeline, final)
     return {
@@ -58,44 +59,56 @@ def memberships(timeline: Timeline, final: MemberList | None = None) -> dict[str
     }
 
 
+def stays_alone(timeline: Timeline) -> list[dict[str, tuple[Stay, ...]]]:
+    """What each source shows of them by itself, where there are several."""
+    return [memberships(one) for one in timeline.by_source().values()]
+
+
 def _last(timeline: Timeline, final: MemberList | None) -> Point:
     """Where the record ends, be it with a list; its time is that of the last event that has one."""
-    times = timeline.placed.filter(pl.col("at").is_not_null()).sort("place")
-    at = times.row(-1, named=True)["at"] if times.height else None
-    return Point(timeline.last + (final is not None), at)
+    times = timeline.placed.filter(pl.col("at").is_not_null()).select("place", "at")
+    ended = times.filter(pl.col("place") == pl.col("place").max())
+    return Point(timeline.last + (final is not None), ended.row(-1)[1] if ended.height else None)
 
 
-def signs_of(timeline: Timeline) -> dict[str, list[Point]]:
+def signs_of(timeline: Timeline, going: Mapping[str, Sequence[Going]]) -> dict[str, list[Point]]:
     """Where each person wrote or did something that only a member can; messages give their first and last between events.
 
     A line that says somebody left or came is no sign by itself: it is one of the happenings.
     """
-    acts = timeline.placed.filter(pl.col("who").is_not_null() & _own_act())
-    places = acts.with_row_index("nth").group_by("who", maintain_order=True).agg("place", "nth")
-    edges = {who: [one.point.place for one in run] for who, run in happenings(timeline).items()}
+    acts = _own_acts(timeline)
+    places = acts.group_by("who", maintain_order=True).agg("place", "nth")
+    edges = {who: [one.point.place for one in run] for who, run in going.items()}
     kept = {
         who: [nth[at] for at in _outermost(places, edges.get(who, ()))]
         for who, places, nth in zip(*(places[name] for name in ("who", "place", "nth")), strict=True)
     }
-    rows = acts[[nth for run in kept.values() for nth in run]]
+    rows = timeline.placed[[nth for run in kept.values() for nth in run]]
     found: dict[str, list[Point]] = defaultdict(list)
     for who, place, at, cite in rows.select("who", "place", "at", IDENTITY.alias("cite")).iter_rows():
         found[who].append(Point(place, at, cite))
     return found
 
 
-def _own_act() -> pl.Expr:
-    sent = pl.col("kind").is_in([one.value for one in SENT])
+def _own_acts(timeline: Timeline) -> pl.DataFrame:
+    """`nth` row, `who` and `place`. What was sent, by far the most, is told by its kind alone; of what else somebody did,
+    it must have been to another."""
+    of_kind = timeline.placed.select("place", "who", "kind").with_row_index("nth")
+    is_sent = pl.col("kind").is_in([one.value for one in SENT]) & pl.col("who").is_not_null()
+    sent = of_kind.filter(is_sent).select("nth", "who", "place")
     to_another = ~pl.col("subjects").list.contains(pl.col("sender")).fill_null(False)
-    return sent | ((pl.col("change").is_null() | (pl.col("change") != "created")) & to_another)
+    rest = (
+        timeline.placed.select(OF_PEOPLE).with_row_index("nth").filter(~is_sent & pl.col("who").is_not_null())
+    )
+    others = rest.filter(pl.col("change").ne_missing("created") & to_another).select("nth", "who", "place")
+    return pl.concat([sent, others]).sort("nth")
 
 
 def _outermost(places: pl.Series, edges: Sequence[int]) -> list[int]:
     """Of each run of places that no edge parts, the positions of the first and the last."""
-    kept = {0, places.len() - 1}
-    for edge in edges:
-        at = places.search_sorted(edge, side="left")
-        kept |= {at - 1, at, places.search_sorted(edge, side="right")}
+    sought = pl.Series(edges, dtype=places.dtype)
+    before, after = (places.search_sorted(sought, side=side) for side in ("left", "right"))
+    kept = {0, places.len() - 1, *before, *(at - 1 for at in before), *after}
     return sorted(one for one in kept if 0 <= one < places.len())
 
 

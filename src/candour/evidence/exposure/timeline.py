@@ -13,6 +13,11 @@ from candour.evidence.merging.rows import ATTACHED, IDENTITY, NEEDED, PLACED, wi
 from candour.evidence.merging.ties import Ties
 from candour.evidence.records import Kind, Mark
 
+# What tells who came, went and did something: a large conversation is gone through for it several times.
+OF_PEOPLE = (
+    "place", "at", "who", "kind", "source", "start", "table", "row", "sender", "marks", "change", "subjects", "before", "after",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -36,9 +41,10 @@ class Timeline:
     carries: frozenset[Kind] = field(default_factory=frozenset)
 
     def by_source(self) -> dict[str, "Timeline"]:
-        """What each source shows by itself, at the same places; empty where there is one source only."""
+        """What each source shows of people by itself, at the same places; empty where there is one source only."""
         sources = self.placed["source"].unique(maintain_order=True).to_list()
-        return {one: self._only(one) for one in sources} if len(sources) > 1 else {}
+        slim = replace(self, placed=self.placed.select(OF_PEOPLE)) if len(sources) > 1 else self
+        return {one: slim._only(one) for one in sources} if len(sources) > 1 else {}
 
     def _only(self, source: str) -> "Timeline":
         placed, attached = (

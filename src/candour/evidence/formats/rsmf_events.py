@@ -1,9 +1,10 @@
 """Records as the events of an RSMF manifest: messages bear their reactions, edits and receipts; all else stands alone.
 
-The manifest's fields are general knowledge and were compared with no sample: unconfirmed.
+The fields are those of the published schema 2.0.0; what it has no field for stands in an event's `custom` values. Files are
+not in the archive, so that none is named as an attachment, which a review system would look for there.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +26,10 @@ _ATTACHED = (Kind.REACTION, Kind.EDIT, Kind.RECEIPT, Kind.FORWARD, Kind.REPLY)
 _NEEDED = (
     "kind", "about", "sender", "recipient", "state", "emoji", "withdrawn", "before", "score", "original_sender", "answers", "utc", "local",
 )  # fmt: skip
+_ROW = pl.concat_str("table", pl.col("row").cast(pl.String), separator="/")
+_PLACE = pl.when(pl.col("table").is_null()).then(pl.col("start").cast(pl.String)).otherwise(_ROW)
+_IDENTITY = pl.concat_str("source", _PLACE, separator=":")
+_RECEIPTS = ("read", "delivered")  # those that the schema knows
 Row = dict[str, Any]
 
 
@@ -36,6 +41,7 @@ class Contents:
         self.members: dict[str, dict[str, None]] = {}
         self.numbers: dict[tuple[str, str | None], str] = {}
         self.conversations: list[Row] = []
+        self.sources: set[str] = set()
         self.events = 0
         self.first: str | None = None
         self.last: str | None = None
@@ -64,10 +70,21 @@ class Attached:
 
     def __init__(self, readings: Iterable[Reading]) -> None:
         self.by_message: dict[str, list[Row]] = {}
+        known: list[pl.Series] = []
         for reading in readings:
             for frame in reading.frames:
+                known.append(frame.filter(~pl.col("inner")).select(_IDENTITY.alias("of"))["of"].hash())
                 for row in _attached_rows(frame):
                     self.by_message.setdefault(row["about"], []).append(row)
+        self.answered = self._in_the_export(known)
+
+    def _in_the_export(self, known: Sequence[pl.Series]) -> set[str]:
+        """Of the messages that are answered, those that are there themselves."""
+        rows = (row for run in self.by_message.values() for row in run if row["kind"] == Kind.REPLY.value)
+        asked = pl.Series(list({row["answers"] for row in rows if row["answers"]}), dtype=pl.String)
+        if not known or not len(asked):
+            return set()
+        return set(asked.filter(asked.hash().is_in(pl.concat(known).implode())))
 
     def take(self, identity: str) -> list[Row]:
         return self.by_message.pop(identity, [])
@@ -85,6 +102,7 @@ def events(readings: Iterable[Reading], attached: Attached, contents: Contents) 
         hanging = set(attached.by_message)
         for frame in reading.frames:
             for row in frame.iter_rows(named=True):
+                contents.sources.add(row["source"])
                 if not row["inner"] and not _hangs(row, hanging):
                     yield _event(row, attached, contents)
         _describe_conversations(reading, contents, before)
@@ -110,13 +128,16 @@ def _event(row: Row, attached: Attached, contents: Contents) -> Row:
         "timestamp": timestamp,
         "deleted": row["kind"] == Kind.DELETION.value,
         "custom": [
-            {"name": "source", "value": row["source"]},
-            {"name": "as written", "value": row["written"] or ""},
+            {"name": name, "value": value}
+            for name, value in (
+                ("source", row["source"]),
+                ("as written", row["written"]),
+                ("file, not included", row["attachment"]),
+            )
+            if value
         ],
     }
-    if row["attachment"]:
-        event["attachments"] = [{"id": row["attachment"], "display": row["attachment"]}]
-    _hang(event, attached.take(identity), contents, conversation)
+    _hang(event, attached, contents, conversation)
     return {name: value for name, value in event.items() if value is not None}
 
 
@@ -152,8 +173,8 @@ def _type(row: Row) -> str:
     return "unknown" if row["kind"] in (Kind.UNCLASSIFIED.value, Kind.GAP.value) else "history"
 
 
-def _hang(event: Row, rows: list[Row], contents: Contents, conversation: str) -> None:
-    for row in rows:
+def _hang(event: Row, attached: Attached, contents: Contents, conversation: str) -> None:
+    for row in attached.take(event["id"]):
         who = contents.participant(row["sender"] or row["recipient"], conversation)
         at = _timestamp(row)
         match row["kind"]:
@@ -162,11 +183,11 @@ def _hang(event: Row, rows: list[Row], contents: Contents, conversation: str) ->
                 event.setdefault("reactions", []).append(
                     {"value": row["emoji"], "count": 1, "participants": people}
                 )
-            case Kind.EDIT.value:
+            case Kind.EDIT.value if editor := who or event["participant"]:
                 event.setdefault("edits", []).append(
-                    _without_none(participant=who, timestamp=at, previous=row["before"])
+                    _without_none(participant=editor, timestamp=at, previous=row["before"])
                 )
-            case Kind.RECEIPT.value:
+            case Kind.RECEIPT.value if row["state"] in _RECEIPTS and row["recipient"]:
                 event.setdefault("read_receipts", []).append(
                     _without_none(
                         participant=contents.participant(row["recipient"], conversation),
@@ -174,7 +195,7 @@ def _hang(event: Row, rows: list[Row], contents: Contents, conversation: str) ->
                         timestamp=at,
                     )
                 )
-            case Kind.REPLY.value if row["answers"] and ":" in row["answers"]:
+            case Kind.REPLY.value if row["answers"] in attached.answered:
                 event["parent"] = row["answers"]
             case _:
                 event["custom"].append({"name": row["kind"], "value": _in_words(row)})
@@ -185,7 +206,9 @@ def _without_none(**values: Any) -> Row:
 
 
 def _in_words(row: Row) -> str:
-    parts = (row["answers"], row["original_sender"], "withdrawn" if row["withdrawn"] else None)
+    when = _timestamp(row)
+    receipt = " ".join(filter(None, (row["state"], row["recipient"], when))) if row["state"] else None
+    parts = (receipt, row["answers"], row["original_sender"], "withdrawn" if row["withdrawn"] else None)
     score = None if row["score"] is None else f"forwarded {row['score']} times before"
     return ", ".join(part for part in (*parts, score) if part) or "yes"
 

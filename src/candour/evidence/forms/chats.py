@@ -1,6 +1,6 @@
 """What is asked on the pages of chats: which day, which words, and which comes first in a date."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -18,6 +18,11 @@ class OrderForm(forms.Form):
     order = forms.ChoiceField(
         label=_("How are its dates written?"), choices=WrittenOrder.choices, widget=Radios()
     )
+
+    def __init__(self, possible: Collection[str], *given: Any) -> None:
+        """Only what the file's own headers leave open is asked about."""
+        super().__init__(*given)
+        self.fields["order"].choices = [one for one in WrittenOrder.choices if one[0] in possible]  # type: ignore[attr-defined]
 
 
 class DayForm(forms.Form):

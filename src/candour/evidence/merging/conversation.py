@@ -1,6 +1,6 @@
 """One conversation from several phones: every row of every source keeps its own, and copies of one message share a place."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -107,7 +107,7 @@ class _Side:
         return Clock(self.source, self.resolution, self.in_utc, stretches(known)), known
 
 
-def _prepared(placed: pl.DataFrame, tied: dict[str, str]) -> pl.DataFrame:
+def _prepared(placed: pl.DataFrame, tied: Mapping[str, str]) -> pl.DataFrame:
     compared = with_contents(placed).rename({"place": "own"}).with_row_index("n").cast({"n": pl.Int64})
     at = pl.coalesce(pl.col("utc").dt.replace_time_zone(None), "local")
     person = pl.col("sender").replace_strict(tied, default=None, return_dtype=pl.String)

@@ -22,36 +22,33 @@ class Share:
 def shares(merged: Merged) -> list[Share]:
     """In the order of the clocks."""
     events = _events(merged)
-    return [
-        Share(
-            one.source,
-            held=_of(events, one.source).height,
-            shared=_of(events, one.source).filter(pl.col("sources") > 1).height,
-            alone=_of(events, one.source).filter(pl.col("sources") == 1).height,
-            lacking=_lacking(events, one.source)["place"].n_unique(),
-        )
-        for one in merged.clocks
-    ]
+    return [_share(one.source, events) for one in merged.clocks]
+
+
+def _share(source: str, events: pl.DataFrame) -> Share:
+    own = events.filter(pl.col("source") == source)
+    shared = own.filter("shared").height
+    missing = _lacking(events, own["place"])["place"].n_unique()
+    return Share(source, own.height, shared, alone=own.height - shared, lacking=missing)
 
 
 def lacking(merged: Merged, source: str) -> list[str]:
     """Identities of what other sources hold where this one has a gap, in the order of the conversation."""
-    return _lacking(_events(merged), source).select(IDENTITY.alias("cite"))["cite"].to_list()
+    events = _events(merged)
+    own = events.filter(pl.col("source") == source)["place"]
+    return _lacking(events, own).select(IDENTITY.alias("cite"))["cite"].to_list()
 
 
 def _events(merged: Merged) -> pl.DataFrame:
+    """`shared` is what stands at the place of another source's row too."""
     events = merged.placed.filter(~is_listed())
-    return events.with_columns(pl.col("source").n_unique().over("place").alias("sources"))
+    several = events.select("place", "source").unique().filter(pl.col("place").is_duplicated())
+    return events.with_columns(pl.col("place").is_in(several["place"].implode()).alias("shared"))
 
 
-def _of(events: pl.DataFrame, source: str) -> pl.DataFrame:
-    return events.filter(pl.col("source") == source)
-
-
-def _lacking(events: pl.DataFrame, source: str) -> pl.DataFrame:
+def _lacking(events: pl.DataFrame, own: pl.Series) -> pl.DataFrame:
     """Before its first and after its last the source may not have been in the conversation."""
-    own = _of(events, source)["place"]
     if not own.len():
         return events.clear()
     within = pl.col("place").is_between(own.min(), own.max())
-    return events.filter(within & ~pl.col("place").is_in(own.unique().to_list()))
+    return events.filter(within & ~pl.col("place").is_in(own.implode()))

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
+from functools import cached_property
 from typing import Any, TypeVar
 
 ANY_SOURCE = "*"
@@ -46,7 +47,7 @@ class OneConversation:
         return self.undone_by is None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ties:
     """All ties ever made, the undone ones too; `owners` says whose phone a source came from."""
 
@@ -64,11 +65,20 @@ class Ties:
         """The person tied to the name; the name as written where nobody has tied it. A source's own tie goes first."""
         return self.of_source(source).get(name, name)
 
-    def of_source(self, source: str) -> dict[str, str]:
+    def of_source(self, source: str) -> Mapping[str, str]:
         """What the names of one source stand for."""
+        return self._by_source.get(source, self._by_source[ANY_SOURCE])
+
+    @cached_property
+    def _by_source(self) -> dict[str, dict[str, str]]:
+        """It is asked for each name of each record, and ties are never changed."""
         standing = [one for one in self.made if one.stands]
         general = {one.name: one.person for one in standing if one.source == ANY_SOURCE}
-        return general | {one.name: one.person for one in standing if one.source == source}
+        sources = {one.source for one in standing} | {ANY_SOURCE}
+        return {
+            source: general | {one.name: one.person for one in standing if one.source == source}
+            for source in sources
+        }
 
     def tie(self, made: Tie) -> "Ties":
         """A later tie of the same name in the same source undoes the earlier one, and both are kept."""

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from candour.evidence.exposure.findings import Cell
 from candour.evidence.exposure.items import rows_of
-from candour.evidence.joined import Part, Reckoned, chats_joined, joining_of, part_of, reckoned
+from candour.evidence.joined import Reckoned, joining_of, parts_of, reckoned
+from candour.evidence.laid import Part
 from candour.evidence.merging.rows import IDENTITY
 from candour.evidence.models import Chat, Exhibit, Joining
 from candour.evidence.schedules.exhibits import ExhibitRead
 from candour.evidence.schedules.rows import Rest, Withheld, grouped
-from candour.evidence.scope import agreed
 from candour.look.dates import day_in_words
 
 Told = TypeVar("Told")
@@ -54,13 +54,7 @@ class Conversations:
         return _conversation(reckoned([part], None, one.used(chat.key)), one.withheld(chat.key), {})
 
     def _joined(self, joining: Joining) -> Conversation:
-        parts, left_out = list[Part](), list[str]()
-        for exhibit, chat, reading in chats_joined(joining):
-            reach = agreed(exhibit.scope)
-            if chat is None or reading is None or not reach.opens(chat.key):
-                left_out.append(str(exhibit.reference))
-            else:
-                parts.append(part_of(exhibit, chat, reading, reach))
+        parts, left_out = parts_of(joining)
         own = [one for one in parts if one.exhibit.pk in self.read]
         items = [item for one in own for item in self.read[one.exhibit.pk].used(one.chat.key)]
         withheld = [pair for one in own for pair in self.read[one.exhibit.pk].withheld(one.chat.key).items()]

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from sqlite3 import Connection
 
 from candour.evidence.chats.lines import Line, select
-from candour.evidence.chats.within import Condition, within
+from candour.evidence.chats.within import Condition, at_places, within
 from candour.evidence.codes import Schedule
 from candour.evidence.exposing import persons_of
 from candour.evidence.imports.folders import LINES, folder_of, require_unaltered
@@ -59,8 +59,5 @@ def on_schedule(item: Item) -> str | None:
 
 
 def _line(lines: Connection, item: Item, seen: Condition) -> Line | None:
-    here = Condition(
-        "line.place = ? AND line.chat = (SELECT id FROM chat WHERE key = ?)", (item.place, item.chat)
-    )
-    found = select(lines, here & seen, most=1)
+    found = select(lines, at_places([item.place], item.chat) & seen, most=1)
     return found[0] if found else None

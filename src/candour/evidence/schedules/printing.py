@@ -119,6 +119,8 @@ def _words() -> dict[str, str]:
         "context": _("In its context"),
         "exposure": _("Who was there, who saw, who answered"),
         "left_out": _("Left out"),
+        "passages": _("passages"),
+        "letters": _("letters"),
         "page": _("Page"),
         "of": _("of"),
         "none": _("No item stands on this schedule."),

@@ -56,7 +56,7 @@ def plain(context: Any, line: Line) -> dict[str, Any] | None:
         "n": line.n,
         "css": " ".join(_styles(line, chosen=bool(chosen and chosen.n == line.n))),
         "sender": sender or _("Nobody named"),
-        "name": line.sender if sender != (line.sender or "") else "",
+        "name": name_beside(line, sender),
         "own": line.own,
         "words": line.text
         if len(found) == 1 and not found[0][1]
@@ -134,6 +134,13 @@ def in_short(line: Line, names: dict[str, str] | str | None = None) -> str:
 def item_at(marked: dict[str, Any] | str | None, line: Line) -> Any:
     """The item of concern that a line is, where the page knows of one."""
     return marked.get(line.place) if isinstance(marked, dict) else None
+
+
+@register.filter
+def name_beside(line: Line, person: str) -> str:
+    """How the source names the person, where that is another name; none where it says only that the phone's owner sent it."""
+    owner = line.own and line.sender == f"owner of {line.source[:12]}"
+    return "" if owner or person == (line.sender or "") else line.sender or ""
 
 
 @register.filter

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from candour.accounts.requests import SignedInRequest
 from candour.evidence.chats.lines import select
-from candour.evidence.chats.within import Condition
+from candour.evidence.chats.within import at_places
 from candour.evidence.citable import not_of_concern
 from candour.evidence.exposing import Exposed, last_said
 from candour.evidence.exposure.drawing.card import card_figure, summary
@@ -23,6 +23,7 @@ from candour.evidence.exposure.drawing.timeline import timeline_figure
 from candour.evidence.joined import Reckoned, joining_of
 from candour.evidence.models import Item
 from candour.evidence.permissions import may_mark
+from candour.evidence.views.citing import addresses_of_records
 from candour.evidence.views.content import Opened, opened_content
 from candour.evidence.views.messages import about, found
 from candour.evidence.views.opening import shared, unless_altered
@@ -66,11 +67,7 @@ def items_within(opened: Opened, key: str) -> list[Item]:
     """Items of a chat whose message this person may see, but for those settled as not of concern."""
     items = list(opened.exhibit.items.filter(chat=key).select_related("exhibit").order_by("number"))
     places = {item.place for item in items}
-    marks = ", ".join("?" * len(places))
-    here = Condition(
-        f"line.place IN ({marks}) AND line.chat = (SELECT id FROM chat WHERE key = ?)",  # noqa: S608
-        (*places, key),
-    )
+    here = at_places(places, key)
     lines = {line.place: line.n for line in select(opened.lines, here & opened.seen)} if places else {}
     kept = [item for item in items if item.place in lines and not not_of_concern(item)]
     return sorted(kept, key=lambda item: lines[item.place])
@@ -121,7 +118,8 @@ def figures(found: Exposed, items: ItemsPage, marks: Mapping[str, str]) -> list[
         for item in items.shown
     }
     how: dict[str, Any] = {"say": gettext, "marks": marks}
-    drawn = [timeline_figure(found.timeline, found.stays, items=found.reckoner.items, **how).html]
+    of_items: dict[str, Any] = {"items": found.reckoner.items, "first": items.first}
+    drawn = [timeline_figure(found.timeline, found.stays, **of_items, **how).html]
     if items.shown:
         how |= {"titles": titles, "first": items.first, "cards": cards}
         drawn.insert(0, matrix_figure(found.timeline, found.reckoner, **how).html)
@@ -138,6 +136,7 @@ def of_message(request: SignedInRequest, exhibit_id: UUID, source: str, place: s
             raise Http404
         reckoned = reckoned_for(request, opened, chat, [item], alone="alone" in request.GET)
         drawn = {"shown": item.mark, "anchored": True, "say": gettext, "marks": reckoned.marks}
+        drawn["records"] = addresses_of_records(reckoned)
         context: dict[str, Any] = {
             **about(opened, line, chat),
             **_resting_on(reckoned, opened, chat.key),

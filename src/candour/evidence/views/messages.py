@@ -92,7 +92,7 @@ def about(opened: Opened, line: Line, chat: Chat) -> dict[str, Any]:
 def found(opened: Opened, source: str, place: str) -> tuple[Line, Chat]:
     """The message by its identity; what lies outside the scope is not found."""
     here = Condition(
-        "line.place = ? AND line.chat IN (SELECT id FROM chat WHERE source = ?)", (place, source)
+        "line.place = ? AND +line.chat IN (SELECT id FROM chat WHERE source = ?)", (place, source)
     )
     lines = select(opened.lines, here & opened.seen, most=1)
     if not lines:

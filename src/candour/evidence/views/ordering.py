@@ -19,6 +19,7 @@ from candour.evidence.chats.alike import folded
 from candour.evidence.codes import ImportState, WrittenOrder
 from candour.evidence.exposing import records_within
 from candour.evidence.formats.parquet import scan_parts
+from candour.evidence.formats.whatsapp.dates import left_open
 from candour.evidence.forms import OrderForm
 from candour.evidence.imports.folders import entries_of, folder_of, require_unaltered
 from candour.evidence.merging.conversation import merged
@@ -40,7 +41,7 @@ def order(request: SignedInRequest, exhibit_id: UUID) -> HttpResponse:
     last = row.imports.last()
     if last is None or last.state != ImportState.NEEDS_ORDER:
         return redirect(row)
-    form = OrderForm(request.POST if request.method == "POST" else None)
+    form = OrderForm(_possible(last), request.POST if request.method == "POST" else None)
     chosen = form.is_valid() and form.cleaned_data["order"]
     if chosen and written(form, lambda: settle_dates(exhibit=row, order=chosen, **who(request))):
         messages.success(request, _("Your answer is recorded. The exhibit is being read again."))
@@ -57,6 +58,16 @@ def order(request: SignedInRequest, exhibit_id: UUID) -> HttpResponse:
         "borne_out": [_told(mark, found) for mark, found in _beside_others(request, last)],
     }
     return render(request, "evidence/form.html", {**shared(row.case_file), **context})
+
+
+def _possible(reading: Import) -> set[str]:
+    """The orders that the headers of what is ambiguous leave open: a year of four digits stands where it stands."""
+    found: set[str] = set()
+    for facts in (entry["facts"] for entry in entries_of(folder_of(reading.folder))):
+        if facts.get("date_order") != "ambiguous":
+            continue
+        found |= {str(one) for one in left_open(facts.get("header_form") or "")}
+    return found
 
 
 def _told(mark: str, found: Supposed) -> str:

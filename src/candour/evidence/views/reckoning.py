@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from candour.accounts.requests import SignedInRequest
 from candour.evidence.imports.folders import AlteredReading
-from candour.evidence.joined import Part, Reckoned, chats_joined, joining_of, reckoned
+from candour.evidence.joined import Reckoned, chats_joined, joining_of, reckoned
+from candour.evidence.laid import Part
 from candour.evidence.models import Chat, Exhibit, Item
 from candour.evidence.scope import reach_of
 from candour.evidence.store import AlteredExhibit, HeldElsewhereExhibit

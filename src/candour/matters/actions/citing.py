@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from candour.accounts.access import HOUSE_RULE, Refusal, may_take, require
 from candour.accounts.codes import Function
 from candour.accounts.models import User
-from candour.evidence.actions.refusing import one_at_a_time
 from candour.evidence.exposure.citing import Citation
 from candour.evidence.models import Item, Joining
 from candour.evidence.permissions import may_read
@@ -71,7 +70,7 @@ def cite_item(
         for n, (one, told) in enumerate(zip(cited.citations, cited.told, strict=True))
     ]
     header = {"subject": matter, "also": (cited.item,), "by": by.pk, "at": at, "on": on}
-    with one_at_a_time(), entry("allegation.cite", **header) as record:  # type: ignore[arg-type]
+    with entry("allegation.cite", **header) as record:  # type: ignore[arg-type]
         for row in rows:
             record.save(row)
         record.note(number=allegation.number, standard=cited.standard, people=len(rows))

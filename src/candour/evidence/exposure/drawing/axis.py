@@ -19,11 +19,12 @@ class Axis:
 
     def __init__(self, timeline: Timeline, left: int, right: int) -> None:
         self.left, self.right = left, right
-        rows = timeline.placed.filter(pl.col("at").is_not_null()).group_by("place").agg(pl.col("at").first())
-        rows = rows.sort("place")
+        rows = timeline.placed.filter(pl.col("at").is_not_null()).select("place", "at")
+        rows = rows.sort("place", maintain_order=True).unique("place", keep="first", maintain_order=True)
         self.places: Sequence[int] = rows["place"].to_list()
         # Times that go back would cross the drawing; a phone's clock that was set back stands still instead.
-        self.times: Sequence[datetime] = rows["at"].cum_max().to_list()
+        self._at = rows["at"].cum_max()
+        self.times: Sequence[datetime] = self._at.to_list()
         self.last = max(timeline.last, 1)
 
     @property
@@ -57,12 +58,18 @@ class Axis:
         ]
 
     def busy(self, columns: int) -> list[int]:
-        """How many records stand in each of so many equal parts."""
-        counts = [0] * columns
-        for place in self.places:
-            share = (self.of_place(place) - self.left) / (self.right - self.left)
-            counts[min(int(share * columns), columns - 1)] += 1
-        return counts
+        """How many places stand in each of so many equal parts."""
+        parts = (self._shares() * columns).cast(pl.Int64).clip(upper_bound=columns - 1)
+        counted = dict(parts.value_counts().iter_rows())
+        return [counted.get(part, 0) for part in range(columns)]
+
+    def _shares(self) -> pl.Series:
+        """Of each place with a time, how far along it stands: from 0 to 1."""
+        if not self.by_time:
+            return pl.Series(self.places, dtype=pl.Float64) / self.last
+        passed: pl.Series = (self._at - self._at[0]).dt.total_microseconds()
+        shares: pl.Series = passed / passed[-1]
+        return shares
 
 
 def _written(at: datetime, hours: bool, say: Translate) -> str:

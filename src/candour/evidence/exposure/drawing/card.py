@@ -34,11 +34,13 @@ def card_figure(
     title: str = _("One message and everybody's part in it"),
     say: Translate = english,
     marks: Mapping[str, str] | None = None,
+    records: Mapping[str, str] | None = None,
 ) -> Figure:
     """`item` is one of the reckoner's, the first unless given; `shown` is how the message is called, or what it says.
 
     `anchored`: an address finds each person's row, as the matrix links to it. `marks` are the exhibits by their source, where
-    there are several: each sentence names those that bear it out. `say` gives another language's words.
+    there are several: each sentence names those that bear it out. `records`: by identity, the address of a record behind it.
+    `say` gives another language's words.
     """
     chosen = item or reckoner.items[0]
     rows = list(people) if people is not None else reckoner.people()
@@ -46,6 +48,7 @@ def card_figure(
     bearing = Bearing(timeline, marks, cites_of_cells(cells))
     title, description = say(title), _description(timeline, chosen, len(rows), shown, say)
     words = _table(title, clock_of(timeline, say), chosen, cells, say, bearing)
+    words = replace(words, records={short(cite): address for cite, address in (records or {}).items()})
     if anchored:
         words = replace(words, anchors=[anchor_of(cell.person) for cell in cells])
     return Figure(title, description, _drawn(title, description, cells, say), words)

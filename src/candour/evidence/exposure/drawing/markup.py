@@ -1,11 +1,13 @@
 """Markup written element by element, every word escaped, and a figure: title, description, drawing, table beneath."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from html import escape
 
 FONT = "Arial, 'Liberation Sans', sans-serif"
+_CITE = re.compile(r"[0-9a-f]{8}:[^\s,;()<>&]+")  # a record, as sentences name it
 
 
 def element(name: str, *inside: str, **attributes: object) -> str:
@@ -54,7 +56,8 @@ class Table:
     """Words only. The first cell of each row names the row; `notes` stand beneath, one a line.
 
     `coded`: each cell begins with a code that the notes explain, so that eyes need no more of it on a page. `anchors` are
-    the names under which an address finds a row, `links` where each cell leads; either is left out for none.
+    the names under which an address finds a row, `links` where each cell leads, `records` where records lead that a cell
+    names, by their short names; each is left out for none.
     """
 
     caption: str
@@ -64,6 +67,7 @@ class Table:
     coded: bool = False
     anchors: Sequence[str] = field(default=())
     links: Sequence[Sequence[str]] = field(default=())
+    records: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def html(self) -> str:
@@ -92,7 +96,7 @@ class Table:
     def _row(self, at: int, row: Sequence[str]) -> str:
         first, *others = row
         cells = element("th", escape(first, quote=False), scope="row", class_="govuk-table__header")
-        written = [_code(one) if self.coded else _lines(one) for one in others]
+        written = [_code(one) if self.coded else _lines(one, self.records) for one in others]
         if self.links:
             linked = zip(written, self.links[at], strict=True)
             written = [element("a", one, href=link, class_="govuk-link") for one, link in linked]
@@ -106,8 +110,14 @@ def anchor_of(person: str) -> str:
     return f"who-{sha256(person.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
-def _lines(words: str) -> str:
-    return "<br>".join(escape(one, quote=False) for one in words.split("\n"))
+def _lines(words: str, records: Mapping[str, str]) -> str:
+    lines = "<br>".join(escape(one, quote=False) for one in words.split("\n"))
+    return _CITE.sub(lambda found: _record(found[0], records), lines) if records else lines
+
+
+def _record(cite: str, records: Mapping[str, str]) -> str:
+    address = records.get(cite)
+    return element("a", cite, href=address, class_="govuk-link") if address else cite
 
 
 def _code(words: str) -> str:
@@ -122,12 +132,13 @@ def _scrolling(label: str, inside: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`svg` stands alone; `table` says in words all that it shows; `html` is both under their title."""
+    """`svg` stands alone; `table` says in words all that it shows; `html` is both under their title, with `legend` between."""
 
     title: str
     description: str
     svg: str
     table: Table
+    legend: Sequence[str] = field(default=())
 
     @property
     def html(self) -> str:
@@ -138,6 +149,9 @@ class Figure:
             "figure",
             element("figcaption", caption),
             _scrolling(self.title, self.svg),
+            element("p", escape("; ".join(self.legend), quote=False), class_="govuk-body-s")
+            if self.legend
+            else "",
             self.table.html,
             class_="candour-chart candour-chart--scrolls",
         )

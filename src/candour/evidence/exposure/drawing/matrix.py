@@ -47,11 +47,12 @@ def matrix_figure(
     svg = _drawn(title, description, rows, reckoner.items, cells, first, say)
     bearing = Bearing(timeline, marks, cites_of_cells(cells.values()))
     told = [[in_words(cells[item.identity, who], say, bearing) for item in reckoner.items] for who in rows]
-    words = _table(title, rows, told, _listed(timeline, reckoner.items, titles or {}, first, say), first, say)
+    listed = _listed(timeline, reckoner.items, titles or {}, first, say)
+    words = _table(title, rows, told, listed, first, say)
     if cards:
         links = [[f"{cards[item.identity]}#{anchor_of(who)}" for item in reckoner.items] for who in rows]
         words = replace(words, links=links)
-    return Figure(title, description, svg, words)
+    return Figure(title, description, svg, words, _legend(told, say))
 
 
 def _drawn(
@@ -105,8 +106,12 @@ def _table(
     numbers = range(first, first + len(listed))
     columns = [say(_("Person")), *(say(_("Item %(number)s")) % {"number": at} for at in numbers)]
     body = [[who, *cells] for who, cells in zip(rows, told, strict=True)]
-    used = {letter for cells in told for words in cells for letter in words.split(" ", 1)[0]}
-    return Table(say(IN_WORDS) % {"title": title}, columns, body, [*listed, *legend(used, say)], coded=True)
+    return Table(say(IN_WORDS) % {"title": title}, columns, body, listed, coded=True)
+
+
+def _legend(told: Sequence[Sequence[str]], say: Translate) -> list[str]:
+    """What the letters and signs mean that stand in it: read before the letters are."""
+    return legend({letter for cells in told for words in cells for letter in words.split(" ", 1)[0]}, say)
 
 
 def _listed(

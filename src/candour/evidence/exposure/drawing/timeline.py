@@ -1,6 +1,7 @@
 """The timeline of a group: a bar for each stay of each member, how busy it was above, and a line for each item of concern."""
 
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from candour.evidence.exposure.bearing import Bearing, cites_of_stays
 from candour.evidence.exposure.drawing.axis import Axis
@@ -19,6 +20,8 @@ from candour.evidence.exposure.words import moment_in_words, stay_in_words
 NAMES, WIDTH, ROW, BUSY, HEAD, FOOT = 210, 950, 24, 40, 30, 66
 _LETTERS_OF_A_NAME = 26
 _COLUMNS = 110
+_GAP, _HALF_A_LETTER = 4, 3.5  # of the numbers above the lines
+Numbered: TypeAlias = tuple[int, Item]
 _BARS = (Strength.PROVED, Strength.INFERRED, Strength.UNKNOWN)
 
 
@@ -27,12 +30,13 @@ def timeline_figure(
     stays: Mapping[str, Sequence[Stay]],
     *,
     items: Sequence[Item] = (),
+    first: int = 1,
     people: Sequence[str] | None = None,
     title: str = _("Who was a member when"),
     say: Translate = english,
     marks: Mapping[str, str] | None = None,
 ) -> Figure:
-    """`stays` as `memberships` gives them; `items` as a reckoner holds them; `people` are rows, everybody unless given;
+    """`stays` as `memberships` gives them; `items` as a reckoner holds them, numbered from `first` on; `people` are rows, everybody unless given;
     `marks` are the exhibits by their source, where there are several; `say` gives another language's words."""
     rows = list(people) if people is not None else _by_coming(stays)
     axis = Axis(timeline, NAMES, WIDTH - 10)
@@ -40,12 +44,13 @@ def timeline_figure(
     counts = {"people": len(rows), "items": len(items)}
     title, description = say(title), " ".join(say(one) % counts for one in told)
     bearing, clock = Bearing(timeline, marks, cites_of_stays(stays)), clock_of(timeline, say)
+    numbered = list(enumerate(items, start=first))
     body = [[who, _stays(stays.get(who, ()), who, clock, say, bearing)] for who in rows]
     return Figure(
         title,
         description,
-        _drawn(title, description, axis, rows, stays, items, say),
-        _table(title, body, items, clock, say),
+        _drawn(title, description, axis, rows, stays, numbered, say),
+        _table(title, body, numbered, clock, say),
     )
 
 
@@ -68,7 +73,7 @@ def _drawn(
     axis: Axis,
     rows: Sequence[str],
     stays: Mapping[str, Sequence[Stay]],
-    items: Sequence[Item],
+    items: Sequence[Numbered],
     say: Translate,
 ) -> str:
     top = HEAD + BUSY
@@ -134,23 +139,38 @@ def _dates(axis: Axis, foot: int, say: Translate) -> list[str]:
     return parts
 
 
-def _items(axis: Axis, items: Sequence[Item], foot: int) -> list[str]:
+def _items(axis: Axis, items: Sequence[Numbered], foot: int) -> list[str]:
     parts = []
-    for number, item in enumerate(items, start=1):
+    for _number, item in items:
         x = axis.of_place(item.place)
         parts.append(
             line(x, HEAD - 8, x, foot, stroke=PAPER, stroke_width=4)
         )  # so that it shows on a bar too
         parts.append(line(x, HEAD - 8, x, foot, stroke=INK, stroke_width=1))
-        parts.append(text(x, HEAD - 13, str(number), text_anchor="middle", font_size=12, font_weight="bold"))
-    return parts
+    return parts + _numbers([(axis.of_place(item.place), number) for number, item in items])
 
 
-def _table(title: str, body: list[list[str]], items: Sequence[Item], clock: str, say: Translate) -> Table:
+def _numbers(found: Sequence[tuple[float, int]]) -> list[str]:
+    """Items close to each other are named together: one number written over another cannot be read."""
+    runs: list[tuple[float, list[int]]] = []
+    for x, number in found:
+        if runs and x - runs[-1][0] < _GAP + _HALF_A_LETTER * len(_run(runs[-1][1]) + str(number)):
+            runs[-1][1].append(number)
+        else:
+            runs.append((x, [number]))
+    bold: dict[str, object] = {"text_anchor": "middle", "font_size": 12, "font_weight": "bold"}
+    return [text(x, HEAD - 13, _run(run), **bold) for x, run in runs]
+
+
+def _run(numbers: Sequence[int]) -> str:
+    return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
+
+
+def _table(title: str, body: list[list[str]], items: Sequence[Numbered], clock: str, say: Translate) -> Table:
     notes = [
         say(_("Item %(number)s: %(when)s; record %(record)s"))
         % {"number": number, "when": moment_in_words(item.at, clock, say), "record": item.identity}
-        for number, item in enumerate(items, start=1)
+        for number, item in items
     ]
     return Table(say(IN_WORDS) % {"title": title}, [say(_("Person")), say(_("Membership"))], body, notes)
 

@@ -68,6 +68,12 @@ class BodyWords:
             for one in table["call"]
             for word in _words(one)
         }
+        self.calls_and_more = {
+            comparable(word): name == "video_call_and_more"
+            for name in ("call_and_more", "video_call_and_more")
+            for word in _words(table[name])
+        }
+        self.unanswered = {comparable(word) for word in _words(table["unanswered"])}
         by_admin: dict[str, bool | None] = {
             comparable(word): True for word in _words(table["deleted_by_admin"])
         }
@@ -174,6 +180,22 @@ def _look_for_notice(core: str, found: Finding) -> None:
     elif text in words.omitted or last_piece in words.omitted:
         found.marks.add(Mark.MEDIA_OMITTED)
         found.media = words.omitted.get(text) or words.omitted[last_piece]
+    else:
+        _look_for_call_and_more(core, found)
+
+
+def _look_for_call_and_more(core: str, found: Finding) -> None:
+    """The direction marks tell WhatsApp's own words from the same ones written by a person."""
+    first, more, rest = core.partition(", \u200e")
+    words, call = body_words(), comparable(first)
+    if not more or not first.startswith("\u200e"):
+        return
+    if call in words.calls:
+        found.call, found.video = words.calls[call]
+    elif call in words.calls_and_more:
+        missed, lasted = comparable(rest) in words.unanswered, any(one.isdecimal() for one in rest)
+        known = CallOutcome.MISSED if missed else CallOutcome.ANSWERED if lasted else CallOutcome.UNKNOWN
+        found.call, found.video = known, words.calls_and_more[call]
 
 
 def _look_for_file(core: str, found: Finding) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import add
 
 import polars as pl
@@ -169,14 +169,14 @@ class Cutter:
         }
 
     def _judged(self, found: Messages, *, final: bool) -> tuple[Messages, frozenset[int]]:
-        judged = standing(found.times, Anchor(self.anchor.last, self.anchor.before), final=final)
+        judged = standing(found.times, replace(self.anchor), final=final)
         held = set(judged.held)
         limit = judged.waiting[0] if judged.waiting else len(found)
         kept = [at for at in range(limit) if at not in held]
         again = set(judged.back)
         back = frozenset(place for place, at in enumerate(kept) if at in again)
         merged = self._merged(found.until(limit), kept)
-        self._advance(merged.times if final else merged.times[:-1])
+        self._advance(merged.times if final else merged.times[:-1], of_all=True)
         return merged, back
 
     def _merged(self, found: Messages, kept: Sequence[int]) -> Messages:
@@ -202,9 +202,9 @@ class Cutter:
     def _length(self, found: Messages, at: int) -> int:
         return len(found.headers[at]) + len(found.bodies[at]) + len(self.line_end)
 
-    def _advance(self, shown: Sequence[int | None]) -> None:
-        """Remembers the last two times given out; the header kept back is judged again with the next block."""
-        for time in shown[-2:]:
+    def _advance(self, shown: Sequence[int | None], *, of_all: bool = False) -> None:
+        """Remembers the last two times given out, and the last leap; the header kept back is judged again with the next block."""
+        for time in shown if of_all else shown[-2:]:
             if time is not None:
                 self.anchor.step(time)
 

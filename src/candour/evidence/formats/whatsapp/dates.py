@@ -55,6 +55,20 @@ def orders_possible(form: Form) -> tuple[DateOrder, ...]:
             return DateOrder.DMY, DateOrder.MDY
 
 
+def left_open(header_form: str) -> tuple[DateOrder, ...]:
+    """The orders to ask about where a file settles none, by the shape of its headers, as the facts of a reading have it."""
+    numbers = re.findall(r"\d+", header_form)[:3]
+    match numbers.index("9999") if "9999" in numbers else None:
+        case 0:
+            return DateOrder.YMD, DateOrder.YDM
+        case 1:
+            return DateOrder.MYD, DateOrder.DYM
+        case 2:
+            return DateOrder.DMY, DateOrder.MDY
+        case _:
+            return DateOrder.DMY, DateOrder.MDY, DateOrder.YMD
+
+
 def read_day(written: str, order: DateOrder) -> DayRead:
     """A date as written, read in an order; month names need none."""
     text = plain(written)

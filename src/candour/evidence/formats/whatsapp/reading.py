@@ -13,7 +13,8 @@ from candour.evidence.formats.sources import Source
 from candour.evidence.formats.whatsapp.bodies import needs_a_look
 from candour.evidence.formats.whatsapp.classifying import Classifier, Line
 from candour.evidence.formats.whatsapp.cutting import LONGEST, Cut, Cutter
-from candour.evidence.formats.whatsapp.dates import DAY, FIRST_PLAUSIBLE, LAST_PLAUSIBLE, DateOrder
+from candour.evidence.formats.whatsapp.dates import DateOrder
+from candour.evidence.formats.whatsapp.lookalikes import BEGIN, END, is_plausible
 from candour.evidence.formats.whatsapp.stamps import header_of
 from candour.evidence.formats.whatsapp.survey import Survey, survey
 from candour.evidence.formats.whatsapp.time_words import read_table
@@ -22,8 +23,6 @@ from candour.evidence.records import Certainty, Gap, Kind, Mark, Record, Span, W
 NAME, VERSION = "whatsapp-text", 2
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
 _EPOCH = datetime.fromordinal(_EPOCH_DAY)
-_BEGIN = (date(FIRST_PLAUSIBLE, 1, 1).toordinal() - _EPOCH_DAY) * DAY
-_END = (date(LAST_PLAUSIBLE + 1, 1, 1).toordinal() - _EPOCH_DAY) * DAY - 1
 
 
 class WhatsAppText:
@@ -113,7 +112,7 @@ class _Frames:
         local, bodies, sender = cut.frame["local"], cut.frame["body"], cut.frame["sender"]
         events = [name for name in sender.unique().drop_nulls() if self.classifier.may_be_event(name)]
         closely = needs_a_look(bodies) | sender.is_null() | sender.is_in(events)
-        closely |= local.is_null() | (local < _BEGIN) | (local > _END)
+        closely |= local.is_null() | (local < BEGIN) | (local > END)
         odd = set(cut.back) | ({len(bodies) - 1} if cut.shortened else set())
         if not cut.clean:
             odd |= {at for at, body in enumerate(bodies) if _flaws(body)}
@@ -151,7 +150,7 @@ class _Frames:
     def _marks(self, cut: Cut, at: int, row: dict[str, Any]) -> set[Mark]:
         time = row["local"]
         marks = set() if cut.clean else _flaws(row["body"])
-        if time is not None and not _BEGIN <= time <= _END:
+        if time is not None and not is_plausible(time):
             marks.add(Mark.IMPLAUSIBLE_TIME)
         if at in cut.back:
             marks.add(Mark.TIME_GOES_BACK)
