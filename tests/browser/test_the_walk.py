@@ -35,7 +35,7 @@ def test_a_handler_works_a_complaint_to_its_outcome_letter(desk: Desk) -> None:
         reference,
         "complaint.contact",
         party="first",
-        channel="telephone",
+        channel="email",
         views="Would like it recorded and an explanation.",
         wish_for_recording=True,
         was_an_update=True,

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from candour.accounts.access import NotPermitted
+from candour.bodies.kinds import BodyKind
+from candour.bodies.models import Body
 from candour.deadlines.models import Deadline
 from candour.learning.actions import (
     RecommendationRefused,
@@ -17,9 +19,11 @@ from candour.learning.actions import (
 from candour.learning.announcing import announced
 from candour.learning.models import Recommendation
 from candour.ledger.verification import verify
+from tests.make.bodies import INVENTED
+from tests.make.courses import must_be_referred
 from tests.make.matters import a_logged_complaint
 from tests.make.moments import at_nine
-from tests.make.people import a_casework_manager, a_decision_maker, a_handler
+from tests.make.people import FORCE, a_casework_manager, a_decision_maker, a_handler
 from tests.make.recommendations import MADE, a_director, a_recommendation, answered
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -191,3 +195,22 @@ def test_a_casework_manager_of_the_maker_opens_it_and_another_body_does_not():
     assert list(Recommendation.objects.open_to(caseworker, on=MADE)) == [row]
     elsewhere = a_recommendation(addressee=row.maker, power="local")
     assert elsewhere not in Recommendation.objects.open_to(a_decision_maker(), on=MADE)
+
+
+def another_body() -> Body:
+    return Body.objects.create(key="elsewhere", official_name="Association of Examples", kind=BodyKind.OTHER, **INVENTED)
+
+
+def test_only_after_a_grave_matter_does_one_of_paragraph_28a_go_to_anybody():
+    """Regulation 31: after other matters it goes to a force or a local policing body alone."""
+    matter, elsewhere = a_logged_complaint(a_handler()), another_body()
+    with pytest.raises(RecommendationRefused, match="regulation 31"):
+        a_recommendation(matter=matter, addressee=elsewhere)
+    assert a_recommendation(matter=matter).addressee_id == FORCE
+    must_be_referred(matter, a_handler(), at_nine(MADE))
+    assert a_recommendation(matter=matter, addressee=elsewhere).addressee == elsewhere
+
+
+def test_a_recommendation_of_the_general_function_goes_to_anybody():
+    matter, elsewhere = a_logged_complaint(a_handler()), another_body()
+    assert a_recommendation(power="s10", matter=matter, addressee=elsewhere).addressee == elsewhere

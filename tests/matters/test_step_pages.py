@@ -71,6 +71,10 @@ def on_hold() -> Matter:
     return matter
 
 
+def directed() -> Matter:
+    return under_the_director_general("directed")
+
+
 def put_before_the_director_general() -> Matter:
     matter = a_recorded_complaint(a_handler())
     referred(matter, a_handler())
@@ -89,6 +93,9 @@ LETTER = {
 NECESSARY = {"limbs": all_limbs("necessity", necessary=True), "investigation_necessary": True}
 HOLD = {"hold_scope": "whole", "next_look": date(2027, 12, 30), **WHY}
 PREJUDICE = {"limbs": all_limbs("suspension-prejudice", criminal_proceedings=True)}
+REPORT = {"report_submitted": LATER, "report_text": "Four accounts were compared."}
+DIRECTED = {"investigator_elsewhere": "A sergeant of another force.", "terms_of_reference": "What happened."}
+SPECIAL = {"limbs": all_limbs("special-procedures", disciplinary_proceedings=True)}
 PROCEEDINGS = {"proceedings_kind": "criminal", "proceedings_started": LATER, "what_began": "A charge."}
 STEPS: list[tuple[str, Callable[[], Matter], Callable[[], User], dict[str, Any], tuple[str, str]]] = [
     ("review.no-recommendation", upheld, a_reviewer, WHY, ("review", "nothing-recommended")),
@@ -108,6 +115,34 @@ STEPS: list[tuple[str, Callable[[], Matter], Callable[[], User], dict[str, Any],
         an_assessor,
         {**NECESSARY, **WHY},
         ("referral", "necessary"),
+    ),
+    (
+        "preservation.enter",
+        being_handled,
+        a_handler,
+        {"steps_to_preserve": "Copied."},
+        ("intake", "recorded"),
+    ),
+    (
+        "investigation.appoint-directed",
+        directed,
+        a_decision_maker,
+        DIRECTED,
+        ("investigation", "under-way"),
+    ),
+    (
+        "investigation.decide-special-procedures",
+        directed,
+        a_director,
+        SPECIAL,
+        ("investigation", "none"),
+    ),
+    (
+        "investigation.report-to-director-general",
+        directed,
+        a_director,
+        REPORT,
+        ("investigation", "reported"),
     ),
     ("keeping-informed.proceedings-began", being_handled, a_handler, PROCEEDINGS, ("handling", "otherwise")),
 ]

@@ -7,7 +7,8 @@ import pytest
 
 from candour.procedure.dates import LONDON
 from candour.procedure.facts import NOT_HAPPENED, FactError, Held, Span, require_declared, state
-from tests.procedure.writing import law_of
+from candour.procedure.law_file import LawFileError
+from tests.procedure.writing import FACTS, law_of
 
 
 @pytest.fixture
@@ -83,3 +84,19 @@ def test_what_cannot_be_read_is_refused_by_name(declared: dict, statements: list
 def test_a_value_of_the_wrong_kind_is_refused_in_code_too(declared: dict, name: str, value: object) -> None:
     with pytest.raises(FactError, match=name):
         require_declared(declared, {name: value})
+
+
+def test_a_day_before_the_first_that_the_law_knows_is_refused(tmp_path: Path) -> None:
+    ordered = '[facts.ordered]\nkind = "date"\nnot_before = 2020-02-01\nmeaning = "the day of the order"\nstated_by = "force"\n'
+    declared = dict(law_of(tmp_path, facts=FACTS + ordered).facts)
+
+    assert state(declared, ["ordered=2020-02-01"]) == {"ordered": date(2020, 2, 1)}
+    with pytest.raises(FactError, match="ordered cannot be 2020-01-31: it cannot have come before 1 February 2020"):
+        state(declared, ["ordered=2020-01-31"])
+
+
+def test_only_a_single_day_can_have_a_first_day(tmp_path: Path) -> None:
+    worded = '[facts.ordered]\nkind = "yes-no"\nnot_before = 2020-02-01\nmeaning = "ordered"\nstated_by = "force"\n'
+
+    with pytest.raises(LawFileError, match="not_before"):
+        law_of(tmp_path, facts=FACTS + worded)

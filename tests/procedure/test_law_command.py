@@ -74,6 +74,9 @@ def test_check_fails_where_a_case_is_not_covered(folder: str, capsys: pytest.Cap
         (["due", "letters.answer"], "There is no rule 'letters.answer'."),
         (["due", "letters.reply", "--fact", "sent=2026-03-02"], "sent is not a declared fact."),
         (["due", "letters.reply", "--fact", "letter-sent=2026-03"], "letter-sent is only partly known"),
+        (["due", "letters.reply", "--fact", "letter-sent=9999-12-31"], "letter-sent must have a year from 1950 to 2150."),
+        (["due", "letters.reply", "--fact", "time-left-out=2026-03-02/9999-03-05"], "time-left-out must have a year"),
+        (["why", "letters.reply", "--fact", "heard=0001-01-01T10:00"], "heard must have a year from 1950 to 2150."),
     ],
 )
 def test_a_mistake_is_one_plain_line_and_exit_code_one(
@@ -103,3 +106,13 @@ def test_periods_are_listed_as_many_as_asked(capsys: pytest.CaptureFixture[str])
     found = json.loads(capsys.readouterr().out)
     lasts = [date.fromisoformat(period["last"]) for period in found["periods"]]
     assert lasts == [date(2027, 3, 1), date(2027, 9, 1), date(2028, 3, 1)]
+
+
+@pytest.mark.parametrize("periods", ["0", "-1", "101", "many"])
+def test_how_many_periods_can_be_listed_is_said_where_it_is_refused(
+    periods: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["due", "timeliness.overrun", "--fact", "complaint-made=2026-03-02", "--periods", periods])
+
+    assert "must be a whole number from 1 to 100" in capsys.readouterr().err

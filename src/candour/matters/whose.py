@@ -17,6 +17,9 @@ OF_WHOEVER_CONDUCTS_IT = {
     "hold.proceedings-concluded",
     "hold.refused",
     "hold.resume",
+    "investigation.ask-views",
+    "investigation.decide-special-procedures",
+    "investigation.own-progress-report",
 }
 OF_THE_DIRECTOR_GENERAL = {"dsi-matter.determine"}
 FORCE = {Role.COMPLAINT_HANDLER, Role.DECISION_MAKER, Role.INVESTIGATOR}

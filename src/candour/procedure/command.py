@@ -2,14 +2,15 @@
 
 import json
 import sys
-from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from candour.procedure.calendars import NoCalendarYet
 from candour.procedure.completeness import check_law
-from candour.procedure.dates import in_words
+from candour.procedure.dates import FIRST_YEAR, LAST_YEAR, in_words
 from candour.procedure.due import Due, Needs, NotInForce, Outcome
 from candour.procedure.facts import Fact, FactError, FactValue, read_value, state
 from candour.procedure.law import OWN_LAW, Law, NoSuchRule, load_law
@@ -17,6 +18,7 @@ from candour.procedure.law_file import Confidence, LawFileError
 from candour.procedure.trail import Trail
 
 ANSWERED, WRONG, NO_DATE = 0, 1, 3
+MOST_PERIODS = 100
 _ANSWERS = {True: "holds", False: "does not hold", None: "unknown"}
 
 
@@ -47,7 +49,7 @@ def _add_due(verbs: Any) -> None:
     due = verbs.add_parser("due", help="what is due under a rule, by when, and how it was counted")
     _add_question(due)
     due.add_argument("--days", action="store_true", help="show every day counted or skipped, one by one")
-    due.add_argument("--periods", type=_positive, default=1, metavar="N", help="how many periods to list (period-ends)")
+    due.add_argument("--periods", type=_how_many, default=1, metavar="N", help="how many periods to list (period-ends)")
     due.add_argument("--json", action="store_true", help="print JSON")
     due.set_defaults(run=_kindly(run_due))
 
@@ -68,11 +70,10 @@ def _add_law_folder(parser: ArgumentParser) -> None:
     parser.add_argument("--law", type=Path, default=OWN_LAW, metavar="FOLDER", help="read the law from another folder")
 
 
-def _positive(written: str) -> int:
-    number = int(written)
-    if number < 1:
-        raise ValueError
-    return number
+def _how_many(written: str) -> int:
+    if not written.isdecimal() or not 1 <= int(written) <= MOST_PERIODS:
+        raise ArgumentTypeError(f"must be a whole number from 1 to {MOST_PERIODS}, not {written!r}")
+    return int(written)
 
 
 def _kindly(run: Any) -> Any:
@@ -127,8 +128,8 @@ def _fact_rows(law: Law) -> list[dict[str, Any]]:
 
 def facts_asked(law: Law, rule_key: str, statements: Sequence[str]) -> tuple[dict[str, FactValue], list[str]]:
     """The facts stated, and those assumed because the rule turns on them and facts.toml says what to assume."""
-    stated = state(law.facts, statements)
-    rule = law.rule(rule_key)
+    stated, rule = state(law.facts, statements), law.rule(rule_key)
+    _refuse_far_days(stated)
     conditions = [one.applies for one in rule.governing] + [one.condition for one in rule.outside]
     turned_on = {line.fact.name: line.fact for condition in conditions for line in condition.lines}
     assumed = {
@@ -136,6 +137,21 @@ def facts_asked(law: Law, rule_key: str, statements: Sequence[str]) -> tuple[dic
     }
     values = {name: read_value(law.facts[name], written) for name, written in assumed.items()}
     return stated | values, [f"{name}={written}" for name, written in sorted(assumed.items())]
+
+
+def _refuse_far_days(stated: dict[str, FactValue]) -> None:
+    """Years that no clock of these laws reaches, and from which none could be counted out."""
+    for name, value in stated.items():
+        if any(not FIRST_YEAR <= day.year <= LAST_YEAR for day in _days_in(value)):
+            raise FactError(f"{name} must have a year from {FIRST_YEAR} to {LAST_YEAR}.")
+
+
+def _days_in(value: Any) -> Iterator[date]:
+    if isinstance(value, tuple):
+        for one in value:
+            yield from _days_in(one)
+    elif isinstance(value, date):
+        yield value.date() if isinstance(value, datetime) else value
 
 
 def run_due(asked: Namespace) -> int:

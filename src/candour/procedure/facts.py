@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import Enum, StrEnum
 from typing import Any, NamedTuple, TypeAlias
 
-from candour.procedure.dates import LONDON
+from candour.procedure.dates import LONDON, in_words
 from candour.procedure.law_file import LawTable
 
 _WORDS_YES = {"yes": True, "true": True, "no": False, "false": False}
@@ -79,6 +79,8 @@ class Fact:
     repeats: bool = False
     interval: bool = False
     assumed: str | None = None
+    not_before: date | None = None
+    """The first day it can be: an earlier one is refused, because the law knows none."""
     plain: tuple[type, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -133,6 +135,7 @@ def _read_fact(name: str, table: LawTable) -> Fact:
         repeats=table.yes_no("repeats"),
         interval=table.yes_no("interval"),
         assumed=table.optional_text("assumed"),
+        not_before=table.optional_day("not_before"),
     )
     table.finish()
     _refuse_ill_formed(fact, table)
@@ -147,6 +150,8 @@ def _refuse_ill_formed(fact: Fact, table: LawTable) -> None:
         raise table.error("repeats", "is only for a date or a moment")
     if fact.interval and fact.kind is not FactKind.DATE:
         raise table.error("interval", "is only for a date")
+    if fact.not_before and (fact.kind is not FactKind.DATE or fact.interval):
+        raise table.error("not_before", "is only for a date")
     if fact.says_not and fact.kind is not FactKind.YES_NO:
         raise table.error("says_not", "is only for a yes-no fact")
 
@@ -202,7 +207,7 @@ def read_value(fact: Fact, written: str) -> Any:
         return _read_span(fact, written)
     match fact.kind:
         case FactKind.DATE:
-            return _read_day(fact, written)
+            return _not_too_early(fact, _read_day(fact, written))
         case FactKind.MOMENT:
             return _read_moment(fact, written)
         case FactKind.YES_NO:
@@ -213,6 +218,12 @@ def read_value(fact: Fact, written: str) -> Any:
             if written not in fact.values:
                 raise fact.refuse(f"cannot be {written!r}")
             return written
+
+
+def _not_too_early(fact: Fact, day: date) -> date:
+    if fact.not_before is not None and day < fact.not_before:
+        raise fact.refuse(f"cannot be {day}: it cannot have come before {in_words(fact.not_before)}")
+    return day
 
 
 def _read_day(fact: Fact, written: str) -> date:

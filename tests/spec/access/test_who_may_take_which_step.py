@@ -34,6 +34,8 @@ MAY: dict[str, set[str]] = {
     "complaint.record": {H},
     "complaint.look-again-at-copy": FORCE,
     "complaint.resolve": {H},
+    # Paragraphs 1, 12 and 14B: whoever acts for the authority.
+    "preservation.enter": FORCE_AND_INVESTIGATOR,
     "complaint.tell-outcome": {H},
     # Sections 20 and 21, regulation 35: the authority, or the Director General in a case of its own.
     "keeping-informed.update": {H, I, C},
@@ -72,6 +74,13 @@ MAY: dict[str, set[str]] = {
     "investigation.progress-report": FORCE_AND_INVESTIGATOR,
     "investigation.report": {I},
     "investigation.determine": {D},
+    # Paragraphs 18, 19A and 22, regulation 13: in a case of the Director General's own; what comes by letter is entered.
+    "investigation.appoint-directed": FORCE,
+    "investigation.ask-views": FORCE | {R},
+    "investigation.decide-special-procedures": FORCE | {R},
+    "investigation.give-views": {D},
+    "investigation.own-progress-report": FORCE | {R},
+    "investigation.report-to-director-general": {I, D, R},
     # Regulations 40 and 41: the authority, or the Director General in a case of their own; what follows is a decision.
     "hold.suspend": FORCE,
     "hold.suspend-own": {R},

@@ -6,7 +6,10 @@ import pytest
 
 from candour.accounts.models import CaseFile
 from candour.bodies.models import Body
+from candour.deadlines.law import the_law
 from candour.matters.actions import StepRefused
+from candour.matters.models import StatedText
+from candour.procedure import Confidence
 from tests.make.courses import contacted, referred
 from tests.make.matters import (
     MONDAY,
@@ -151,3 +154,17 @@ def test_the_complainants_views_are_asked_and_kept() -> None:
     contacted(matter, handler)
     assert matter.contacts.get().summary == "Wants to know why."
     assert matter.contacts.get().party == the_complainant(matter)
+
+
+@pytest.mark.parametrize("taken", [False, True])
+def test_what_is_done_to_preserve_evidence_is_written_down_from_the_first_day(taken: bool) -> None:
+    handler = a_handler()
+    matter = a_logged_complaint(handler) if taken else a_complaint()
+    step("preservation.enter", matter, handler, MONDAY, steps_to_preserve="The shop keeps its recording until April.")
+    step("preservation.enter", matter, handler, date(2026, 3, 9), steps_to_preserve="The recording was copied.")
+    kept = StatedText.objects.filter(step_taken__matter=matter, name="steps-to-preserve").order_by("step_taken__on")
+    assert [one.text for one in kept] == ["The shop keeps its recording until April.", "The recording was copied."]
+
+
+def test_that_the_duty_to_preserve_was_read_for_complaints_only_is_shown() -> None:
+    assert the_law().steps["preservation.enter"].confidence is Confidence.UNCONFIRMED

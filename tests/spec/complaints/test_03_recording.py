@@ -6,12 +6,15 @@ import pytest
 
 from candour.deadlines.models import Task
 from candour.matters.actions import StepRefused
+from candour.matters.letters.values import Writing, values_for
+from candour.papers.codes import LetterKind
 from tests.make.courses import (
     contacted,
     kept_outside,
     must_be_referred,
     recorded,
     recording_answered,
+    referred,
     resolved,
 )
 from tests.make.matters import (
@@ -114,6 +117,30 @@ def test_what_must_be_referred_is_not_kept_outside() -> None:
         step("complaint.keep-outside", matter, handler, MONDAY, **AGREED)
 
 
+def test_what_turns_out_to_need_recording_is_not_closed_outside() -> None:
+    handler = a_handler()
+    matter = a_logged_complaint(handler)
+    kept_outside(matter, handler)
+    recording_answered(matter, handler, crime_or_discipline=True)
+    with pytest.raises(StepRefused, match="answered again, says that it must be recorded"):
+        resolved(matter, handler, date(2026, 3, 9))
+    recorded(matter, handler, date(2026, 3, 9), recording_reason="crime-or-discipline")
+    assert matter.intake == "recorded"
+
+
+def test_what_turns_out_to_need_a_referral_is_not_closed_outside() -> None:
+    handler = a_handler()
+    matter = a_logged_complaint(handler)
+    kept_outside(matter, handler)
+    must_be_referred(matter, handler, at_nine(date(2026, 3, 5)))
+    with pytest.raises(StepRefused, match="so it must be recorded"):
+        resolved(matter, handler, date(2026, 3, 9))
+    referred(matter, handler, date(2026, 3, 6), kind="mandatory")
+    said = {"outcome_decided": date(2026, 3, 9), "outcome_text": "-"}
+    with pytest.raises(StepRefused, match="has been referred, so it must be recorded"):
+        step("complaint.resolve", matter, handler, date(2026, 3, 9), **said)
+
+
 def test_a_recorded_complaint_cannot_be_unrecorded() -> None:
     handler = a_handler()
     matter = a_recorded_complaint(handler)
@@ -129,6 +156,17 @@ def test_a_withheld_copy_needs_reasons_and_a_day_to_look_again() -> None:
     matter = a_logged_complaint(handler)
     with pytest.raises(StepRefused, match=r"needs reasons.*looked at again"):
         recorded(matter, handler, copy_to_subject="withhold-criminal")
+
+
+@pytest.mark.parametrize(("decision", "anonymised"), [("give", "no"), ("give-anonymised", "yes")])
+def test_the_letter_with_the_copy_says_that_names_are_left_out_where_that_was_decided(
+    decision: str, anonymised: str
+) -> None:
+    handler = a_handler()
+    matter = a_logged_complaint(handler)
+    recorded(matter, handler, copy_to_subject=decision, reasons="A neighbour is named.")
+    writing = Writing(matter, the_complainant(matter), handler.name, MONDAY)
+    assert values_for(LetterKind.COMPLAINT_COPY, writing)["anonymised"] == anonymised
 
 
 def test_a_withheld_copy_is_looked_at_again_until_it_is_given() -> None:

@@ -8,7 +8,9 @@ from candour.accounts.models import Person, User
 from candour.deadlines.models import Deadline, Task
 from candour.matters.actions import StepRefused
 from candour.matters.actions.parties import PartyDetails, add_party, identify_party
+from candour.matters.letters.values import Writing, values_for
 from candour.matters.models import Matter, PartyRole
+from candour.papers.codes import LetterKind
 from tests.make.courses import contacted, updated
 from tests.make.matters import (
     MONDAY,
@@ -83,6 +85,27 @@ def test_an_update_on_a_recorded_complaint_is_given_in_writing() -> None:
     assert due(matter, PROGRESS) == date(2026, 3, 30)
 
 
+@pytest.mark.parametrize(("in_writing", "counts"), [(True, False), (False, True)])
+def test_a_conversation_counts_as_an_update_only_where_the_complaint_was_not_in_writing(
+    in_writing: bool, counts: bool
+) -> None:
+    handler = a_handler()
+    matter = a_logged_complaint(handler, in_writing=in_writing)
+    rung_up(matter, handler, update=False)
+    assert due(matter, PROGRESS) == date(2026, 3, 30)
+    if counts:
+        rung_up(matter, handler, update=True)
+        assert due(matter, PROGRESS) == date(2026, 4, 3)
+        return
+    with pytest.raises(StepRefused, match="must be given in writing"):
+        rung_up(matter, handler, update=True)
+
+
+def rung_up(matter: Matter, by: User, *, update: bool) -> None:
+    said = {"channel": "telephone", "views": "Wants to know why.", "wish_for_recording": False, "was_an_update": update}
+    step("complaint.contact", matter, by, date(2026, 3, 6), party=the_complainant(matter), **said)
+
+
 def withhold(matter: Matter, by: User, *, harm: bool) -> None:
     step(
         "keeping-informed.withhold",
@@ -102,6 +125,18 @@ def test_nothing_is_withheld_unless_the_harm_would_be_significant() -> None:
     matter = a_recorded_complaint(handler)
     with pytest.raises(StepRefused, match="All three limbs"):
         withhold(matter, handler, harm=False)
+
+
+def test_an_update_says_that_something_is_withheld_to_the_person_it_is_withheld_from() -> None:
+    handler = a_handler()
+    matter = a_recorded_complaint(handler)
+    relative = an_interested_person(matter, handler)
+    withhold(matter, handler, harm=True)
+    told = [
+        values_for(LetterKind.UPDATE, Writing(matter, party, handler.name, date(2026, 3, 11)))["withheld"]
+        for party in (the_complainant(matter), relative)
+    ]
+    assert told == ["yes", "no"]
 
 
 def test_what_is_withheld_from_one_person_is_a_decision_to_look_at_again_and_the_clock_runs_on() -> None:

@@ -8,9 +8,12 @@ from candour.accounts.access import NotPermitted, roles_on
 from candour.accounts.actions import build_wall
 from candour.accounts.codes import Role, WallGround
 from candour.accounts.models import Person, User
+from candour.bodies.models import Body
 from candour.matters.actions import StepRefused
 from candour.matters.actions.parties import PartyDetails, add_party
+from candour.matters.letters.values import Writing, values_for
 from candour.matters.models import Matter, PartyRole
+from candour.papers.codes import LetterKind
 from tests.make.courses import being_handled, being_investigated, outcome_decided, under_the_director_general
 from tests.make.matters import MONDAY, a_recorded_complaint, all_limbs, decided, due, states_of, step
 from tests.make.moments import at_nine
@@ -43,6 +46,7 @@ def length_explained(matter: Matter, period_ended: date, on: date, *, prejudice:
         progress="Twelve statements.",
         reason_for_length="A witness is abroad.",
         estimated_end=on + timedelta(days=90),
+        estimated_report=on + timedelta(days=80),
         planned_steps="The last statement.",
     )
 
@@ -120,6 +124,16 @@ def test_twelve_months_are_explained_after_their_last_day_and_then_each_six() ->
     assert due(matter, "timeliness.overrun") == date(2027, 9, 1)
     length_explained(matter, date(2027, 9, 1), date(2027, 9, 2), prejudice=True)
     assert due(matter, "timeliness.overrun") == date(2028, 3, 1)
+
+
+def test_the_letter_on_a_long_investigation_is_drafted_from_what_was_reported() -> None:
+    matter, on = being_investigated(), date(2027, 3, 8)
+    length_explained(matter, LAST_DAY_OF_THE_YEAR, on)
+    writing = Writing(matter, Body.objects.get(pk="example-iopc"), "Hazel Handler", on)
+    said = values_for(LetterKind.TIMELINESS, writing)
+    assert (said["began_on"], said["period_ended_on"], said["which_period"]) == (MONDAY, LAST_DAY_OF_THE_YEAR, "first")
+    assert (said["estimated_end"], said["estimated_report"]) == (on + timedelta(days=90), on + timedelta(days=80))
+    assert (said["appointed_on"], said["reason_for_length"]) == (MONDAY, "A witness is abroad.")
 
 
 def test_a_period_is_not_explained_before_it_has_ended_nor_under_another_day() -> None:

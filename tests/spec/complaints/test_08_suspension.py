@@ -18,6 +18,7 @@ from tests.make.courses import (
     withdrawal_decided,
 )
 from tests.make.matters import MONDAY, a_subject, all_limbs, an_allegation, decided, due, owes, step
+from tests.make.moments import at_nine
 from tests.make.people import a_decision_maker, a_director, a_handler
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -73,6 +74,8 @@ def test_the_complainant_is_asked_once_the_proceedings_are_over() -> None:
     with pytest.raises(StepRefused, match="not been entered as ended"):
         step("hold.ask", matter, a_handler(), LETTER, resumption_letter_sent=LETTER)
     proceedings_over(matter)
+    with pytest.raises(StepRefused, match="cannot be before 1 June 2026"):
+        step("hold.ask", matter, a_handler(), LETTER, resumption_letter_sent=date(2026, 5, 29))
     step("hold.ask", matter, a_handler(), LETTER, resumption_letter_sent=LETTER)
     assert due(matter, "resumption.reply") == LAST_DAY
 
@@ -83,6 +86,21 @@ def test_a_complainant_who_wants_it_to_go_on_has_it_resumed() -> None:
     assert matter.hold == "none"
     assert not owes(matter, "resumption.reply")
     assert Task.objects.get(case_file=matter.case_file).done_on == LETTER
+
+
+def test_an_answer_after_the_28_days_or_a_no_leaves_it_to_the_public_interest() -> None:
+    late, said_no = asked(), asked()
+    with pytest.raises(StepRefused, match="decided whether the public interest"):
+        step("hold.resume", late, a_handler(), DAY_AFTER, reasons="Wrote that it should.")
+    step("hold.refused", said_no, a_handler(), date(2026, 6, 10), reasons="Does not want it any more.")
+    with pytest.raises(StepRefused, match="has said no"):
+        step("hold.resume", said_no, a_handler(), date(2026, 6, 11), reasons="Has thought better of it.")
+
+
+def test_an_answer_in_time_resumes_it_whenever_it_is_entered() -> None:
+    matter = asked()
+    step("hold.resume", matter, a_handler(), LAST_DAY, at=at_nine(DAY_AFTER), reasons="Wrote on the last day.")
+    assert matter.hold == "none"
 
 
 def test_the_end_of_earlier_proceedings_does_not_end_a_later_suspension() -> None:

@@ -6,7 +6,9 @@ import pytest
 
 from candour.accounts.access import NotPermitted
 from candour.matters.actions import StepRefused
+from candour.matters.letters.values import Writing, values_for
 from candour.matters.models import Matter, MatterLink
+from candour.papers.codes import LetterKind
 from tests.make.courses import (
     outcome_provided,
     overseen_elsewhere,
@@ -27,6 +29,7 @@ from tests.make.matters import (
     owes,
     step,
 )
+from tests.make.moments import at_nine
 from tests.make.people import a_decision_maker, a_handler, an_assessor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -68,6 +71,13 @@ def test_a_wish_by_telephone_withdraws_nothing_until_the_letter_is_answered() ->
     assert due(matter, "withdrawal.reply") == LAST_DAY
 
 
+def test_the_letter_says_what_silence_means_under_the_law_that_governs() -> None:
+    matter = wished()
+    writing = Writing(matter, matter.parties.get(), "Hazel Handler", SENT)
+    said = values_for(LetterKind.WITHDRAWAL_REQUEST, writing)
+    assert said["time_limit"].endswith("after that the complaint counts as withdrawn")
+
+
 def test_a_complainant_who_confirms_has_withdrawn() -> None:
     matter = written_to()
     step("withdrawal.confirmed", matter, a_handler(), date(2026, 3, 9), reasons="Wrote back.")
@@ -80,6 +90,14 @@ def test_a_complainant_who_thinks_better_of_it_goes_on() -> None:
     step("withdrawal.cancelled", matter, a_handler(), date(2026, 3, 9), reasons="Wants it to go on.")
     assert matter.withdrawal == "none"
     assert not owes(matter, "withdrawal.reply")
+
+
+def test_an_answer_after_the_28_days_does_not_undo_the_withdrawal() -> None:
+    matter = written_to()
+    with pytest.raises(StepRefused, match="taken as withdrawn"):
+        step("withdrawal.cancelled", matter, a_handler(), DAY_AFTER, reasons="Wants it to go on.")
+    step("withdrawal.cancelled", matter, a_handler(), LAST_DAY, at=at_nine(DAY_AFTER), reasons="Wrote on the last day.")
+    assert matter.withdrawal == "none"
 
 
 def test_silence_withdraws_only_after_the_last_of_the_28_days() -> None:

@@ -7,6 +7,7 @@ import pytest
 from candour.accounts.access import NotPermitted
 from candour.matters.actions import StepRefused
 from candour.matters.facts import facts_of
+from candour.matters.letters.values import Writing, values_for
 from candour.matters.review_body import review_body
 from candour.papers.codes import LetterKind
 from candour.papers.letter_kinds import kind_of_letter
@@ -22,7 +23,7 @@ from tests.make.courses import (
     review_body_worked_out,
     under_the_director_general,
 )
-from tests.make.matters import MONDAY, all_limbs, an_allegation, decided, due, owes, step
+from tests.make.matters import MONDAY, all_limbs, an_allegation, decided, due, owes, step, the_complainant
 from tests.make.moments import at_nine
 from tests.make.people import a_decision_maker, a_director, a_handler, an_investigator_to_be
 
@@ -197,6 +198,10 @@ def test_the_letter_after_it_offers_no_review() -> None:
     assert matter.handling == "outcome-sent"
     assert not owes(matter, "review.application")
     assert review_body(matter, facts_of(matter, on=MONDAY), on=MONDAY).body is None
+    said = values_for(LetterKind.OUTCOME, Writing(matter, the_complainant(matter), "Hazel Handler", MONDAY))
+    assert (said["review_right"], said["handled_by"]) == ("no", "investigation")
+    assert "no review after a directed or independent investigation" in said["why_no_review"]
+    assert said["findings"] == DETERMINED["findings"]
 
 
 def test_a_determination_made_elsewhere_is_entered_from_the_letter() -> None:

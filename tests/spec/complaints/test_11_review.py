@@ -1,6 +1,6 @@
 """The review: who may ask, by when, who decides, and what a recommendation brings."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,7 +8,9 @@ from candour.accounts.access import NotPermitted
 from candour.accounts.codes import Role
 from candour.matters.actions import StepRefused
 from candour.matters.facts import facts_of
+from candour.matters.letters.values import Writing, values_for
 from candour.matters.models import Matter
+from candour.papers.codes import LetterKind
 from tests.make.courses import (
     kept_outside,
     outcome_provided,
@@ -16,7 +18,16 @@ from tests.make.courses import (
     review_open,
     under_the_director_general,
 )
-from tests.make.matters import MONDAY, a_logged_complaint, an_allegation, decided, due, owes, step
+from tests.make.matters import (
+    MONDAY,
+    a_logged_complaint,
+    an_allegation,
+    decided,
+    due,
+    owes,
+    step,
+    the_complainant,
+)
 from tests.make.people import (
     a_casework_manager,
     a_decision_maker,
@@ -85,6 +96,8 @@ def test_the_days_with_the_wrong_body_do_not_count() -> None:
     days = {"misdirected_received": date(2026, 3, 20), "misdirected_forwarded": forwarded}
     step("review.misdirected", matter, a_handler(), forwarded, **days)
     assert due(matter, "review.application") == date(2026, 4, 10)
+    said = values_for(LetterKind.FORWARDING, Writing(matter, the_complainant(matter), "Hazel Handler", forwarded))
+    assert (said["what"], said["received_on"], said["forwarded_on"]) == ("review", date(2026, 3, 20), forwarded)
     review_open(matter, date(2026, 4, 10))
     assert matter.review == "open"
 
@@ -152,6 +165,17 @@ def test_an_upheld_review_leads_to_a_recommendation_and_its_answer() -> None:
     )
     assert matter.review == "answered"
     assert not owes(matter, "review.recommendation-response")
+
+
+def test_nothing_is_recommended_on_a_day_before_the_review_was_decided() -> None:
+    matter = outcome_provided()
+    review_open(matter, date(2026, 3, 20))
+    reviewed(matter, fair=False)
+    said = {"review_recommendation_kind": "performance", "recommendation_text": "Look at how it was handled."}
+    with pytest.raises(StepRefused, match="cannot be before"):
+        step("review.recommend", matter, a_reviewer(), LATER, review_recommendation_made=LATER - timedelta(days=1), **said)
+    step("review.recommend", matter, a_reviewer(), LATER, review_recommendation_made=LATER, **said)
+    assert matter.review == "recommended"
 
 
 def test_an_outcome_found_fair_leads_to_no_recommendation() -> None:

@@ -15,6 +15,7 @@ CHAPTERS = {
         "complaint.take-in",
         "complaint.not-a-complaint",
         "complaint.contact",
+        "preservation.enter",
     ),
     "test_03_recording": (
         "complaint.recording-test",
@@ -55,6 +56,14 @@ CHAPTERS = {
         "investigation.progress-report",
         "investigation.report",
         "investigation.determine",
+    ),
+    "test_19_directed_and_independent": (
+        "investigation.appoint-directed",
+        "investigation.ask-views",
+        "investigation.decide-special-procedures",
+        "investigation.give-views",
+        "investigation.own-progress-report",
+        "investigation.report-to-director-general",
     ),
     "test_08_suspension": (
         "hold.suspend",

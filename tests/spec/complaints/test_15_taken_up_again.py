@@ -223,6 +223,12 @@ def test_for_compelling_reasons_an_independent_investigation_is_done_afresh() ->
         step("handling.determine", matter, a_director(), AGAIN, **said, offence_indicated=False)
 
 
+def test_no_re_investigation_was_ordered_before_the_power_began() -> None:
+    ordered = {"re_investigation_ordered": date(2020, 1, 31), "reasons": "New evidence."}
+    with pytest.raises(StepRefused, match="cannot be before 1 February 2020"):
+        step("handling.re-investigate", independent_and_told(), a_director(), AGAIN, **ordered)
+
+
 def test_what_the_force_investigated_itself_is_not_ordered_to_be_done_afresh_under_that_power() -> None:
     with pytest.raises(NotPermitted):
         step(

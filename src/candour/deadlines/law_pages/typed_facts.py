@@ -12,9 +12,9 @@ from candour.look.dates import day_in_words, moment_in_words
 from candour.look.fields import DateField, MomentField, YesNoField
 from candour.look.typed_dates import TypedDate, TypedMoment, read_date, wrong
 from candour.look.widgets import Radios
+from candour.procedure.dates import FIRST_YEAR, LAST_YEAR
 from candour.procedure.facts import Fact, FactKind, Span
 
-FIRST_YEAR, LAST_YEAR = 1950, 2150  # beyond them no clock of these laws runs, and counting would not end
 MOST_LINES = 40
 
 
@@ -108,7 +108,7 @@ def field_for(fact: Fact) -> forms.Field:
         return DaysField(**words | {"help_text": _("One day a line, like 2 March 2026.")})
     match fact.kind:
         case FactKind.DATE:
-            return DayField(**words)
+            return DayField(**words, not_before=fact.not_before)
         case FactKind.MOMENT:
             return DayOrMomentField(
                 **words | {"help_text": capfirst(hint) or _("Leave the time if it is not known.")}

@@ -14,13 +14,15 @@ from candour.bodies.models import Body
 from candour.bodies.partial_dates import check_partial_date, first_day
 from candour.learning.actions.refusing import RecommendationRefused
 from candour.learning.clocks import move_response, start_clocks
-from candour.learning.codes import Answer
+from candour.learning.codes import Answer, Power
 from candour.learning.models import Recommendation
 from candour.learning.permissions import MADE_OUTSIDE, may_recommend, may_supervise
 from candour.ledger.writing import Record, entry
-from candour.matters.models import Matter
+from candour.matters.facts import facts_of
+from candour.matters.models import Matter, MatterKind
 
 PREFIX = "REC"
+WITHIN_THE_ACT = {BodyKind.POLICE_FORCE, BodyKind.LOCAL_POLICING_BODY}
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,26 @@ def _check(new: NewRecommendation, on: date) -> None:
         raise RecommendationRefused(_("Say what is recommended."))
     if first_day(new.made_on) > on:
         raise RecommendationRefused(_("The recommendation must have been made today or earlier."))
+    _check_addressee(new, on)
+
+
+def _check_addressee(new: NewRecommendation, on: date) -> None:
+    """Regulation 31: anybody after a death or serious injury or a grave matter; otherwise only those within the Act."""
+    if new.power != Power.P28A or new.matter is None or new.addressee.kind in WITHIN_THE_ACT:
+        return
+    if not _is_of_a_kind_for_anybody(new.matter, on):
+        sentence = _(
+            "After this matter a learning recommendation goes to a police force or a local policing body: it is no death or "
+            "serious injury matter, meets no description for mandatory referral and was not called in (paragraph 28A of "
+            "Schedule 3, regulation 31)."
+        )
+        raise RecommendationRefused(sentence)
+
+
+def _is_of_a_kind_for_anybody(matter: Matter, on: date) -> bool:
+    tested = facts_of(matter, on=on).get("answered.mandatory-referral") == "met"
+    called_in = matter.steps_taken.filter(step="referral.call-in").exists()
+    return matter.kind == MatterKind.DSI or tested or called_in
 
 
 def _check_extension(recommendation: Recommendation, asked_on: date, until: date) -> None:

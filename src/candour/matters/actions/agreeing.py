@@ -91,7 +91,7 @@ def _told_in_writing(taking: Taking) -> Iterator[Reason]:
     """By word of mouth only where the complaint was not in writing and is not under Schedule 3."""
     matter, contact = taking.matter, taking.step.key == "complaint.contact"
     was_told = taking.answers.get("was-an-update") is True if contact else True
-    must_be_written = matter.intake in IN_SCHEDULE_3 or (matter.in_writing and not contact)
+    must_be_written = matter.intake in IN_SCHEDULE_3 or matter.in_writing
     if was_told and must_be_written and taking.answers["channel"] in ORAL:
         yield Reason(
             "This must be given in writing: by word of mouth only where the complaint was not made in writing and is "
@@ -185,9 +185,11 @@ def _only_the_director_general_requires(taking: Taking) -> Iterator[Reason]:
         yield Reason("A local policing body can only recommend.", taking.step.source)
 
 
-@checks("investigation.appoint")
+@checks("investigation.appoint", "investigation.appoint-directed")
 def _the_investigator_is_suitable(taking: Taking) -> Iterator[Reason]:
-    chosen, matter = taking.answers["investigator"], taking.matter
+    chosen, matter = taking.answers.get("investigator"), taking.matter
+    if chosen is None:
+        return
     refusal = may_appoint(chosen, Role.INVESTIGATOR, matter.case_file, on=taking.on)
     if refusal is not None:
         yield Reason(str(refusal.text), (refusal.source,))
@@ -195,7 +197,7 @@ def _the_investigator_is_suitable(taking: Taking) -> Iterator[Reason]:
         yield Reason("This person is one of the people of the matter.", ("uksi/2020/2/regulation/12",))
 
 
-@checks("investigation.progress-report")
+@checks("investigation.progress-report", "investigation.own-progress-report")
 def _the_period_is_the_one_that_ended(taking: Taking) -> Iterator[Reason]:
     owed = Deadline.objects.for_subject(taking.matter.pk).owed().filter(rule="timeliness.overrun").first()
     ended = taking.answers["overrun-period-ended"]

@@ -9,7 +9,7 @@ from candour.matters.facts import Facts, first_day
 from candour.matters.models import Matter, MatterKind
 from candour.procedure.lifecycles import AnswerKind, Question, Step
 
-LOOKS_AHEAD = {"estimated-end", "next-look"}
+LOOKS_AHEAD = {"estimated-end", "estimated-report", "next-look"}
 """Questions whose answer is a plan: the only days that may, and must, lie ahead."""
 MAY_COME_BEFORE = {"overrun-period-ended", "proceedings-started"}
 AFTER = {
@@ -22,6 +22,9 @@ AFTER = {
     "outcome-decided": "handling-started",
     "outcome-sent": "outcome-decided",
     "review-letter-dated": "review-decided",
+    "views-sought": "report-submitted",
+    "resumption-letter-sent": "criminal-proceedings-concluded",
+    "re-investigation-ordered": "outcome-decided",
 }
 """A day that cannot come before another: a letter is not provided before the outcome is decided."""
 
@@ -62,6 +65,9 @@ def _answer_day(question: Question, day: date, matter: Matter, today: date) -> l
         return [] if day > today else ["This day must be in the future."]
     if day > today:
         return ["This day must be today or in the past."]
+    declared = the_law().facts.get(question.name)
+    if declared and declared.not_before and day < declared.not_before:
+        return [f"This day cannot be before {spoken(declared.not_before)}: the law knew none earlier."]
     first = matter.made_on or matter.received_on
     if day < first and question.name not in MAY_COME_BEFORE:
         return [f"This day cannot be before {spoken(first)}, {_came(matter, 'was made')}."]

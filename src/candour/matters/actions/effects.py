@@ -6,7 +6,14 @@ from candour.accounts.models import Appointment, User
 from candour.bodies.kinds import BodyKind
 from candour.bodies.models import Body
 from candour.deadlines.actions import cancel, meet
-from candour.matters.actions import conduct_and_dsi, disclosing, news_of_proceedings, oversight
+from candour.matters.actions import (
+    conduct_and_dsi,
+    directed,
+    disclosing,
+    news_of_proceedings,
+    oversight,
+    unanswered,
+)
 from candour.matters.actions.agreeing import WITHHELD, last_day_to_apply, refuse_what_disagrees
 from candour.matters.actions.clocks import (
     owing_of,
@@ -27,7 +34,7 @@ from candour.matters.models import Contact, Party
 from candour.matters.review_body import review_body
 from candour.procedure.lifecycles import Reason
 
-OTHERS = (conduct_and_dsi, disclosing, news_of_proceedings, oversight)
+OTHERS = (conduct_and_dsi, directed, disclosing, news_of_proceedings, oversight, unanswered)
 """Modules that name effects and checks of their own: to be imported is enough."""
 
 
@@ -172,16 +179,16 @@ def open_to_reviewer(taking: Taking) -> None:
         _give(taking, answer.body, Capacity.REVIEWER)
 
 
-@effect("investigation.appoint")
+@effect("investigation.appoint", "investigation.appoint-directed")
 def appoint_investigator(taking: Taking) -> None:
-    """The appointment is to this case file only; an earlier investigator's ends."""
-    chosen: User = taking.answers["investigator"]
+    """The appointment is to this case file only; an earlier investigator's ends. Somebody of another body has none."""
+    chosen: User | None = taking.answers.get("investigator")
     matter = taking.matter
     standing = Appointment.objects.in_force(taking.on).filter(case_file=matter.case_file, role=Role.INVESTIGATOR)
     for earlier in standing.exclude(user=chosen):
         earlier.ends = taking.on
         taking.record.save(earlier)
-    if not standing.filter(user=chosen).exists():
+    if chosen is not None and not standing.filter(user=chosen).exists():
         taking.record.save(
             Appointment(
                 user=chosen, role=Role.INVESTIGATOR, case_file=matter.case_file, starts=taking.on, made_by=taking.by
@@ -189,7 +196,7 @@ def appoint_investigator(taking: Taking) -> None:
         )
 
 
-@effect("investigation.progress-report")
+@effect("investigation.progress-report", "investigation.own-progress-report")
 def begin_the_next_period(taking: Taking) -> None:
     start_next_period(taking, "timeliness.overrun", taking.answers["overrun-period-ended"])
 

@@ -1,54 +1,25 @@
 """What the record can already say in a letter. Everything stays open to the writer; what is not known stays empty."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from candour.bodies.models import Body
-from candour.deadlines.law import day_of, the_law
-from candour.deadlines.models import Deadline
+from candour.deadlines.law import the_law
 from candour.matters.codes import allegation_title, title_of
-from candour.matters.facts import Facts, facts_of
-from candour.matters.models import Matter, MatterKind, Party, PartyRole, StatedText
+from candour.matters.letters.writing import Writing
+from candour.matters.models import Matter, MatterKind, Party, PartyRole
 from candour.matters.review_body import review_body
+from candour.matters.whose import is_the_director_generals
 from candour.papers.codes import LetterKind
 from candour.procedure.citations import citation_in_words
 
 Values = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Writing:
-    """A letter about to be written: the matter, to whom, by whom, on which day."""
-
-    matter: Matter
-    recipient: Party | Body
-    writer: str
-    on: date
-
-    @property
-    def facts(self) -> Facts:
-        return facts_of(self.matter, on=self.on)
-
-    def day(self, name: str) -> date | None:
-        return day_of(self.facts.get(name))
-
-    def due(self, rule: str) -> date | None:
-        owed = Deadline.objects.for_subject(self.matter.pk).owed().filter(rule=rule)
-        if isinstance(self.recipient, Party) and self.recipient.person_id:
-            mine = owed.filter(recipient=self.recipient.person_id).first()
-            return mine.due if mine else None
-        first = owed.first()
-        return first.due if first else None
-
-    def said(self, step: str, name: str) -> str:
-        """The words given in the newest taking of a step."""
-        texts = StatedText.objects.filter(step_taken__matter=self.matter, step_taken__step=step, name=name)
-        newest = texts.order_by("-step_taken__at").first()
-        return newest.text if newest else ""
+APPOINTED = ("investigation.appoint", "investigation.appoint-directed")
+LENGTH_REPORTED = ("investigation.progress-report", "investigation.own-progress-report")
+SUSPENDED = ("hold.suspend", "hold.suspend-own")
+DECIDED = ("handling.decide-outcome", "handling.determine", "handling.enter-determination")
 
 
 def values_for(kind: LetterKind, writing: Writing) -> Values:
@@ -108,30 +79,30 @@ def _update(writing: Writing) -> Values:
         "capacity": "interested-person" if interested else "complainant",
         "done": writing.said("keeping-informed.update", "views"),
         "next_update_by": writing.due("keeping-informed.progress"),
-        "withheld": "no",
+        "withheld": "yes" if writing.something_withheld else "no",
     }
 
 
 def _outcome(writing: Writing) -> Values:
     matter = writing.matter
-    inside = matter.intake == "recorded"
-    handled = {"investigation": "investigation"}.get(_way(matter), "other-handling")
+    inside, theirs = matter.intake == "recorded", is_the_director_generals(matter)
     common = {
-        "handled_by": handled if inside else "outside-schedule-3",
+        "handled_by": _way(matter) if inside else "outside-schedule-3",
         "allegations": "\n".join(_one_line(f"{allegation_title(row)}: {row.summary}") for row in matter.allegations.all()),
-        "findings": writing.said("handling.decide-outcome", "findings") or writing.said("complaint.resolve", "outcome-text"),
+        "findings": writing.said_in(DECIDED, "findings") or writing.said("complaint.resolve", "outcome-text"),
         "reasons": _reasons(matter),
-        "action": writing.said("handling.decide-outcome", "action-taken"),
+        "action": writing.said_in(DECIDED, "action-taken"),
         "complaint_made": matter.made_on,
         "force_name": matter.expressed_to.official_name,
-        "review_right": "yes" if inside else "no",
+        "review_right": "yes" if inside and not theirs else "no",
     }
-    return {**common, **(_review_part(writing) if inside else {"why_no_review": _no_review()})}
+    return {**common, **(_review_part(writing) if inside and not theirs else {"why_no_review": _no_review(theirs)})}
 
 
 def _way(matter: Matter) -> str:
     """How it was handled, before its outcome was decided."""
-    return "investigation" if matter.investigation != "none" else "other-handling"
+    investigated = matter.investigation != "none" or is_the_director_generals(matter)
+    return "investigation" if investigated else "other-handling"
 
 
 def _reasons(matter: Matter) -> str:
@@ -142,7 +113,10 @@ def _reasons(matter: Matter) -> str:
     return "\n\n".join(decided)
 
 
-def _no_review() -> str:
+def _no_review(theirs: bool) -> str:
+    if theirs:
+        provision = citation_in_words("ukpga/2002/30/schedule/3/paragraph/25")
+        return _("There is no review after a directed or independent investigation (%(provision)s).") % {"provision": provision}
     provision = citation_in_words("ukpga/2002/30/schedule/3/paragraph/6A")
     return _("A complaint handled outside Schedule 3 has no review (%(provision)s). You may ask for it to be recorded.") % {
         "provision": provision
@@ -154,12 +128,11 @@ def _review_part(writing: Writing) -> Values:
     found = review_body(writing.matter, writing.facts, on=writing.on)
     if found.is_director_general is None:
         return {}
-    rule = the_law().rule("review.application").versions[-1]
     named: Values = {
         "review_body": "director-general" if found.is_director_general else "local-policing-body",
         "review_body_name": found.body.official_name if found.body else "",
         "review_body_contact": _address(found.body) if found.body else "",
-        "time_limit": rule.gist,
+        "time_limit": writing.in_the_words_of("review.application"),
     }
     if found.is_director_general:
         return {**named, "paragraph_of_regulation_32": found.paragraph}
@@ -171,18 +144,18 @@ def _withdrawal_request(writing: Writing) -> Values:
     return {
         "said_on": taken.on if taken else None,
         "what_was_said": writing.said("withdrawal.wish", "reasons"),
-        "time_limit": the_law().rule("withdrawal.reply").versions[-1].gist,
+        "time_limit": writing.in_the_words_of("withdrawal.reply"),
         "reply_to": _greeting(writing)["contact"],
     }
 
 
 def _resumption_request(writing: Writing) -> Values:
-    suspended = writing.matter.steps_taken.filter(step="hold.suspend").order_by("-at").first()
+    suspended = writing.matter.steps_taken.filter(step__in=SUSPENDED).order_by("-at").first()
     return {
         "suspended_on": suspended.on if suspended else None,
         "proceedings_ended_on": writing.day("criminal-proceedings-concluded"),
         "proceedings": writing.said("hold.proceedings-concluded", "result")[:200],
-        "time_limit": the_law().rule("resumption.reply").versions[-1].gist,
+        "time_limit": writing.in_the_words_of("resumption.reply"),
         "reply_to": _greeting(writing)["contact"],
     }
 
@@ -214,20 +187,21 @@ def _criteria(matter: Matter) -> list[str]:
 
 
 def _timeliness(writing: Writing) -> Values:
-    ended = writing.day("overrun-period-ended")
-    appointed = writing.matter.steps_taken.filter(step="investigation.appoint").order_by("at").first()
-    reported = writing.matter.steps_taken.filter(step="investigation.progress-report").count()
-    step = "investigation.progress-report"
+    steps = writing.matter.steps_taken
+    appointed = steps.filter(step__in=APPOINTED).order_by("at").first()
+    reported = steps.filter(step__in=LENGTH_REPORTED).order_by("-at")
+    step = reported[0].step if reported else LENGTH_REPORTED[0]
     return {
         "matter": writing.matter.kind,
         "began_on": writing.matter.made_on or writing.matter.received_on,
-        "period_ended_on": ended,
-        "which_period": "later" if reported > 1 else "first",
+        "period_ended_on": writing.day("overrun-period-ended"),
+        "which_period": "later" if len(reported) > 1 else "first",
         "appointed_on": appointed.on if appointed else None,
         "progress": writing.said(step, "progress"),
         "reason_for_length": writing.said(step, "reason-for-length"),
         "planned_steps": writing.said(step, "planned-steps"),
         "estimated_end": writing.day("estimated-end"),
+        "estimated_report": writing.day("estimated-report"),
     }
 
 
@@ -255,6 +229,11 @@ def _recommendation(writing: Writing) -> Values:
 
 
 def _forwarding(writing: Writing) -> Values:
+    """A complaint sent on, or the newest application for a review that reached the wrong body."""
+    left_out = writing.facts.get("misdirected-application")
+    if writing.matter.review != "none" and isinstance(left_out, tuple) and left_out:
+        received, forwarded = left_out[-1]
+        return {"what": "review", "received_on": received, "forwarded_on": forwarded}
     return {
         "what": "complaint" if writing.matter.review == "none" else "review",
         "received_on": writing.matter.received_on,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from candour.accounts.access import NotPermitted
 from candour.accounts.requests import SignedInRequest
 from candour.deadlines.law import the_law
+from candour.deadlines.law_pages.code_words import who_in_words
 from candour.deadlines.models import Deadline, State
 from candour.ledger.writing import Overtaken
 from candour.matters.actions.taking import StepRefused, take
@@ -165,7 +166,7 @@ def _page(
 
 
 def _spoken_role(who: str) -> str:
-    return who.replace("-", " ").replace("_", " ")
+    return who_in_words(who.replace("_", "-"))
 
 
 def _spoken(form: StepForm) -> list[dict[str, Any]]:

@@ -67,7 +67,7 @@ def _received_and_logged(case: Case) -> None:
     case.wait(1, 2)
     known = {"linked_matter_under_2012_on_arrival": False, "summary": EVENT.summary}
     case.step("complaint.log", "handler", limbs("standing", limb), handling_started=case.day, **known)
-    _letter(case, LetterKind.ACKNOWLEDGEMENT, next_step="Hazel Brook will ring you, and decide whether it is recorded.")
+    _letter(case, LetterKind.ACKNOWLEDGEMENT, next_step="Hazel Brook will ask you how you would like it handled, and decide whether it is recorded.")
 
 
 def _officer_and_friend(case: Case) -> tuple[Party, Party]:
@@ -90,7 +90,8 @@ def _named(case: Case, details: PartyDetails) -> Party:
 def _recorded(case: Case) -> None:
     case.wait(1, 3)
     robin, views = case.file.parties.kept_informed().first(), "Would like it to be looked into, and to be told what is found."
-    case.step("complaint.contact", "handler", party=robin, channel="telephone", views=views, wish_for_recording=False, was_an_update=True)
+    channel = "email" if case.file.in_writing else "telephone"
+    case.step("complaint.contact", "handler", party=robin, channel=channel, views=views, wish_for_recording=False, was_an_update=True)
     case.wait(1, 2)
     case.step("complaint.recording-test", "handler", limbs("recording", "crime-or-discipline", reasons="As it is alleged."))
     case.step("complaint.record", "handler", recording_reason="crime-or-discipline", copy_to_subject="give")

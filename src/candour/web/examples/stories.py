@@ -50,7 +50,7 @@ def contacted(case: Case, *, wish: bool) -> None:
         "complaint.contact",
         "handler",
         party=case.file.parties.kept_informed().first(),
-        channel="telephone",
+        channel="email" if case.file.in_writing else "telephone",
         views="Would like an explanation, and to be told what changes.",
         wish_for_recording=wish,
         was_an_update=True,
