@@ -21,6 +21,7 @@ from candour.accounts.models.words import words_of
 from candour.ledger.appending import Prepared, append_many, insert_many, read_head
 from candour.matters.models import MatterWord
 from candour.matters.models.matter import SHORTEST
+from candour.matters.models.party_words import EVERY_PARTY, FORGET, GATHER
 
 AT_ONCE = 2_000
 SEED = 2020
@@ -135,6 +136,7 @@ def load(matters: int) -> Loaded:
         for start in range(0, matters, AT_ONCE):
             last_from, number = read_head().size, min(AT_ONCE, matters - start)
             rows += _store(copier.batch(number))
+    _gather_words_of_parties()
     end = read_head().size
     _gather_statistics()
     return Loaded(matters, end - first, rows, perf_counter() - began, last_from, min(AT_ONCE, matters))
@@ -190,6 +192,13 @@ def _secondary_indexes(cursor: Any) -> dict[str, str]:
         "AND indexname NOT IN (SELECT conname FROM pg_constraint)"
     )
     return {name: sql for name, table, sql in cursor.fetchall() if table.startswith(rooms)}
+
+
+def _gather_words_of_parties() -> None:
+    """All in one statement, once the indexes that it reads stand again."""
+    with connection.cursor() as cursor:
+        cursor.execute(FORGET.format(these=EVERY_PARTY))
+        cursor.execute(GATHER.format(these=EVERY_PARTY))
 
 
 def _gather_statistics() -> None:

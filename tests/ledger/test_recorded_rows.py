@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.core import checks
-from django.db import IntegrityError, connection, models
+from django.db import connection, models
 
 from candour.ledger.batches import batch
 from candour.ledger.canonical import NotForTheRecord
@@ -15,7 +15,7 @@ from candour.ledger.models import LedgerEntry
 from candour.ledger.reading import entries_for, entry_at
 from candour.ledger.recorded import OutsideTheRecord, Recorded
 from candour.ledger.verbs import NotInTheVerb, UnknownVerb, Verb, register
-from candour.ledger.writing import Overtaken, Subject, entry
+from candour.ledger.writing import Overtaken, SavedAtOnce, Subject, entry
 from tests.make.reports import NOON, WRITER, a_report, an_allegation, change, save_and_fail
 from tests.make.trial_tables import Allegation, Report
 
@@ -141,7 +141,7 @@ def test_a_constraint_of_the_database_undoes_the_entry_too() -> None:
     an_allegation(report, number=1)
     before = LedgerEntry.objects.count()
 
-    with pytest.raises(IntegrityError):
+    with pytest.raises(SavedAtOnce):
         an_allegation(report, number=1)
 
     assert LedgerEntry.objects.count() == before
@@ -380,3 +380,11 @@ def test_the_salt_is_a_column_of_its_own_in_migrations() -> None:
             column.name for column in connection.introspection.get_table_description(cursor, "trial_report")
         }
     assert {"account", "account_salt", "remarks_salt"} <= columns
+
+
+def test_a_row_that_points_to_one_not_yet_stored_is_refused() -> None:
+    unsaved = Report()
+    unsaved.pk = None
+
+    with pytest.raises(ValueError, match="unsaved related object"):
+        an_allegation(unsaved)

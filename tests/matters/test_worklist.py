@@ -43,7 +43,6 @@ def owed_without_a_day(matter: Matter, by: User) -> None:
         subject_kind=matter.ledger_kind,
         subject_id=matter.pk,
         body=matter.appropriate_authority,
-        recipient=None,
     )
     known: Facts = {"complaint-made": MONDAY}
     with entry("complaint.contact", subject=matter, by=by.pk, at=at_nine(MONDAY)) as record:

@@ -6,6 +6,7 @@ import pytest
 
 from candour.accounts.permissions import NotPermitted
 from candour.ledger.verification import verify
+from candour.ledger.writing import SavedAtOnce
 from candour.register.actions import open_entry, place_person
 from candour.register.actions.reading import read_again
 from candour.register.finding_matches import matches_for
@@ -15,6 +16,7 @@ from candour.register.telling import account_of
 from tests.make.entries import confirmed, linked, opened_from, settled, the_outcome, unlinked
 from tests.make.moments import at_nine
 from tests.make.people import a_handler
+from tests.make.rivals import meanwhile
 from tests.make.sources import DAY, OUTCOME, PAGE, an_editor, captured, judged, one_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -31,6 +33,19 @@ def test_nothing_is_entered_before_somebody_has_confirmed_something():
     with pytest.raises(SourceRefused, match="Confirm what the source says first"):
         opened_from(captured().source)
     assert not RegisterEntry.objects.exists()
+
+
+def test_of_two_who_open_an_entry_at_the_same_moment_the_second_is_told_and_nothing_is_half_done():
+    mine, theirs = confirmed(captured()).source, confirmed(the_outcome()).source
+    looked = ("register_registerentry", "ORDER BY", "reference")
+    with (
+        meanwhile(lambda: opened_from(theirs), after=looked),
+        pytest.raises(SavedAtOnce, match="same moment"),
+    ):
+        opened_from(mine)
+    [stands] = RegisterEntry.objects.all()
+    assert [link.source for link in stands.links.all()] == [theirs]
+    assert verify().ok
 
 
 def test_an_entry_holds_only_what_was_confirmed():

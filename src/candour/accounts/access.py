@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from candour.accounts.codes import PARTIES, STANDING, WORKING, Function, Role
-from candour.accounts.models import CaseFile, FunctionTaken
+from candour.accounts.models import CaseFile
+from candour.accounts.models.appointed import TAKEN
 from candour.accounts.models.reading_once import roles_read_once
 from candour.accounts.opening import open_case_file_or_404
 from candour.accounts.permissions import NotPermitted, Refusal, require
@@ -93,8 +94,7 @@ def may_appoint(user: Any, role: Role, case_file: CaseFile | None, *, on: date) 
 
 
 def functions_of(user: Any, case_file: CaseFile) -> frozenset[Function]:
-    taken = FunctionTaken.objects.filter(user=user, case_file=case_file).values_list("function", flat=True)
-    return frozenset(Function(function) for function in taken)
+    return frozenset(Function(function) for (function,) in TAKEN(user=user.pk, case_file=case_file.pk))
 
 
 def wrong_role(roles: Collection[Role], allowed: Collection[Role]) -> Refusal:

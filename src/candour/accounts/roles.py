@@ -7,9 +7,13 @@ from candour.accounts.codes import PARTIES, REACH, WORKING, Role
 from candour.accounts.models import CaseFile, Custody
 from candour.accounts.models.appointed import appointments_of, files_walled_off
 from candour.accounts.models.reading_once import once
+from candour.accounts.models.written_once import ON, Question, key
 
 Held = frozenset[Role]
 NONE: Held = frozenset()
+HELD_BY = Question(
+    lambda: Custody.objects.in_force(ON).filter(case_file=key("case_file")).values_list("body", "capacity")
+)
 
 
 def roles_on(user: Any, case_file: CaseFile, *, on: date) -> Held:
@@ -69,8 +73,4 @@ def standing_roles_on(user: Any, case_file: CaseFile, *, on: date) -> Held:
 def custodies_of(case_file: CaseFile, *, on: date) -> frozenset[tuple[str, str]]:
     """Each body that holds the file that day, with the capacity."""
 
-    def read() -> frozenset[tuple[str, str]]:
-        in_force = Custody.objects.in_force(on).filter(case_file=case_file)
-        return frozenset(in_force.values_list("body", "capacity"))
-
-    return once(("custodies", case_file.pk, on), read)
+    return once(("custodies", case_file.pk, on), lambda: frozenset(HELD_BY(case_file=case_file.pk, on=on)))

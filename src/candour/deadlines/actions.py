@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from candour.accounts.models import CaseFile, Person, User
+from candour.accounts.models import CaseFile, User
+from candour.accounts.models.written_once import Question, key
 from candour.bodies.models import Body
 from candour.deadlines.law import day_of, the_law, write_facts
 from candour.deadlines.models import OWED, Deadline, DeadlineMove, State
@@ -15,16 +16,18 @@ from candour.procedure.due import Due, Needs
 from candour.procedure.facts import Facts, FactValue
 from candour.procedure.rules import Shape, Version
 
+OWED_ON = Question(lambda: Deadline.objects.for_subject(key("subject")).owed())
+
 
 @dataclass(frozen=True)
 class Owing:
-    """Whose clock it is: the file, the subject within it, the body that owes and the person owed."""
+    """Whose clock it is: the file, the subject within it, the body that owes and the person owed, by id."""
 
     case_file: CaseFile
     subject_kind: str
     subject_id: uuid.UUID
     body: Body | None = None
-    recipient: Person | None = None
+    recipient_id: uuid.UUID | None = None
 
 
 def owe(record: Record, *, rule: str, facts: Facts, owing: Owing, on: date) -> Deadline | None:
@@ -40,7 +43,7 @@ def owe(record: Record, *, rule: str, facts: Facts, owing: Owing, on: date) -> D
         subject_kind=owing.subject_kind,
         subject_id=owing.subject_id,
         body=owing.body,
-        recipient=owing.recipient,
+        recipient_id=owing.recipient_id,
         rule=rule,
         shape=the_law().rule(rule).shape,
     )
@@ -57,7 +60,7 @@ def owed_now(record: Record, subject_id: uuid.UUID) -> list[Deadline]:
 
 
 def _clocks_of(record: Record, subject_id: uuid.UUID) -> list[Deadline]:
-    return record.once(("owed", subject_id), lambda: list(Deadline.objects.for_subject(subject_id).owed()))
+    return record.once(("owed", subject_id), lambda: OWED_ON(subject=subject_id))
 
 
 def meet(record: Record, *, rule: str, owing: Owing, on: date) -> list[Deadline]:
@@ -108,7 +111,7 @@ def move(
 
 
 def _running(record: Record, rules: Collection[str], owing: Owing) -> list[Deadline]:
-    wanted = owing.recipient.pk if owing.recipient else None
+    wanted = owing.recipient_id
     return [
         row
         for row in owed_now(record, owing.subject_id)
@@ -118,7 +121,7 @@ def _running(record: Record, rules: Collection[str], owing: Owing) -> list[Deadl
 
 def running(rule: str, owing: Owing) -> Any:
     rows = Deadline.objects.for_subject(owing.subject_id).filter(rule=rule).owed()
-    return rows.filter(recipient=owing.recipient) if owing.recipient else rows
+    return rows.filter(recipient=owing.recipient_id) if owing.recipient_id else rows
 
 
 def _write_answer(deadline: Deadline, answer: Due | Needs, facts: Facts, on: date) -> None:

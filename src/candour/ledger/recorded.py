@@ -83,6 +83,13 @@ class Recorded(models.Model):
         held: Remembered = self.__dict__.setdefault("_as_stored", {})
         return held
 
+    def take_over(self, row: Self) -> None:
+        """Holds from now on what `row`, read a moment ago, holds; what it points to is kept where that is the same."""
+        for column in self._meta.concrete_fields:
+            setattr(self, column.attname, row.__dict__[column.attname])
+        self.__dict__.pop("_prefetched_objects_cache", None)
+        self.__dict__["_as_stored"] = row.remembered()
+
     def as_it_stands(self) -> Self:
         """A copy that later changes to this row do not reach."""
         copied = type(self).__new__(type(self))

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from candour.ledger.appending import Entry, Prepared, append_many
 from candour.ledger.canonical import NotForTheRecord, Plain, canonical, moment, plain, token
@@ -15,6 +16,8 @@ from candour.ledger.columns import AnyField, committed_texts, recorded_columns, 
 from candour.ledger.committed import CommittedText, fresh_salt
 from candour.ledger.notes import spelt_note
 from candour.ledger.recorded import Recorded, Remembered
+from candour.ledger.statements import insert_rows, update_row
+from candour.ledger.turns import turn_to_write
 from candour.ledger.verbs import Verb, verb_named
 
 BODY_VERSION = 1
@@ -27,11 +30,24 @@ class Overtaken(RuntimeError):
     """The row no longer stands as the writer saw it: somebody else took the step first."""
 
     def __init__(self, row: Recorded) -> None:
-        super().__init__(
-            f"This {row._meta.verbose_name} was changed by somebody else in the meantime. "
+        super().__init__(self.said() % {"what": row._meta.verbose_name})
+        self.row_id = row.pk
+
+    def said(self) -> str:
+        return _(
+            "This %(what)s was changed by somebody else in the meantime. "
             "Nothing was saved. Reload it and look again before taking the step."
         )
-        self.row_id = row.pk
+
+
+class SavedAtOnce(Overtaken):
+    """Somebody else saved a row under the same number, or in the only place there is, at the same moment."""
+
+    def said(self) -> str:
+        return _(
+            "Somebody else saved something here at the same moment, so yours was not saved. "
+            "Look at what you entered and save it again."
+        )
 
 
 class HasSubject(Protocol):
@@ -185,12 +201,12 @@ class Record:
         return spelt(column, getattr(row, column.attname), where, salt=salt)
 
     def _insert(self, row: Recorded) -> None:
-        models.Model.save(row, force_insert=True)
-        type(row).keep_beside([row], [column.attname for column in row._meta.concrete_fields])
+        self._insert_together([row])
 
     def _insert_together(self, rows: Sequence[Recorded]) -> None:
         model = type(rows[0])
-        model._base_manager.bulk_create(rows)
+        with _first_to_save(rows[0]):
+            insert_rows(rows)
         model.keep_beside(rows, [column.attname for column in model._meta.concrete_fields])
 
     def _update(self, row: Recorded, changed: list[AnyField], expect: Mapping[str, Any]) -> None:
@@ -201,12 +217,22 @@ class Record:
         self._write_columns(row, values, expect)
 
     def _write_columns(self, row: Recorded, values: Mapping[str, Any], expect: Mapping[str, Any]) -> None:
-        standing = type(row)._base_manager.filter(pk=row.pk, **expect)
-        if not (standing.update(**values) if values else standing.exists()):
+        if not update_row(row, values, expect):
             raise Overtaken(row)
         for name, value in values.items():
             setattr(row, name, value)
         type(row).keep_beside([row], values.keys())
+
+
+@contextmanager
+def _first_to_save(row: Recorded) -> Iterator[None]:
+    """Rows are numbered from what was there when the writer looked; a unique key refuses the second of two."""
+    try:
+        yield
+    except IntegrityError as clash:
+        if "unique" not in str(clash).lower():
+            raise
+        raise SavedAtOnce(row) from None
 
 
 KindOfRecord = TypeVar("KindOfRecord", bound=Record)
@@ -229,7 +255,7 @@ def entry(
     """
     record = opened(verb, subject=subject, by=by, at=at, on=on, acting_as=acting_as, also=also, kind=Record)
     try:
-        with transaction.atomic():
+        with turn_to_write(), transaction.atomic():
             yield record
             [record.entry] = append_many([record.prepared()])
     except BaseException:

@@ -12,8 +12,7 @@ from candour.accounts.models.reading_once import once
 from candour.accounts.permissions import Refusal
 from candour.accounts.roles import custodies_of, roles_on
 from candour.bodies.kinds import Delegation
-from candour.bodies.models import Body
-from candour.matters.authority import handling_body
+from candour.matters.authority import delegated, handling_body
 from candour.matters.models import Matter, MatterKind
 from candour.procedure.lifecycles import Step
 
@@ -89,7 +88,7 @@ def functions_moved(matter: Matter) -> frozenset[str]:
     complaint = matter.kind == MatterKind.COMPLAINT
     if not complaint or not handling_body(matter.expressed_to, matter.appropriate_authority, made_on=made_on):
         return frozenset()
-    model = Body.objects.delegation_model(matter.expressed_to, on=made_on).model
+    model = delegated(matter.expressed_to, on=made_on)
     return FIRST_CONTACT | KEEPING_INFORMED if model == Delegation.MODEL_3 else FIRST_CONTACT
 
 

@@ -3,13 +3,24 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
+from candour.accounts.models.written_once import Question, key
 from candour.bodies.models import Body
 from candour.deadlines.law import day_of, the_law
 from candour.deadlines.models import Deadline
 from candour.matters.authority import is_policing_body, oversight_body
-from candour.matters.models import Matter, MatterKind, Party, StatedFact, StepTaken, TestAnswer, Track
+from candour.matters.models import (
+    Allegation,
+    Matter,
+    MatterKind,
+    Party,
+    StatedFact,
+    StepTaken,
+    TestAnswer,
+    Track,
+)
 from candour.matters.reviewing import facts_of_the_review
 from candour.procedure.facts import Fact, FactValue, state
 
@@ -45,6 +56,7 @@ OF_THE_OUTCOME = {
     "review-recommendation-made",
     "review-right-provided",
     "sent-to-prosecutor",
+    "views-sought",
 }
 """What was stated of an earlier outcome says nothing of the one that is owed once it is taken up again."""
 REFERENCES = {
@@ -56,11 +68,30 @@ REFERENCES = {
 """Steps that put the matter before the Director General."""
 
 
+class Stated(NamedTuple):
+    """Of a stated fact what the law reads; one written in this very step is the row itself."""
+
+    name: str
+    value: str
+    party_id: UUID | None
+    at: datetime
+
+
+STATED = Question(
+    lambda: StatedFact.objects.filter(matter=key("matter")).order_by("at").values_list(*Stated._fields)
+)
+ANSWERED = Question(
+    lambda: TestAnswer.objects.filter(matter=key("matter")).order_by("at").values_list("test", "outcome")
+)
+DECIDED = Question(lambda: Allegation.objects.filter(matter=key("matter")).values_list("decision"))
+OWED = Question(lambda: Deadline.objects.for_subject(key("matter")).owed().values_list("rule", "due"))
+
+
 @dataclass(frozen=True)
 class MatterRows:
     """What was written down of a matter: read once, and enough for the facts of each of its people."""
 
-    stated: Sequence[StatedFact]
+    stated: Sequence[Stated | StatedFact]
     answers: Sequence[tuple[str, str]]
     decisions: Sequence[str]
     owed: Sequence[tuple[str, date | None]]
@@ -69,10 +100,10 @@ class MatterRows:
 
 def rows_of(matter: Matter, *, owed: Sequence[tuple[str, date | None]] | None = None) -> MatterRows:
     return MatterRows(
-        list(StatedFact.objects.filter(matter=matter).order_by("at")),
-        list(TestAnswer.objects.filter(matter=matter).order_by("at").values_list("test", "outcome")),
-        list(matter.allegations.values_list("decision", flat=True)),
-        list(Deadline.objects.for_subject(matter.pk).owed().values_list("rule", "due")) if owed is None else owed,
+        list(map(Stated._make, STATED(matter=matter.pk))),
+        ANSWERED(matter=matter.pk),
+        [decision for (decision,) in DECIDED(matter=matter.pk)],
+        OWED(matter=matter.pk) if owed is None else owed,
     )
 
 
@@ -128,7 +159,8 @@ def _of_the_record(matter: Matter, rows: MatterRows, on: date) -> dict[str, Any]
         "authority-on-installation": matter.appropriate_authority.on_this_installation,
         "something-withheld": any(_withheld(rows)),
         "allegations-undecided": "" in decisions or (not decisions and matter.kind != MatterKind.DSI),
-        "investigation-unreported": matter.handling == "investigation" and matter.investigation != "determined",
+        "investigation-unreported": matter.handling == "investigation"
+        and matter.investigation != "determined",
         **_of_the_clocks(rows, on),
     }
 

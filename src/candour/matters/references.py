@@ -5,10 +5,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from django.db import IntegrityError
-
 from candour.accounts.models import CaseFile
 from candour.bodies.models import Body
+from candour.ledger.writing import SavedAtOnce
 
 SMALL_WORDS = {"and", "of", "the", "for"}
 TRIES = 8
@@ -26,7 +25,7 @@ def with_a_free_reference(write: Callable[[], Written]) -> Written:
     for _ in range(TRIES - 1):
         try:
             return write()
-        except IntegrityError:
+        except SavedAtOnce:
             continue
     return write()
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from candour.accounts.access import NotPermitted
 from candour.accounts.models.reading_once import roles_read_once
+from candour.ledger.writing import Overtaken
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -24,7 +25,9 @@ class RolesReadOnceMiddleware:
             return self.get_response(request)
 
 
-class NotPermittedMiddleware:
+class RefusalMiddleware:
+    """What no view answered: a page that the reader may not see, or a row that somebody else changed first."""
+
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
@@ -34,4 +37,6 @@ class NotPermittedMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NotPermitted):
             return render(request, "look/errors/403.html", {"refusal": exception.refusal}, status=403)
+        if isinstance(exception, Overtaken):
+            return render(request, "look/errors/409.html", {"overtaken": exception}, status=409)
         return None

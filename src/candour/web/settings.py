@@ -56,7 +56,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "candour.web.middleware.RolesReadOnceMiddleware",
-    "candour.web.middleware.NotPermittedMiddleware",
+    "candour.web.middleware.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "candour.web.urls"

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from candour.accounts.codes import Capacity, CaseFileKind, Function
 from candour.accounts.models import CaseFile, Custody, FunctionTaken, User
+from candour.accounts.models.appointed import TAKEN
 from candour.bodies.models import Body
 from candour.ledger.writing import Record, entry
 
@@ -48,6 +49,6 @@ def note_function(
     record: Record, *, case_file: CaseFile, user: User, function: Function, on: date
 ) -> FunctionTaken | None:
     """Remembers, once, that this person did this here; None where it is remembered already."""
-    if FunctionTaken.objects.filter(case_file=case_file, user=user, function=function).exists():
+    if any(taken == function for (taken,) in TAKEN(user=user.pk, case_file=case_file.pk)):
         return None
     return record.save(FunctionTaken(case_file=case_file, user=user, function=function, on=on))

@@ -6,8 +6,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from candour.accounts.codes import PARTIES, Role
-from candour.accounts.models.appointments import Appointment, Wall
+from candour.accounts.models.appointments import Appointment, FunctionTaken, Wall
 from candour.accounts.models.reading_once import once
+from candour.accounts.models.written_once import ON, Question, key
+
+BEGUN = Question(
+    lambda: (
+        Appointment.objects.filter(user=key("user"), starts__lte=ON)
+        .order_by("body_id", "role")
+        .values_list("body", "case_file", "role", "ends")
+    )
+)
+TAKEN = Question(
+    lambda: FunctionTaken.objects.filter(user=key("user"), case_file=key("case_file")).values_list("function")
+)
+WALLED_OFF = Question(lambda: Wall.objects.in_force(ON).filter(user=key("user")).values_list("case_file"))
 
 
 @dataclass(frozen=True)
@@ -50,18 +63,17 @@ def appointments_of(user: Any, *, on: dt.date) -> Appointments:
 
 
 def _appointments_of(user: Any, on: dt.date) -> Appointments:
-    begun = Appointment.objects.filter(user=user, starts__lte=on).order_by("body", "role")
-    rows = begun.values_list("body", "case_file", "role", "ends")
     return Appointments(
-        [Appointed(body, file, Role(role), ends is None or ends > on) for body, file, role, ends in rows]
+        [
+            Appointed(body, file, Role(role), ends is None or ends > on)
+            for body, file, role, ends in BEGUN(user=user.pk, on=on)
+        ]
     )
 
 
 def files_walled_off(user: Any, *, on: dt.date) -> frozenset[Any]:
     """The case files that a conflict wall keeps from this person."""
 
-    def read() -> frozenset[Any]:
-        walls = Wall.objects.in_force(on).filter(user=user)
-        return frozenset(walls.values_list("case_file", flat=True))
-
-    return once(("walls", user.pk, on), read)
+    return once(
+        ("walls", user.pk, on), lambda: frozenset(file for (file,) in WALLED_OFF(user=user.pk, on=on))
+    )

@@ -78,6 +78,7 @@ def opens(
     path: str = "pk",
     authority: str | None = None,
     counting: bool = False,
+    but_as: frozenset[Capacity] = frozenset(),
 ) -> Q:
     """`open_to` as a condition for another table's rows: `path` leads from them to the case file's key.
 
@@ -86,11 +87,12 @@ def opens(
     column of those rows that holds the body by which their file is held as appropriate authority: an index that
     begins with it then reads one force's rows alone. `counting` is for numbers only: it takes the column's word for
     who held each file once, and leaves out the few that the body has given up, where a list of rows asks for each.
+    `but_as` leaves out what is held in those capacities alone: a second reading beside one of them does not repeat it.
     """
     if not getattr(user, "is_active", False):
         return NOTHING
     wanted = frozenset(roles)
-    leading = Leading(path, authority, counting)
+    leading = Leading(path, authority, counting, but_as)
     key = ("opens", user.pk, on, wanted, leading)
     return once(key, lambda: _opens(user, on, wanted, leading))
 
@@ -102,6 +104,7 @@ class Leading:
     path: str
     authority: str | None = None
     counting: bool = False
+    but_as: frozenset[Capacity] = frozenset()
 
 
 def _opens(user: Any, on: dt.date, wanted: frozenset[Role], leading: Leading) -> Q:
@@ -115,7 +118,8 @@ def _opens(user: Any, on: dt.date, wanted: frozenset[Role], leading: Leading) ->
 def held(user: Any, on: dt.date, roles: frozenset[Role], leading: Leading) -> Q:
     """The files held by the user's bodies in a capacity that the user's body-wide roles reach."""
     condition, other = NOTHING, Q()
-    for capacities, bodies in standing_reach(user, on, roles).items():
+    for reached, bodies in standing_reach(user, on, roles).items():
+        capacities = reached - leading.but_as
         if leading.authority and Capacity.APPROPRIATE_AUTHORITY in capacities:
             condition |= Q(**{f"{leading.authority}__in": bodies}) & as_authority(bodies, on, leading)
             capacities = capacities - {Capacity.APPROPRIATE_AUTHORITY}
@@ -123,7 +127,7 @@ def held(user: Any, on: dt.date, roles: frozenset[Role], leading: Leading) -> Q:
             other |= Q(body__in=bodies, capacity__in=capacities)
     if not other:
         return condition
-    key = ("in custody", user.pk, on, roles, leading.authority is None)
+    key = ("in custody", user.pk, on, roles, leading.authority is None, leading.but_as)
     return condition | in_custody(Custody.objects.in_force(on).filter(other), leading.path, key)
 
 
@@ -140,10 +144,16 @@ def as_authority(bodies: list[str], on: dt.date, leading: Leading) -> Q:
 def not_held(custodies: Any, on: dt.date) -> set[Any]:
     """Files of which a custody has ended or not begun, and none of the others runs; more than a few are not told apart."""
     past_or_coming = (custodies.filter(ends__lte=on), custodies.filter(starts__gt=on))
-    some = {file for rows in past_or_coming for file in rows.values_list("case_file", flat=True).distinct()[: FEW + 1]}
+    some = {
+        file
+        for rows in past_or_coming
+        for file in rows.values_list("case_file", flat=True).distinct()[: FEW + 1]
+    }
     if not some or len(some) > FEW:
         return some
-    return some.difference(custodies.in_force(on).filter(case_file__in=some).values_list("case_file", flat=True))
+    return some.difference(
+        custodies.in_force(on).filter(case_file__in=some).values_list("case_file", flat=True)
+    )
 
 
 def in_custody(custodies: models.QuerySet[Any], path: str, key: tuple[object, ...]) -> Q:
@@ -174,6 +184,19 @@ def standing_reach(user: Any, on: dt.date, roles: Collection[Role]) -> dict[froz
         grouped[capacities].append(body)
     grouped.pop(frozenset(), None)
     return grouped
+
+
+def authorities_of(user: Any, *, on: dt.date, roles: Collection[Role] = WORKING) -> list[str]:
+    """The bodies whose files the user opens as those of the appropriate authority."""
+    if not getattr(user, "is_active", False):
+        return []
+    reach = standing_reach(user, on, frozenset(roles))
+    return sorted(
+        body
+        for capacities, bodies in reach.items()
+        if Capacity.APPROPRIATE_AUTHORITY in capacities
+        for body in bodies
+    )
 
 
 def among(case_files: Collection[Any], path: str) -> Q:

@@ -1,6 +1,6 @@
 """Humans known to the installation, as complainants, officers, witnesses or relatives, on any matter."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -13,6 +13,8 @@ from candour.ledger.recorded import Recorded, RecordedQuerySet
 NOT_ASKED = "not-asked"
 NOT_STATED = "not-stated"
 """`not-asked` (nobody put the question) and `not-stated` (they chose not to answer) are never merged."""
+KEPT_ELSEWHERE: list[Callable[[Sequence[Any]], None]] = []
+"""Called with people whose words were written: rooms above, which this one does not know, keep them beside what is theirs."""
 
 
 class PersonQuerySet(RecordedQuerySet):
@@ -56,6 +58,8 @@ class Person(Recorded):
     def keep_beside(cls, rows: Sequence[Any], written: Collection[str]) -> None:
         if {"name", "email", "telephone"} & set(written):
             PersonWord.objects.replace((row, row.found_under()) for row in rows)
+            for keep in KEPT_ELSEWHERE:
+                keep(rows)
 
     def found_under(self) -> list[str]:
         return [*words_of(self.name), *ways_to_reach(self.email, self.telephone)]

@@ -53,19 +53,24 @@ class WordQuerySet(models.QuerySet[Any]):
             found &= models.Q(pk__in=self.filter(word__begins=word).values(self.model.owner))
         return found
 
-    def led_by(self, rows: models.QuerySet[Any], text: str, *, path: str) -> models.QuerySet[Any]:
+    def led_by(
+        self, rows: models.QuerySet[Any], text: str, *, path: str, **beside: Any
+    ) -> models.QuerySet[Any]:
         """Those rows whose owner, at `path`, is found under each word of the text; read from the longest word on.
 
         The other way about, the database would gather all owners of a common word before it looked at a row. A row
-        comes once for each word of its owner that begins so.
+        comes once for each word of its owner that begins so. `beside` narrows by what is kept beside the longest word.
         """
         words = sorted(words_of(text), key=len, reverse=True)
         if not words:
             return rows.none()
         longest, *others = words
-        found = rows.filter(**{f"{path}words__word__begins": longest})
+        wanted = {"word__begins": longest, **beside}
+        found = rows.filter(**{f"{path}words__{name}": value for name, value in wanted.items()})
         owner = models.OuterRef(f"{path}pk")
-        return found.filter(*(models.Exists(self.filter(**{self.model.owner: owner}, word__begins=word)) for word in others))
+        return found.filter(
+            *(models.Exists(self.filter(**{self.model.owner: owner}, word__begins=word)) for word in others)
+        )
 
     def rewrite(self, texts: Iterable[tuple[models.Model, str]], *, shortest: int = 1) -> None:
         """The words of these owners are now those of these texts."""

@@ -96,7 +96,7 @@ def owing_of(matter: Matter, party: Party | None = None) -> Owing:
         subject_kind=matter.ledger_kind,
         subject_id=matter.pk,
         body=matter.appropriate_authority,
-        recipient=party.person if party else None,
+        recipient_id=party.person_id if party else None,
     )
 
 

@@ -9,6 +9,7 @@ from candour.accounts.access import may_take, require
 from candour.accounts.codes import Function
 from candour.accounts.models import User
 from candour.accounts.models.reading_once import roles_read_once
+from candour.accounts.models.written_once import Question, key
 from candour.deadlines.actions import owed_now
 from candour.deadlines.law import the_law
 from candour.ledger.writing import Record, entry
@@ -26,8 +27,8 @@ Answers = Mapping[str, Any]
 """By the name of the question: a date, moment, yes-no, code, words, or a row of this matter."""
 
 
-NAMED = ("case_file", "appropriate_authority", "expressed_to")
-"""What a matter points to; who it points to may change under a page, what these are called does not."""
+AS_IT_STANDS = Question(lambda: Matter.objects.select_for_update().filter(pk=key("matter")))
+KEPT_INFORMED = Question(lambda: Party.objects.filter(matter=key("matter")).kept_informed())
 
 
 class StepRefused(Exception):
@@ -82,9 +83,9 @@ class Taking:
             self.rows = replace(self.rows, answers=[*self.rows.answers, (test, outcome)])
 
     def informed(self) -> Sequence[Party]:
-        """Those whom sections 20 and 21 protect, with the person each is."""
+        """Those whom sections 20 and 21 protect."""
         if self._informed is None:
-            self._informed = list(self.matter.parties.kept_informed().select_related("person"))
+            self._informed = KEPT_INFORMED(matter=self.matter.pk)
         return self._informed
 
 
@@ -143,11 +144,10 @@ def _take(
 
 def _look_at_it_now(matter: Matter) -> None:
     """Steps of one matter are taken one after the other: a page opened before another step does not decide on what was."""
-    bodies = {name: getattr(matter, name) for name in NAMED}
-    matter.refresh_from_db(from_queryset=Matter.objects.select_for_update())
-    for name, row in bodies.items():
-        if row.pk == getattr(matter, f"{name}_id"):
-            setattr(matter, name, row)
+    for row in AS_IT_STANDS(matter=matter.pk):
+        matter.take_over(row)
+        return
+    raise Matter.DoesNotExist
 
 
 def _refuse_days(taking: Taking) -> None:

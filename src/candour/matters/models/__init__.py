@@ -7,6 +7,7 @@ from candour.matters.models.contacts import Contact
 from candour.matters.models.disclosures import Disclosure
 from candour.matters.models.matter import Matter, MatterKind, MatterLink, MatterWord, Track
 from candour.matters.models.parties import Party, PartyRole
+from candour.matters.models.party_words import PartyWord
 from candour.matters.models.steps import StatedFact, StatedText, StepTaken
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "MatterWord",
     "Party",
     "PartyRole",
+    "PartyWord",
     "ResultAction",
     "StatedFact",
     "StatedText",

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from candour.accounts.models import CaseFile, User
 from candour.accounts.models.case_files import opens
 from candour.accounts.models.words import LONGEST, WordQuerySet, by_word
+from candour.accounts.models.written_once import Question, key
 from candour.bodies.models import Body
 from candour.ledger.committed import CommittedText
 from candour.ledger.recorded import Recorded, RecordedQuerySet
@@ -101,9 +102,23 @@ class Matter(Recorded):
         return address_of(self.reference)
 
     @classmethod
+    def of_file(cls, case_file_id: object) -> "Matter":
+        """The matter of a file, with the names that every page shows."""
+        for matter in OF_FILE(case_file=case_file_id):
+            return cast("Matter", matter)
+        raise Matter.DoesNotExist
+
+    @classmethod
     def keep_beside(cls, rows: Sequence[Any], written: Collection[str]) -> None:
         if "summary" in written:
             MatterWord.objects.rewrite(((row, row.summary) for row in rows), shortest=SHORTEST)
+        if "appropriate_authority_id" in written:
+            from candour.matters.models.party_words import PartyWord
+
+            PartyWord.objects.gather(of="matter_id", rows=rows)
+
+
+OF_FILE = Question(lambda: Matter.objects.with_names().filter(case_file=key("case_file")))
 
 
 class MatterWord(models.Model):

@@ -1,6 +1,7 @@
 """The people of a matter and what they are in it."""
 
-from typing import ClassVar
+from collections.abc import Collection, Sequence
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -51,6 +52,13 @@ class Party(Recorded):
 
     def __str__(self) -> str:
         return f"{self.role} {self.pk}"
+
+    @classmethod
+    def keep_beside(cls, rows: Sequence[Any], written: Collection[str]) -> None:
+        if {"person_id", "matter_id"} & set(written):
+            from candour.matters.models.party_words import PartyWord
+
+            PartyWord.objects.gather(of="id", rows=rows)
 
     @property
     def is_known(self) -> bool:

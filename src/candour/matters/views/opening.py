@@ -29,7 +29,7 @@ SECTIONS = (
 def open_matter(request: SignedInRequest, reference: str, section: str) -> Matter:
     """The matter, if this person may open its file; 404 otherwise, so that nothing is learned from a guess."""
     case_file = open_case_file_or_404(request, reference, f"matter.{section}")
-    return Matter.objects.with_names().get(case_file=case_file)
+    return Matter.of_file(case_file.pk)
 
 
 def shared_context(request: SignedInRequest, matter: Matter, section: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
@@ -11,15 +12,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from candour.accounts.codes import Capacity
 from candour.accounts.models import PersonWord, User
-from candour.accounts.models.case_files import opens
+from candour.accounts.models.case_files import authorities_of, opens
 from candour.accounts.requests import SignedInRequest
 from candour.look.fiction import fiction_among
-from candour.matters.models import Matter, Party
+from candour.matters.models import Matter, Party, PartyWord
 from candour.matters.models.matter import MatterQuerySet
 
 MOST = 25
 SHORTEST = 3
+AS_AUTHORITY = frozenset({Capacity.APPROPRIATE_AUTHORITY})
 SHOWN = ("case_file__reference", "case_file__fictional", "expressed_to__official_name")
 
 
@@ -73,19 +76,39 @@ def _by_reference(words: str, mine: QuerySet[Matter]) -> list[Hit]:
 
 
 def _by_person(words: str, user: User, on: date) -> list[Hit]:
-    """Each word typed must begin a word of the name, in any order."""
+    """Each word typed must begin a word of the name, in any order. The reader's own forces first, by their own index;
+    then what opens otherwise: files held in another right, and those that somebody was appointed to."""
+    ours = authorities_of(user, on=on)
+    found = PartyWord.objects.led_by(_parties(user, on), words, path="", authority__in=ours)
+    parties = _different(found)
+    if len(parties) < MOST:
+        others = _parties(user, on, but_as=AS_AUTHORITY)
+        parties |= _different(PersonWord.objects.led_by(others, words, path="person__"))
+    return [
+        Hit(
+            party.matter,
+            _("%(name)s is the %(role)s")
+            % {"name": party.shown_name, "role": party.get_role_display().lower()},
+        )
+        for party in list(parties.values())[:MOST]
+    ]
+
+
+def _parties(user: User, on: date, *, but_as: frozenset[Capacity] = frozenset()) -> QuerySet[Party]:
     shown = ("role", "description", "person__name", *(f"matter__{name}" for name in SHOWN))
-    on_open_files = (
-        Party.objects.filter(opens(user, on=on, path="matter__case_file", authority="matter__appropriate_authority"))
+    on_open_files = opens(
+        user, on=on, path="matter__case_file", authority="matter__appropriate_authority", but_as=but_as
+    )
+    return (
+        Party.objects.filter(on_open_files)
         .select_related("person", "matter__case_file", "matter__expressed_to")
         .only(*shown)
     )
-    found = PersonWord.objects.led_by(on_open_files, words, path="person__")[: 2 * MOST]
-    parties = list({party.pk: party for party in found}.values())[:MOST]
-    return [
-        Hit(party.matter, _("%(name)s is the %(role)s") % {"name": party.shown_name, "role": party.get_role_display().lower()})
-        for party in parties
-    ]
+
+
+def _different(found: QuerySet[Party]) -> dict[UUID, Party]:
+    """A party comes once for each word that begins so."""
+    return {party.pk: party for party in found[: 2 * MOST]}
 
 
 def _by_words(words: str, mine: MatterQuerySet) -> list[Hit]:
