@@ -46,38 +46,31 @@ def _judged(account: Account) -> Check:
     waiting = account.waiting
     told = ngettext("%(n)s statement waits.", "%(n)s statements wait.", waiting) % {"n": waiting}
     title = _("Everything read in its sources has been judged by a person")
-    return Check("judged", title, waiting == 0, told if waiting else _("Nothing waits."))
+    return _none_left("judged", title, waiting, told, _("Nothing waits."))
 
 
 def _conflicts(account: Account) -> Check:
     number = len(account.conflicts)
     told = ngettext("%(n)s value differs.", "%(n)s values differ.", number) % {"n": number}
-    return Check(
-        "conflicts",
-        _("Where sources differ, it is settled which value stands"),
-        number == 0,
-        told if number else _("None differ, or each is settled."),
-    )
+    title = _("Where sources differ, it is settled which value stands")
+    return _none_left("conflicts", title, number, told, _("None differ, or each is settled."))
 
 
 def _told_apart(account: Account) -> Check:
     """A recommendation or a number that two sources give must not be published, and counted, twice."""
     number = len(account.to_compare)
     told = ngettext("%(n)s may be the same as another.", "%(n)s may be the same as others.", number) % {"n": number}
-    return Check(
-        "told-apart",
-        _("It is settled which recommendations and numbers are the same"),
-        number == 0,
-        told if number else _("None is left to compare."),
-    )
+    title = _("It is settled which recommendations and numbers are the same")
+    return _none_left("told-apart", title, number, told, _("None is left to compare."))
 
 
 def _people(account: Account) -> Check:
     number = len(account.unplaced)
     told = ngettext("%(n)s person is to be placed.", "%(n)s people are to be placed.", number) % {"n": number}
-    return Check(
-        "people",
-        _("Everybody the sources speak of is placed"),
-        number == 0,
-        told if number else _("Nobody is left."),
-    )
+    title = _("Everybody the sources speak of is placed")
+    return _none_left("people", title, number, told, _("Nobody is left."))
+
+
+def _none_left(code: str, title: str, number: int, told: str, none: str) -> Check:
+    """Met when the number of what still stands in the way is nought; `told` says the number in words."""
+    return Check(code, title, number == 0, told if number else none)

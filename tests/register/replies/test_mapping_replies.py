@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from candour.register.replies.figures import State
-from candour.register.replies.given import Given, Mapped, Trouble
+from candour.register.replies.given import Mapped, Trouble
 from candour.register.replies.mapping import (
     BadMapping,
     Column,
@@ -21,38 +21,10 @@ from candour.register.replies.mapping import (
     shape_of,
 )
 from candour.register.replies.periods import Period, YearBasis
-from candour.register.replies.quarantine import scan_reply
 from candour.register.replies.reading import apply_mapping
-from candour.register.replies.tables import Table, read_tables
+from candour.register.replies.tables import Table
+from tests.make.replies import ASKED, QUESTIONS, YEARLY, by_cell, mapping, table, tables
 from tests.make.workbooks import Rows, excel, open_document
-
-QUESTIONS = {"disciplined": "How many officers were disciplined?", "dismissed": "How many were dismissed?"}
-ASKED = Period(date(2018, 1, 1), date(2021, 12, 31))
-YEARLY: Rows = [
-    ["Reply to request 12 (made up)"],
-    ["Year", "Disciplined", "Dismissed"],
-    ["2019", 3, 1],
-    ["2020", "<5", 0],
-    ["2021", "withheld s40", "*"],
-]
-
-
-def tables(content: bytes) -> list[Table]:
-    return read_tables(content, scan_reply(content))
-
-
-def table(rows: Rows, **said: Any) -> Table:
-    return tables(excel({"Reply": rows}, **said))[0]
-
-
-def mapping(**said: Any) -> Mapping:
-    columns = (
-        Column(1, "Year", Use.PERIOD),
-        Column(2, "Disciplined", Use.FIGURE, "disciplined"),
-        Column(3, "Dismissed", Use.FIGURE, "dismissed"),
-    )
-    settled: dict[str, Any] = {"heading_row": 2, "columns": columns, "year_basis": YearBasis.CALENDAR}
-    return Mapping("Reply", Layout.FIGURES, **{**settled, **said})
 
 
 def mapped(rows: Rows, using: Mapping | None = None, **said: Any) -> Mapped:
@@ -61,10 +33,6 @@ def mapped(rows: Rows, using: Mapping | None = None, **said: Any) -> Mapped:
 
 def told(done: Mapped) -> list[tuple[Trouble, str]]:
     return [(one.trouble, one.cell.name) for one in done.problems]
-
-
-def by_cell(done: Mapped) -> dict[str, Given]:
-    return {one.cell.name: one for one in done.given}
 
 
 @pytest.mark.parametrize("write", [excel, open_document])

@@ -1,60 +1,19 @@
 """The first guess at a mapping, which a person looks over."""
 
-from datetime import date
-from typing import Any
-
 import pytest
 
-from candour.register.replies.given import Given, Mapped
 from candour.register.replies.mapping import (
-    Column,
     Count,
     Layout,
-    Mapping,
     Use,
     mapping_from_json,
     shape_of,
 )
-from candour.register.replies.periods import Period, YearBasis
-from candour.register.replies.quarantine import scan_reply
 from candour.register.replies.reading import apply_mapping
 from candour.register.replies.stacked import Below, table_below
 from candour.register.replies.suggesting import fits, suggest_mapping
-from candour.register.replies.tables import Table, read_tables
+from tests.make.replies import ASKED, QUESTIONS, YEARLY, by_cell, mapping, table, tables
 from tests.make.workbooks import Rows, excel
-
-QUESTIONS = {"disciplined": "How many officers were disciplined?", "dismissed": "How many were dismissed?"}
-ASKED = Period(date(2018, 1, 1), date(2021, 12, 31))
-YEARLY: Rows = [
-    ["Reply to request 12 (made up)"],
-    ["Year", "Disciplined", "Dismissed"],
-    ["2019", 3, 1],
-    ["2020", "<5", 0],
-    ["2021", "withheld s40", "*"],
-]
-
-
-def tables(content: bytes) -> list[Table]:
-    return read_tables(content, scan_reply(content))
-
-
-def table(rows: Rows, **said: Any) -> Table:
-    return tables(excel({"Reply": rows}, **said))[0]
-
-
-def mapping(**said: Any) -> Mapping:
-    columns = (
-        Column(1, "Year", Use.PERIOD),
-        Column(2, "Disciplined", Use.FIGURE, "disciplined"),
-        Column(3, "Dismissed", Use.FIGURE, "dismissed"),
-    )
-    settled: dict[str, Any] = {"heading_row": 2, "columns": columns, "year_basis": YearBasis.CALENDAR}
-    return Mapping("Reply", Layout.FIGURES, **{**settled, **said})
-
-
-def by_cell(done: Mapped) -> dict[str, Given]:
-    return {one.cell.name: one for one in done.given}
-
 
 STACKED: Rows = [
     ["Reply to request 12 (made up)"],

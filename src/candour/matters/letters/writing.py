@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from candour.bodies.models import Body
 from candour.deadlines.law import day_of, the_law
@@ -20,7 +21,7 @@ class Writing:
     writer: str
     on: date
 
-    @property
+    @cached_property
     def facts(self) -> Facts:
         return facts_of(self.matter, on=self.on)
 

@@ -1,5 +1,6 @@
 """A reply: taken in and held, looked at for what it hides, then read by a mapping that a person settles."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -148,13 +149,12 @@ def set_reply_aside(request: SignedInRequest, reference: str, key: str, number: 
 def take_up(request: SignedInRequest, reference: str, key: str, number: int) -> HttpResponse:
     found = opened_reply(request, reference, key, number, "set-aside")
     require_editor(request)
-    try:
-        take_up_again(reply=found, **who_and_when(request))
-    except REFUSALS as refused:
-        messages.warning(request, str(refused))
-    else:
-        messages.success(request, _("Its figures count again"))
-    return redirect(_page_of(found))
+    return _done_at_once(
+        request,
+        found,
+        lambda: take_up_again(reply=found, **who_and_when(request)),
+        _("Its figures count again"),
+    )
 
 
 @require_POST
@@ -164,12 +164,24 @@ def drop(request: SignedInRequest, reference: str, key: str, number: int, mappin
     row = next((one for one in found.standing_mappings if one.number == mapping), None)
     if row is None:
         raise Http404(_("This table is not read, or was read anew since."))
+    return _done_at_once(
+        request,
+        found,
+        lambda: leave_out(mapping=row, **who_and_when(request)),
+        _("The table is left out. Its figures count no more."),
+    )
+
+
+def _done_at_once(
+    request: SignedInRequest, found: Reply, act: Callable[[], object], done: str
+) -> HttpResponse:
+    """A button without a form: back on the reply's page, which says that it is done or why not."""
     try:
-        leave_out(mapping=row, **who_and_when(request))
+        act()
     except REFUSALS as refused:
         messages.warning(request, str(refused))
     else:
-        messages.success(request, _("The table is left out. Its figures count no more."))
+        messages.success(request, done)
     return redirect(_page_of(found))
 
 
