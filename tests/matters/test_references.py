@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from candour.accounts.models import CaseFile
+from candour.accounts.numbering import next_reference
 from candour.bodies.models import Body
 from candour.ledger.verification import verify
 from candour.matters.models import Matter
@@ -42,13 +43,19 @@ def test_two_bodies_count_for_themselves() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_reference_is_given_only_within_the_transaction_that_writes_it() -> None:
+    with pytest.raises(RuntimeError, match="WEX-2026-…: a reference belongs to the transaction"):
+        next_reference(CaseFile, "WEX", 2026, digits=6)
+
+
+@pytest.mark.django_db(transaction=True)
 def test_complaints_that_arrive_at_once_get_references_without_gap_or_double() -> None:
-    def three_complaints() -> None:
-        for _ in range(3):
+    def six_complaints() -> None:
+        for _ in range(6):
             a_complaint()
 
-    assert all_at_once(*[three_complaints] * 4) == []
+    assert all_at_once(*[six_complaints] * 6) == []
     references = sorted(CaseFile.objects.values_list("reference", flat=True))
-    assert references == [f"WEX-2026-{number:06d}" for number in range(1, 13)]
-    assert Matter.objects.count() == 12
+    assert references == [f"WEX-2026-{number:06d}" for number in range(1, 37)]
+    assert Matter.objects.count() == 36
     assert verify().ok

@@ -6,7 +6,6 @@ import pytest
 
 from candour.accounts.permissions import NotPermitted
 from candour.ledger.verification import verify
-from candour.ledger.writing import SavedAtOnce
 from candour.register.actions import open_entry, place_person
 from candour.register.actions.reading import read_again
 from candour.register.finding_matches import matches_for
@@ -16,8 +15,8 @@ from candour.register.telling import account_of
 from tests.make.entries import confirmed, linked, opened_from, settled, the_outcome, unlinked
 from tests.make.moments import at_nine
 from tests.make.people import a_handler
-from tests.make.rivals import meanwhile
 from tests.make.sources import DAY, OUTCOME, PAGE, an_editor, captured, judged, one_of
+from tests.make.threads import all_at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -35,16 +34,16 @@ def test_nothing_is_entered_before_somebody_has_confirmed_something():
     assert not RegisterEntry.objects.exists()
 
 
-def test_of_two_who_open_an_entry_at_the_same_moment_the_second_is_told_and_nothing_is_half_done():
-    mine, theirs = confirmed(captured()).source, confirmed(the_outcome()).source
-    looked = ("register_registerentry", "ORDER BY", "reference")
-    with (
-        meanwhile(lambda: opened_from(theirs), after=looked),
-        pytest.raises(SavedAtOnce, match="same moment"),
-    ):
-        opened_from(mine)
-    [stands] = RegisterEntry.objects.all()
-    assert [link.source for link in stands.links.all()] == [theirs]
+@pytest.mark.django_db(transaction=True)
+def test_two_who_open_an_entry_at_the_same_moment_get_one_reference_each():
+    mine, theirs, editor = confirmed(captured()).source, confirmed(the_outcome()).source, an_editor()
+    opening = [
+        lambda source=source: open_entry(source=source, by=editor, at=at_nine(DAY), on=DAY)
+        for source in (mine, theirs)
+    ]
+    assert all_at_once(*opening) == []
+    references = sorted(RegisterEntry.objects.values_list("reference", flat=True))
+    assert references == [f"REG-{DAY.year}-00001", f"REG-{DAY.year}-00002"]
     assert verify().ok
 
 

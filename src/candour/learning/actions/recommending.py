@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from candour.accounts.actions import add_case_file, give_custody
 from candour.accounts.codes import Capacity, CaseFileKind
 from candour.accounts.models import CaseFile, User
+from candour.accounts.numbering import next_reference
 from candour.accounts.permissions import require
 from candour.bodies.kinds import BodyKind
 from candour.bodies.models import Body
@@ -102,7 +103,7 @@ def _open_file(record: Record, new: NewRecommendation, on: date) -> CaseFile:
     fictional = new.addressee.fictional
     case_file = add_case_file(
         record,
-        reference=next_reference(first_day(new.made_on).year),
+        reference=next_reference(CaseFile, PREFIX, first_day(new.made_on).year, digits=4),
         kind=CaseFileKind.RECOMMENDATION,
         opened=on,
         fictional=fictional,
@@ -115,14 +116,6 @@ def _open_file(record: Record, new: NewRecommendation, on: date) -> CaseFile:
     for body, capacity in held:
         give_custody(record, case_file=case_file, body=body, capacity=capacity, starts=on)
     return case_file
-
-
-def next_reference(year: int) -> str:
-    """The next free one of the year it was made in, such as REC-2026-0012."""
-    prefix = f"{PREFIX}-{year}-"
-    taken = CaseFile.objects.filter(reference__startswith=prefix).order_by("-reference")
-    last = taken.values_list("reference", flat=True).first()
-    return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:04d}"
 
 
 def _check(new: NewRecommendation, on: date) -> None:

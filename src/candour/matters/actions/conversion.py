@@ -8,7 +8,7 @@ from candour.accounts.codes import Capacity, CaseFileKind
 from candour.ledger.writing import Record, Subject, entry
 from candour.matters.actions.parties import PartyDetails, write_party
 from candour.matters.models import Matter, MatterKind, MatterLink, PartyRole
-from candour.matters.references import next_reference, with_a_free_reference
+from candour.matters.references import matter_reference
 
 if TYPE_CHECKING:
     from candour.matters.actions.taking import Taking
@@ -30,10 +30,6 @@ STILL_HOLDING = {Capacity.APPROPRIATE_AUTHORITY, Capacity.OVERSIGHT}
 
 
 def carry_on_as_conduct_matter(taking: "Taking") -> Matter:
-    return with_a_free_reference(lambda: _record_conduct_matter(taking))
-
-
-def _record_conduct_matter(taking: "Taking") -> Matter:
     """An entry of its own inside the step's transaction, so that the new matter has a history from its first line."""
     complaint, identity = taking.matter, uuid4()
     header = {"by": taking.by and taking.by.pk, "at": taking.at, "on": taking.on, "also": (complaint,)}
@@ -57,7 +53,7 @@ def _write_matter(record: Record, taking: "Taking", identity: UUID) -> Matter:
     complaint = taking.matter
     case_file = add_case_file(
         record,
-        reference=next_reference(complaint.appropriate_authority, taking.on),
+        reference=matter_reference(complaint.appropriate_authority, taking.on),
         kind=CaseFileKind.MATTER,
         opened=taking.on,
         fictional=complaint.case_file.fictional,

@@ -11,7 +11,7 @@ from candour.bodies.models import Body
 from candour.ledger.writing import Record, Subject, entry
 from candour.matters.authority import appropriate_authority
 from candour.matters.models import Matter, MatterKind
-from candour.matters.references import next_reference, with_a_free_reference
+from candour.matters.references import matter_reference
 
 SAID = ("kind", "expressed_to", "about", "summary", "words_used", "happened_on", "happened_where")
 
@@ -32,10 +32,6 @@ class MatterNoticed:
 
 def notice_matter(*, noticed: MatterNoticed, by: User, at: datetime) -> Matter:
     """Nothing is decided here: recording and referring are steps of their own."""
-    return with_a_free_reference(lambda: _notice(noticed, by=by, at=at))
-
-
-def _notice(noticed: MatterNoticed, *, by: User, at: datetime) -> Matter:
     authority = appropriate_authority(noticed.expressed_to, noticed.about, on=noticed.known_on)
     subject = Subject("matter", uuid4())
     with entry("matter.notice", subject=subject, by=by.pk, at=at, on=noticed.known_on) as record:
@@ -51,7 +47,7 @@ def _notice(noticed: MatterNoticed, *, by: User, at: datetime) -> Matter:
 def _write(record: Record, noticed: MatterNoticed, authority: Body, identity: UUID) -> Matter:
     case_file = add_case_file(
         record,
-        reference=next_reference(authority, noticed.known_on),
+        reference=matter_reference(authority, noticed.known_on),
         kind=CaseFileKind.MATTER,
         opened=noticed.known_on,
         fictional=noticed.expressed_to.fictional,

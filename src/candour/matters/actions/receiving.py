@@ -15,7 +15,7 @@ from candour.ledger.writing import Record, Subject, entry
 from candour.matters.actions.parties import PartyDetails, write_party
 from candour.matters.authority import appropriate_authority, handling_body
 from candour.matters.models import Matter, Party, PartyRole
-from candour.matters.references import next_reference, with_a_free_reference
+from candour.matters.references import matter_reference
 
 SAID = (
     "expressed_to",
@@ -64,10 +64,6 @@ def receive_complaint(*, complaint: ComplaintReceived, by: User | None, at: date
 
     `by` is None for the public form. Nothing is decided here: standing, logging and recording are steps of their own.
     """
-    return with_a_free_reference(lambda: _receive(complaint, by=by, at=at))
-
-
-def _receive(complaint: ComplaintReceived, *, by: User | None, at: datetime) -> Received:
     made_on = complaint.made_on or complaint.received_on
     authority = appropriate_authority(complaint.expressed_to, complaint.about, on=made_on)
     word = "".join(secrets.choice(TRACKING_LETTERS) for _ in range(12))
@@ -97,7 +93,7 @@ def _write_matter(
 ) -> Matter:
     case_file = add_case_file(
         record,
-        reference=next_reference(authority, complaint.received_on),
+        reference=matter_reference(authority, complaint.received_on),
         kind=CaseFileKind.MATTER,
         opened=complaint.received_on,
         fictional=complaint.expressed_to.fictional,

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from candour.accounts.models import User
+from candour.accounts.numbering import next_reference
 from candour.accounts.permissions import require
 from candour.bodies.models import Body
 from candour.ledger.writing import entry
@@ -85,13 +86,6 @@ def identity_of(given: NewCapture) -> str:
     return sha256(written.encode()).hexdigest()
 
 
-def next_reference(year: int) -> str:
-    prefix = f"{PREFIX}-{year}-"
-    taken = Source.objects.filter(reference__startswith=prefix).order_by("-reference")
-    last = taken.values_list("reference", flat=True).first()
-    return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:05d}"
-
-
 def _write(
     given: NewCapture, read: Read, known: Source | None, *, by: User | None, at: datetime, on: date
 ) -> SourceVersion:
@@ -110,6 +104,7 @@ def _write(
     )
     header = {"by": by.pk if by else None, "at": at, "on": on}
     with transaction.atomic():
+        source.reference = source.reference or next_reference(Source, PREFIX, on.year, digits=5)
         with entry("source.capture", subject=source, **header) as record:  # type: ignore[arg-type]
             source.vanished_on, source.vanished_reason = None, ""
             record.save(source)
@@ -122,7 +117,6 @@ def _write(
 
 def _new_source(given: NewCapture, read: Read, on: date) -> Source:
     return Source(
-        reference=next_reference(on.year),
         identity=identity_of(given),
         name=(read.title or given.file_name)[:NAME_LENGTH],
         address=given.address,

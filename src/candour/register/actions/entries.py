@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from candour.accounts.models import User
+from candour.accounts.numbering import next_reference
 from candour.accounts.permissions import require
 from candour.ledger.writing import Record, entry
 from candour.register.codes import COUNTING
@@ -46,7 +47,7 @@ def open_entry(*, source: Source, by: User | None, at: datetime, on: date) -> Re
     _check_editor(by, on)
     if not any(row.standing in COUNTING for row in _rows_of(source)):
         raise SourceRefused(_("Confirm what the source says first: an entry holds nothing else."))
-    made = RegisterEntry(reference=next_reference(on.year), opened_on=on, opened_by=by)
+    made = RegisterEntry(opened_on=on, opened_by=by)
     link = EntrySource(entry=made, source=source, linked_on=on, linked_by=by)
     elsewhere = people_elsewhere(source, except_in=None)
     subjects = people_told(_rows_of(source))
@@ -54,6 +55,7 @@ def open_entry(*, source: Source, by: User | None, at: datetime, on: date) -> Re
     if subjects and OTHER in places.values() and NEW not in places.values():
         raise SourceRefused(_("Everybody this source speaks of is in another entry already. Link it there."))
     with entry("entry.open", subject=made, also=(source,), **_header(by, at, on)) as record:
+        made.reference = next_reference(RegisterEntry, PREFIX, on.year, digits=5)
         record.save(made)
         record.save(link)
         _place_all(record, link, places)
@@ -126,13 +128,6 @@ def people_elsewhere(source: Source, *, except_in: RegisterEntry | None) -> dict
         for subject, person in placed_subjects(link).items()
         if person is not None
     }
-
-
-def next_reference(year: int) -> str:
-    prefix = f"{PREFIX}-{year}-"
-    taken = RegisterEntry.objects.filter(reference__startswith=prefix).order_by("-reference")
-    last = taken.values_list("reference", flat=True).first()
-    return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:05d}"
 
 
 def _check_editor(by: User | None, on: date) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from candour.accounts.actions import add_case_file
 from candour.accounts.codes import CaseFileKind
 from candour.accounts.models import CaseFile, User
+from candour.accounts.numbering import next_reference
 from candour.accounts.permissions import require
 from candour.bodies.models import Body
 from candour.bodies.partial_dates import check_partial_date
@@ -83,7 +84,7 @@ def open_round(
     with entry("round.open", subject=row, by=by.pk if by else None, at=at, on=on) as record:
         row.case_file = add_case_file(
             record,
-            reference=reference or next_reference(on.year),
+            reference=reference or next_reference(CaseFile, PREFIX, on.year, digits=4),
             kind=CaseFileKind.ROUND,
             opened=on,
             fictional=fictional,
@@ -187,14 +188,6 @@ def note_review(*, authority: RoundAuthority, came_on: date, by: User, at: datet
         record.save(authority, expect={"review_answered_on": None})
         end_clock(record, REVIEW, authority, on=came_on)
         record.note(came=came_on)
-
-
-def next_reference(year: int) -> str:
-    """The next free one of the year it was opened in, such as FOI-2026-0003."""
-    prefix = f"{PREFIX}-{year}-"
-    taken = CaseFile.objects.filter(reference__startswith=prefix).order_by("-reference")
-    last = taken.values_list("reference", flat=True).first()
-    return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:04d}"
 
 
 @dataclass(frozen=True)
