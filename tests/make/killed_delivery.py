@@ -66,7 +66,7 @@ def deliver_and_be_killed(letter_id: str, backend: type, *, port: int = 0) -> in
         "TEST_PORT": str(port),
     }
     program = [sys.executable, "-m", "tests.make.killed_delivery", letter_id]
-    return subprocess.run(program, env={**os.environ, **told}, check=False, timeout=60).returncode
+    return subprocess.run(program, env={**os.environ, **told}, check=False, timeout=180).returncode
 
 
 def main() -> None:

@@ -39,7 +39,7 @@ def read_and_be_killed(import_id: str, *, steps: int) -> int:
         str(steps),
         str(settings.EVIDENCE_ROOT),
     ]
-    return subprocess.run(program, env={**os.environ, **told}, check=False, timeout=60).returncode
+    return subprocess.run(program, env={**os.environ, **told}, check=False, timeout=180).returncode
 
 
 def main() -> None:

@@ -69,14 +69,14 @@ def test_ctrl_c_ends_everything(served: tuple[subprocess.Popen[bytes], int]) -> 
 
     process.send_signal(signal.SIGINT)
 
-    assert process.wait(20) == 0
+    assert process.wait(90) == 0
     until(lambda: not any(alive(pid) for pid in family))
 
 
 def test_a_store_where_nothing_is_set_up_is_not_served(tmp_path: Path) -> None:
     own = {**os.environ, "CANDOUR_STORE": str(tmp_path), "CANDOUR_DEMONSTRATION": "1", "DATABASE_URL": ""}
     command = [sys.executable, "-m", "candour.web.command", "serve", "--bind", f"127.0.0.1:{free_port()}"]
-    refused = subprocess.run(command, env=own, capture_output=True, text=True, timeout=60)
+    refused = subprocess.run(command, env=own, capture_output=True, text=True, timeout=180)
     assert refused.returncode == 2
     assert "candour setup" in refused.stderr
 
