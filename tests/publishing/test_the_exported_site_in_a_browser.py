@@ -9,25 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from candour.ledger.checkpoints import checkpoint
 from candour.publishing.exporting import export
 from candour.publishing.pages import HEADERS
+from tests.make.browser import AXE, a_browser
 from tests.make.moments import at_nine
 from tests.make.publications import TODAY, all_considered, published, ready
 from tests.make.recommendations import a_recommendation, answered
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
-AXE = Path(__file__).resolve().parent.parent / "vendor/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-sync",
-]
 INVESTIGATION = "/publications/investigations/video-of-an-arrest-deleted-wexmoor-constabulary-july-2025/"
 PAGES = (
     "/publications/",
@@ -83,10 +76,8 @@ def site(tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
+    with a_browser() as browser:
         yield browser
-        browser.close()
 
 
 def opened(chromium: Browser, address: str, width: int = 1280, **options: Any) -> Page:
