@@ -57,7 +57,8 @@ class Cast(Company):
         answering = group is not None and any(
             one.event.value.startswith("case_to_answer") for one in group.tied
         )
-        again = event.value == "case_to_answer" and mention.definite and answering
+        same = group is not None and any(one.event.value == event.value for one in group.tied)
+        again = mention.definite and (answering if event.value == "case_to_answer" else same)
         return [group] if group and again else []
 
     def stranger_or(self, mention: Mention) -> Mention:
@@ -162,7 +163,7 @@ class Cast(Company):
         fits = [one for one in self.people if one.n == mention.n and alike(one.role, mention.role)]
         told = [one for one in fits if any(each.event.value == event.value for each in one.tied)]
         if fits and mention.plural:
-            return (told or fits)[-1:]
+            return [learn(one, mention) for one in (told or fits)[-1:]]
         everybody = [one for one in self.people if one.left() != 0]
         ended = [one for one in everybody if one.has("outcome") and not one.only_proven]
         dismissed = [one for one in ended if one.dismissed]
@@ -177,7 +178,8 @@ class Cast(Company):
             same = self.last(plural=True, role=mention.role, n=mention.n)
             if same and same[0].n and event.value == "no_indication":
                 return self.add(mention)
-            return learn(same[0], mention) if same and same[0] not in here else self.add(mention)
+            known = same and same[0] not in here and not (mention.n and conflicts(same[0], event))
+            return learn(same[0], mention) if known else self.add(mention)
         group = self.open_group()
         if group and event.field == "decision" and any(one.event.value == event.value for one in group.tied):
             return group

@@ -85,7 +85,9 @@ class Company:
         ranked = self.rank_known(mention.role) if one_rank else mention.role
         role = mention.role if ranked == "police_staff" else ranked
         role = self.rank_of.get(mention.key, role) if role == "officer" else role
-        person = Person(role, mention.n, mention.key, mention.former, of, mention.names)
+        person = Person(
+            role, mention.n, mention.key, mention.former, of, mention.names, another=mention.fresh
+        )
         self._give_waiting(person)
         if of:
             of.split += mention.n or 1

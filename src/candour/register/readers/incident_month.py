@@ -11,7 +11,7 @@ from candour.register.readers.vocabulary import find_any, pattern_list
 from candour.register.readers.written_date import WrittenDate
 from candour.register.statements import Span
 
-SENTENCES = 14
+SENTENCES = 18
 BEFORE = 110
 ABOUT = re.compile(
     r" (?:after|following|regarding|about|concerning|relating to|related to|examined|looked (?:at|into)) ",

@@ -32,8 +32,10 @@ ALSO = re.compile(
     r"\b(?:dsi|death or serious injury)(?: \(dsi\))? (?:\w+ )?referral\b(?=[^.]*\.[^.]{0,60}\balso (?:complained|made|raised))",
     re.ASCII,
 )
-BACK = 40
-LATER = re.compile(r"\b(?:subsequently|later|also|further|then|afterwards)\b[^.]{0,30}complain", re.ASCII)
+BACK = 50
+LATER = re.compile(
+    r"\b(?:subsequently|later|also|further|then|afterwards|in addition)\b[^.]{0,40}complain", re.ASCII
+)
 
 
 def read_matter_type(document: Document, *, title: str, told_only: bool = False) -> Finding | None:
@@ -46,7 +48,7 @@ def read_matter_type(document: Document, *, title: str, told_only: bool = False)
         return Finding("matter_type", "dsi", also.start(), also.end())
     first = _first(document)
     if first:
-        told_first = None if told_only or "complain" in title else _earlier_harm(document, first)
+        told_first = None if told_only or "complain" in title else _begun_earlier(document, first)
         return told_first or first
     harm = _reported_harm(document, title) if told_only else _harm(document, title)
     return harm or _referral(document)
@@ -76,13 +78,16 @@ def _harm(document: Document, title: str) -> Finding | None:
     return _titled_harm(title)
 
 
-def _earlier_harm(document: Document, origin: Finding) -> Finding | None:
-    """`He subsequently complained` of a shooting: the matter had begun before."""
+def _begun_earlier(document: Document, origin: Finding) -> Finding | None:
+    """`He subsequently complained` of a shooting, or of what the force had referred: the matter had begun before."""
     said = REFERRED_AS.search(document.plain, origin.start, origin.end)
-    if said or not LATER.search(document.plain, max(0, origin.start - BACK), origin.end + BACK):
+    also = " also " in document.plain[max(0, origin.start - BACK) : origin.start]
+    if (said and not also) or not LATER.search(
+        document.plain, max(0, origin.start - BACK), origin.end + BACK
+    ):
         return None
-    harm = _harm(document, "")
-    return harm if harm and harm.start < origin.start else None
+    earlier = [_harm(document, ""), _referral(document)]
+    return next((one for one in earlier if one and one.start < origin.start), None)
 
 
 def _reported_harm(document: Document, title: str) -> Finding | None:

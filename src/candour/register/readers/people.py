@@ -106,9 +106,9 @@ def _mention(document: Document, words: RoleWords) -> Mention:
     before = words.before.split()
     role = "dc" if document.cased[words.role_start : words.end] == "DCs" else role_of(words.role)
     n = _number(words, before)
-    names = _names_after(document.cased, words.end) if n is None else ()
+    names, named_until = _names_after(document.cased, words.end) if n is None else ((), words.end)
     n = n or len(names) or None
-    key, end = _key_after(document.cased, words.end, singular=n == 1)
+    key, end = _key_after(document.cased, named_until, singular=n == 1)
     ordinal = next((one for one in before if one in ORDINALS), "")
     together = {"both", "neither", "either", "each", *(["all"] if n else [])}
     definite = _pointed_at(document, words, n) or bool(together & set(before))
@@ -138,7 +138,14 @@ def _pointed_at(document: Document, words: RoleWords, n: int | None) -> bool:
 
 def _labelled(document: Document, words: RoleWords) -> bool:
     """`Rank: PC` on a line of its own begins the next case of a list."""
-    return bool(LABEL_OF_RANK.search(document.plain[max(0, words.start - 24) : words.start]))
+    labelled = LABEL_OF_RANK.search(document.plain[max(0, words.start - 24) : words.start])
+    return bool(labelled) or _opens_row(document, words)
+
+
+def _opens_row(document: Document, words: RoleWords) -> bool:
+    """`Police Constable | 2017 | …`: a row of a table is a case of its own."""
+    opens = words.start == 0 or document.plain[words.start - 1] == "\n"
+    return opens and document.plain[words.end : words.end + 2] == " |"
 
 
 def _number(words: RoleWords, before: list[str]) -> int | None:
@@ -178,12 +185,12 @@ def _surname(written: str) -> str:
     return written.split()[-1].lower().removesuffix("'s")
 
 
-def _names_after(cased: str, place: int) -> tuple[str, ...]:
-    """`Constables Ann Example, Bo Sample and Cy Other`: three, by their surnames."""
+def _names_after(cased: str, place: int) -> tuple[tuple[str, ...], int]:
+    """`Constables Ann Example, Bo Sample and Cy Other`: three, by their surnames, and where the last of them ends."""
     found = NAMES.match(cased, place)
     if not found or NOT_NAMES & set(found[1].split()):
-        return ()
-    return tuple(one.split()[-1].lower() for one in re.split(r",? and |, ", found[1]))
+        return (), place
+    return tuple(one.split()[-1].lower() for one in re.split(r",? and |, ", found[1])), found.end()
 
 
 def _titled(document: Document, sentence: Span) -> Iterator[Mention]:

@@ -17,7 +17,7 @@ class Tied:
 
 @dataclass(eq=False, slots=True)
 class Person:
-    """One person, or several treated alike; `of` is the group that they were first spoken of in."""
+    """One person, or several treated alike; `of` is the group that they were first spoken of in; `another` as the text says."""
 
     role: str
     n: int | None
@@ -26,6 +26,7 @@ class Person:
     of: "Person | None" = None
     names: tuple[str, ...] = ()
     split: int = 0
+    another: bool = False
     tied: list[Tied] = field(default_factory=list)
 
     @property

@@ -12,4 +12,4 @@ def read(page: Page) -> Iterator[Finding]:
     yield from iopc_summary.read(page)
 
 
-READER = Reader("recommendation_page", 5, read)
+READER = Reader("recommendation_page", 6, read)

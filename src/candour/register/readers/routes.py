@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from candour.register.readers.cast import Cast
 from candour.register.readers.document import Document
+from candour.register.readers.event_mentions import mentions_for
 from candour.register.readers.events import Event, cues_of, events_in
 from candour.register.readers.groups import settle
 from candour.register.readers.headcounts import everybody_in
@@ -14,14 +15,7 @@ from candour.register.readers.persons import Person, Tied
 from candour.register.readers.strangers import of_nobody_here
 from candour.register.statements import Span
 
-JOINED = re.compile(
-    r"\s*(?:,|and|or|nor|, and|as well as|, and also|(?:,? \([^()]{2,60}\)|, (?:who|then|formerly|aged)\b[^,.;]{2,60}),? and)\s*",
-    re.ASCII,
-)
 KNOWN_AS = re.compile(r"\b(?:described|named|known|identified|listed|referred to) (?:only )?as \Z", re.ASCII)
-FOR = re.compile(r",? (?:for|against|to|in respect of|in relation to|regarding) ", re.ASCII)
-NOR_TOO = re.compile(r"[^.;]{0,120}, nor (?:did |for |in respect of )?\Z", re.ASCII)
-FOR_TOO = re.compile(r"[, ]and (?:also )?(?:for|against|in respect of|in relation to) \Z", re.ASCII)
 RANKS = ("officer", "constable", "pc", "dc ", "ds ", "sergeant", "sgt", "inspector", "staff", "detective")
 NEEDS_PERSON = {"proceeding", "level"}
 
@@ -70,7 +64,7 @@ def _tie(
     mentions = [cast.stranger_or(one) for one in mentions]
     _name_by_outcome(document, cast, events, mentions, meant, here)
     for event in events:
-        chosen = _mentions_for(document, event, mentions, cast)
+        chosen = mentions_for(document, event, mentions, grouped=cast.holds_groups)
         if of_nobody_here(document, sentence, event, chosen):
             continue
         _find_out(cast, event, chosen, meant, here)
@@ -102,7 +96,7 @@ def _name_by_outcome(
 ) -> None:
     """Whom a name stands for is told by what came of them, wherever in the sentence a hearing is told of."""
     for event in (one for one in events if one.field == "outcome"):
-        named = _mentions_for(document, event, mentions, cast)
+        named = mentions_for(document, event, mentions, grouped=cast.holds_groups)
         if named and all(one.key and not one.pronoun for one in named):
             _find_out(cast, event, named, meant, here)
 
@@ -147,73 +141,6 @@ def _unnamed(document: Document, cast: Cast, event: Event) -> list[Person]:
     return [] if event.field in NEEDS_PERSON else [cast.somebody()]
 
 
-def _mentions_for(document: Document, event: Event, mentions: list[Mention], cast: Cast) -> list[Mention]:
-    """The one that an event is about, and those joined to it by `and`."""
-    beside = _told_for(document, event, mentions)
-    if beside:
-        return _with_those_after(document, event, [beside], mentions)
-    chosen = _mention_for(event, mentions, grouped=cast.holds_groups)
-    if chosen is None:
-        return []
-    if event.value == "no_indication" and chosen.n is None:
-        return [chosen]
-    found = [chosen]
-    for one in reversed([each for each in mentions if each.end <= chosen.start]):
-        if one.pronoun or one.decoy or not JOINED.fullmatch(document.plain, one.end, found[0].start):
-            break
-        found.insert(0, one)
-    if chosen.start > event.start:
-        return _with_those_after(document, event, found, mentions)
-    return found + (_nor_too(document, event, mentions) if event.value == "no_case" else [])
-
-
-def _with_those_after(
-    document: Document, event: Event, found: list[Mention], mentions: list[Mention]
-) -> list[Mention]:
-    """Those told after what was decided: joined by `and`, or each named with what it was for."""
-    joined = _joined_to(document, found, mentions)
-    return joined + (_named_too(document, joined[-1], mentions) if event.field == "decision" else [])
-
-
-def _joined_to(document: Document, found: list[Mention], mentions: list[Mention]) -> list[Mention]:
-    """`The sergeant and the constable`: those who follow the last of them with nothing but `and` between."""
-    joined = list(found)
-    for one in [each for each in mentions if each.start >= found[-1].end]:
-        if one.pronoun or one.decoy or not JOINED.fullmatch(document.plain, joined[-1].end, one.start):
-            break
-        joined.append(one)
-    return joined
-
-
-def _named_too(document: Document, last: Mention, mentions: list[Mention]) -> list[Mention]:
-    """`In respect of officer A for one thing, and in respect of officer B for another`."""
-    after = [one for one in mentions if one.start >= last.end and not (one.pronoun or one.decoy)]
-    return [one for one in after if FOR_TOO.search(document.plain, last.end, one.start)]
-
-
-def _nor_too(document: Document, event: Event, mentions: list[Mention]) -> list[Mention]:
-    """`Three officers had no case to answer for one thing, nor their supervisor for another`."""
-    after = [one for one in mentions if one.start >= event.end and not (one.pronoun or one.decoy)]
-    return [
-        replace(one, fresh=True, definite=False)
-        for one in after[:1]
-        if NOR_TOO.fullmatch(document.plain, event.end, one.start)
-    ]
-
-
-def _told_for(document: Document, event: Event, mentions: list[Mention]) -> Mention | None:
-    """`No case to answer for the second officer`, after another finding in the same sentence."""
-    if event.field not in {"decision", "outcome"}:
-        return None
-    after = next((one for one in mentions if one.start >= event.end), None)
-    if after is None or after.pronoun or after.decoy or not after.definite:
-        return None
-    ends = document.plain[after.end : after.end + 2] != "'s"
-    if event.field == "outcome" and document.plain[event.end : after.start] == " ":
-        return after
-    return after if ends and FOR.fullmatch(document.plain, event.end, after.start) else None
-
-
 def _with_ranks(document: Document, mentions: list[Mention]) -> list[Mention]:
     """`One of them, a sergeant` is one person and a rank, not two people."""
     found: list[Mention] = []
@@ -249,45 +176,6 @@ def _adds_letter(document: Document, before: Mention, one: Mention) -> bool:
     """`One officer (officer A)` is one person."""
     alone = before.n == 1 and not (before.key or before.pronoun or before.decoy)
     return alone and bool(one.key) and document.plain[before.end : one.start].strip() == "("
-
-
-def _mention_for(event: Event, mentions: list[Mention], *, grouped: bool) -> Mention | None:
-    """The nearest mention before the event, else the nearest after it; only the criminal strand can be about others."""
-    able = [one for one in mentions if event.criminal or not one.decoy]
-    before = [one for one in able if one.start <= event.start or _told_by(event, one)]
-    after = [one for one in able if one not in before]
-    chosen = before[-1] if before else (after[0] if after else None)
-    if chosen and chosen.pronoun and not chosen.key:
-        stands = next((one for one in reversed(before) if _stands_for(chosen, one)), None)
-        return stands or _singular_they(chosen, before, grouped=grouped) or chosen
-    return chosen
-
-
-def _singular_they(pronoun: Mention, before: list[Mention], *, grouped: bool) -> Mention | None:
-    """`PC A would have been dismissed had they not resigned`: one person, of whom the sentence has told already.
-
-    Where the text has told of a group, `they` may be that group: then only a name or a letter stands for one person.
-    """
-    if not pronoun.plural or any(one.plural and not one.pronoun for one in before):
-        return None
-    named = [one for one in before if not (one.decoy or one.pronoun)]
-    alone = named[0] if len(named) == 1 and not grouped else None
-    return next((one for one in reversed(before) if one.key and not one.decoy), alone)
-
-
-def _told_by(event: Event, mention: Mention) -> bool:
-    """`Neither X nor Y had a case to answer`: the words of the decision hold whom it is about."""
-    return event.value == "no_case" and event.start < mention.start < event.end
-
-
-def _stands_for(pronoun: Mention, mention: Mention) -> bool:
-    """Whom a pronoun means in its own sentence: somebody spoken of before it, one or several as it is."""
-    return (
-        not mention.decoy
-        and mention.start < pronoun.start
-        and mention.plural == pronoun.plural
-        and (bool(mention.key) or not mention.pronoun)
-    )
 
 
 def inherited(person: Person) -> Iterator[Tied]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from candour.register.readers.document import Document
+from candour.register.readers.doubts import doubted, told_twice
 from candour.register.readers.finding import Finding
 from candour.register.readers.hearings import NONE, Hearing, hearing_of
 from candour.register.readers.outcome_days import SENTENCES, decided_at_hearing, outcome_day
@@ -38,6 +39,7 @@ ROUTE_OF_OUTCOME = {
     "suspended_sentence": "criminal_trial",
 }
 ROUTE_OF_DECISION = {"charged": "criminal_trial"}
+PANELS = {"hearing", "meeting", "accelerated_hearing"}
 
 
 def read_subjects(
@@ -57,8 +59,11 @@ def read_subjects(
     ]
     told = (one.event for route in routes for one in route.tied)
     hearing = hearing_of(document, told) if topical else NONE
-    for number, route in enumerate(_those_concerned(document, routes), 1):
-        yield from _findings(document, route, f"person-{number}", hearing)
+    concerned = _those_concerned(document, routes)
+    doubles = told_twice(concerned)
+    for place, route in enumerate(concerned):
+        found = _findings(document, route, f"person-{place + 1}", hearing, concerned)
+        yield from (replace(one, sure=False) for one in found) if place in doubles else found
 
 
 def _those_concerned(document: Document, routes: list[Route]) -> list[Route]:
@@ -104,23 +109,27 @@ def _has_end(person: Person) -> bool:
     )
 
 
-def _findings(document: Document, route: Route, subject: str, hearing: Hearing) -> Iterator[Finding]:
+def _findings(
+    document: Document, route: Route, subject: str, hearing: Hearing, everybody: list[Route]
+) -> Iterator[Finding]:
     first = route.tied[0]
     crowd = (route.person.n or 0) > MOST_TOGETHER
     sure = not crowd and _told_surely(route)
     place = (first.event.start, first.event.end)
     outcomes = list(_outcomes(route))
+    doubtful = [one for one in outcomes if doubted(document, route, everybody, one)]
+    kept = [one for one in outcomes if one not in doubtful]
+    sure = sure and not (doubtful and not kept and len(everybody) > 1 and not route.of("decision"))
     number = route.person.left() if route.person.split else route.person.n
     yield Finding("label", _label(route, number), *place, sure=sure, subject=subject)
     yield Finding("n", number, *place, sure=sure, subject=subject)
     yield Finding("role", route.person.role, *place, sure=sure, subject=subject)
     yield Finding("serving_or_former", _standing(route), *place, sure=sure, subject=subject)
     yield from _single(route, subject, sure, document, hearing)
-    yield from _proceedings(route, subject, outcomes, sure=sure, hearing=hearing)
+    yield from _proceedings(route, subject, kept, sure=sure, hearing=hearing)
     for one in outcomes:
-        yield Finding(
-            "outcome", one.event.value, one.event.start, one.event.end, sure=one.sure or sure, subject=subject
-        )
+        told = (one.sure or sure) and one in kept
+        yield Finding("outcome", one.event.value, one.event.start, one.event.end, sure=told, subject=subject)
     if hearing.to_come and not outcomes:
         yield Finding("outcome", "pending", *place, sure=sure, subject=subject)
 
@@ -238,7 +247,10 @@ def _proceedings(
         found.setdefault(one.event.value, one)
     for one in outcomes:
         implied = ROUTE_OF_OUTCOME.get(one.event.value.split("(")[0])
-        found.setdefault(implied, one) if implied else None
+        if implied == "management_action" and not PANELS.isdisjoint(found):
+            yield Finding("proceeding", implied, one.event.start, one.event.end, sure=False, subject=subject)
+        elif implied:
+            found.setdefault(implied, one)
     for one in route.of("decision"):
         implied = ROUTE_OF_DECISION.get(one.event.value)
         found.setdefault(implied, one) if implied else None
