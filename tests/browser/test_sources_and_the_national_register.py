@@ -12,6 +12,7 @@ from candour.register.models import Source
 from candour.web.examples.sources import load_sources
 from tests.browser.desk import Desk
 from tests.make.sources import OUTCOME, PAGE
+from tests.make.workbooks import excel
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OVERSEER = "Independent Office for Police Conduct (worked example)"
@@ -74,6 +75,30 @@ def test_two_pages_of_one_case_become_one_public_entry(desk: Desk) -> None:
     cite.focus()
     page.keyboard.press("Enter")
     page.wait_for_url(lambda address: "#words-" in address)
+    assert verify().ok
+
+
+def test_a_number_of_a_workbook_is_added_by_its_cell_and_lit_in_its_sheet(desk: Desk) -> None:
+    rows = [["Wexmoor Constabulary"], ["Year", "Officers", "Remarks"], ["2024", 6, "a sergeant resigned"]]
+    workbook = excel({"Outcomes": rows})
+    page = desk.open("editor", "/sources/capture/")
+    page.set_input_files(
+        "input[name=upload]",
+        {"name": "outcomes.xlsx", "mimeType": "application/octet-stream", "buffer": workbook},
+    )
+    desk.answer(page, "Capture", publisher="Wexmoor Constabulary", licence="ogl-3.0")
+    page.locator("details", has_text="Show them").locator("summary").click()
+    desk.follow(page, page.get_by_role("link", name="Add what it says 2024 6 a sergeant resigned"))
+    desk.look(page)
+    desk.answer(page, "Add", subject="A further number", field="Number", typed="6", cell="B9")
+    assert "Nothing stands in that cell" in page.locator("main").inner_text()
+    shoot(desk, "editor", "add-at-a-cell")
+    desk.answer(page, "Add", cell="b3")
+    assert page.locator("table.candour-sheet mark#lit").inner_text() == "6"
+    shoot(desk, "editor", "version-of-a-workbook")
+    desk.follow(page, page.locator(".candour-statement--chosen").get_by_role("link", name="Judge"))
+    desk.look(page)
+    assert "Outcomes, B3" in page.locator("main").inner_text()
     assert verify().ok
 
 

@@ -159,6 +159,9 @@ def test_the_command_says_the_same_as_the_page(capsys: pytest.CaptureFixture[str
     said = capsys.readouterr().out
     assert "question 1: at least 3, at most 7 officers, on 1 of 2 authorities" in said
     assert "glenwex: awaiting (1:awaiting 2:awaiting 3:awaiting), last day 2026-03-30" in said
+    with pytest.raises(SystemExit):
+        main(["foi", "status", opened.reference, "--on", "2026-13-01"])
+    assert "must be a day such as 2026-03-02" in capsys.readouterr().err
     main(["foi", "status", opened.reference, "--json"])
     assert json.loads(capsys.readouterr().out)["questions"][0]["total"]["at_most"] == 7
     assert main(["foi", "status", "FOI-1999-0001"]) == 1

@@ -16,7 +16,7 @@ from candour.register.actions.rounds import ask_review, clarify, extend, note_re
 from candour.register.models import RoundLetter
 from candour.register.refusal import SourceRefused
 from candour.register.replies.periods import Period
-from candour.register.round_codes import CAME_IN, LATE, AnswerState, Law, Provenance, Unit
+from candour.register.round_codes import CAME_IN, LATE, NOT_SENT, AnswerState, Law, Provenance, Unit
 from candour.register.round_standing import standing_of
 from candour.register.worked_rounds import load_newsroom_round
 from tests.make.moments import at_nine
@@ -102,6 +102,12 @@ def test_the_public_interest_gives_time_under_one_act_and_none_under_the_other()
     with pytest.raises(SourceRefused, match="no later day"):
         extend(authority=scotland, until=date(2026, 4, 28), **said(by=editor))
     assert asked_of(round_, "glenwex").extended_to is None
+
+
+def test_a_request_that_has_not_gone_out_is_not_awaited() -> None:
+    round_ = a_round()
+    assert state_of(round_) == NOT_SENT
+    assert state_of(sent(round_)) == AnswerState.AWAITING
 
 
 def test_an_authority_is_late_the_day_after_its_last_day_and_not_before() -> None:

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from candour.register.actions.adding import ByHand
+from candour.register.cells import Cells
 from candour.register.describing import person_of_source
 from candour.register.models import SourceStatement
 from candour.register.statements import DOCUMENT
@@ -48,8 +49,17 @@ class AddForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Copied from its text, as short as they can be."),
     )
+    sheet = forms.ChoiceField(label=_("The sheet"))
+    cell = forms.CharField(
+        label=_("The cell that says it"),
+        max_length=12,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
+        help_text=_("Its letter and number, such as B7."),
+    )
 
-    def __init__(self, rows: Sequence[SourceStatement], *positional: Any, **options: Any) -> None:
+    def __init__(
+        self, rows: Sequence[SourceStatement], cells: Cells, *positional: Any, **options: Any
+    ) -> None:
         super().__init__(*positional, **options)
         told = dict.fromkeys(
             row.subject for row in rows if row.subject != DOCUMENT and not row.subject.startswith("cell-")
@@ -60,6 +70,22 @@ class AddForm(forms.Form):
         self.fields["field"].choices = [  # type: ignore[attr-defined]
             (words, [(one, field_in_words(one)) for one in FIELDS_OF[kind]]) for kind, words in KINDS.items()
         ]
+
+        self._ask_for_place(cells)
+
+    def _ask_for_place(self, cells: Cells) -> None:
+        """A workbook has cells, a page or a letter words, and a PDF with tables both."""
+        if cells.whole:
+            del self.fields["quoted"]
+        elif not cells.sheets:
+            del self.fields["sheet"], self.fields["cell"]
+        else:
+            for name in ("quoted", "sheet", "cell"):
+                self.fields[name].required = False
+            self.fields["sheet"].label = _("Or the table")
+        if "sheet" in self.fields:
+            names = [] if cells.whole else [("", _("In no table"))]
+            self.fields["sheet"].choices = [*names, *((one, one) for one in cells.sheets)]  # type: ignore[attr-defined]
 
     def given(self) -> ByHand:
         return ByHand(**self.cleaned_data)

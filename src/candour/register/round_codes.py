@@ -42,8 +42,9 @@ class AnswerState(TextChoices):
     NOT_STATED = "not-stated", _("Not stated")
 
 
-LATE, CAME_IN = "late", "came-in"
-"""Not kept: the first follows from the clock, the second from a reply whose answers nobody has entered yet."""
+LATE, CAME_IN, NOT_SENT = "late", "came-in", "not-sent"
+"""Not kept: the first follows from the clock, the second from a reply whose answers nobody has entered yet, the third from
+a request that has not gone out."""
 WITH_FIGURES = frozenset({AnswerState.IN_FULL, AnswerState.IN_PART, AnswerState.FROM_LOG})
 REPLIED = frozenset(
     {AnswerState.IN_FULL, AnswerState.IN_PART, AnswerState.REFUSED, AnswerState.NOT_HELD, CAME_IN}

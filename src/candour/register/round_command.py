@@ -13,11 +13,16 @@ def add_foi(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> Non
     foi_verbs = foi.add_subparsers(dest="foi_verb", required=True, metavar="VERB")
     status = foi_verbs.add_parser("status", help="how a round stands: answers, clocks, totals")
     status.add_argument("round", metavar="ROUND", help="the round's reference, such as FOI-2026-0001")
-    status.add_argument(
-        "--on", type=date.fromisoformat, metavar="DAY", help="as on that day (default: today)"
-    )
+    status.add_argument("--on", type=_day, metavar="DAY", help="as on that day (default: today)")
     status.add_argument("--json", action="store_true", help="everything that the round's page shows")
     status.set_defaults(run=run_status)
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError as wrong:
+        raise argparse.ArgumentTypeError(f"must be a day such as 2026-03-02, not {written!r}") from wrong
 
 
 def run_status(chosen: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ from candour.register.replies.figures import Figure
 from candour.register.replies.told_twice import told_twice
 from candour.register.replies.totals import Total, summed, total
 from candour.register.round_clocks import REPLY, clocks_of
-from candour.register.round_codes import CAME_IN, LATE, REPLIED, AnswerState, Provenance
+from candour.register.round_codes import CAME_IN, LATE, NOT_SENT, REPLIED, AnswerState, Provenance
 
 MIXED_ORDER = (
     AnswerState.IN_PART,
@@ -28,7 +28,7 @@ MIXED_ORDER = (
 
 @dataclass(frozen=True)
 class Answer:
-    """One cell of the completeness matrix. `state` is a code of AnswerState, `late` or `came-in`.
+    """One cell of the completeness matrix. `state` is a code of AnswerState, `late`, `came-in` or `not-sent`.
 
     `doubled` are replies and figures that speak of the same time, as `reply-2` and `figure-7`: all of them are counted.
     """
@@ -97,7 +97,7 @@ def whole(states: Iterable[str]) -> str:
     found = {one for one in states if one != AnswerState.WITHDRAWN} or {AnswerState.WITHDRAWN.value}
     if len(found) == 1:
         return found.pop()
-    for waits in (LATE, CAME_IN):
+    for waits in (LATE, CAME_IN, NOT_SENT):
         if waits in found:
             return waits
     some = {AnswerState.IN_FULL, AnswerState.IN_PART}
@@ -120,17 +120,21 @@ def _asked(
     for question in questions:
         row = answers[authority.pk, question.pk]
         row.question, row.authority = question, authority
-        state = _shown(row.state, late=late, came=authority.replied_on is not None)
+        state = _shown(authority, row.state, late=late)
         given = figures.get((authority.pk, question.pk), [])
         doubled = told_twice(one.told for one in given if one.counts)
         cells.append(Answer(row, state, _given(given), doubled))
     return Asked(authority, whole(one.state for one in cells), tuple(cells), tuple(own))
 
 
-def _shown(state: str, *, late: bool, came: bool) -> str:
+def _shown(authority: RoundAuthority, state: str, *, late: bool) -> str:
     if state != AnswerState.AWAITING:
         return state
-    return CAME_IN if came else LATE if late else state
+    if authority.replied_on is not None:
+        return CAME_IN
+    if authority.received_on is None:
+        return NOT_SENT
+    return LATE if late else state
 
 
 def _given(figures: list[RoundFigure]) -> Figure | None:

@@ -47,6 +47,47 @@ def test_each_figure_keeps_its_cell_and_what_was_written_there(write: Any) -> No
     assert cells["C5"].figure.state is State.SUPPRESSED
 
 
+def test_signs_that_were_decoded_wrongly_are_told_of_by_cell_and_left_as_they_stand() -> None:
+    once = "‘2019’".encode().decode("cp1252", "replace")
+    twice = "Dismissed – all".encode().decode("cp1252").encode().decode("cp1252", "replace")
+    done = mapped([["Year", "Disciplined", twice], [once, 3, 1], ["2020", 4, 0]], mapping(heading_row=1))
+
+    broken = [one for one in done.problems if one.trouble is Trouble.DECODED_WRONGLY]
+    assert [(one.cell.name, "twice" in one.sentence) for one in broken] == [("C1", True), ("A2", False)]
+    assert by_cell(done)["B2"].period_written == once
+
+
+def test_a_row_and_a_title_that_name_another_force_are_told_of_and_the_row_counts_no_more() -> None:
+    rows: Rows = [["Essex Police"], ["Force", "Disciplined"], ["Kent Police", 4], ["Essex Police", 6]]
+    columns = (Column(1, "Force", Use.LABEL), Column(2, "Disciplined", Use.FIGURE, "disciplined"))
+    using = Mapping("Reply", Layout.FIGURES, 2, columns)
+    done = apply_mapping(table(rows), using, asked=ASKED, force="Kent Police")
+
+    assert told(done) == [(Trouble.ANOTHER_FORCE, "A1"), (Trouble.ANOTHER_FORCE, "A4")]
+    assert {cell: one.counts for cell, one in by_cell(done).items()} == {"B3": True, "B4": False}
+
+
+def test_a_narrative_that_speaks_of_another_force_is_still_of_the_force_that_replies() -> None:
+    told_at_length = (
+        "moved to Essex Police after a final written warning for messages, and was dismissed there"
+    )
+    columns = (Column(1, "What happened", Use.LABEL), Column(2, "Disciplined", Use.FIGURE, "disciplined"))
+    using = Mapping("Reply", Layout.FIGURES, 1, columns)
+    rows: Rows = [["What happened", "Disciplined"], [told_at_length, 4]]
+    done = apply_mapping(table(rows), using, asked=ASKED, force="Kent Police")
+
+    assert told(done) == []
+    assert by_cell(done)["B2"].counts
+
+
+def test_a_row_without_a_time_is_told_of_where_the_others_have_one() -> None:
+    done = mapped(
+        [["Year", "Disciplined", "Dismissed"], ["2019", 3, 1], [None, 2, 0]], mapping(heading_row=1)
+    )
+    assert told(done) == [(Trouble.PERIOD_UNSETTLED, "A3")]
+    assert not by_cell(done)["B3"].counts
+
+
 def test_a_csv_reply_is_read_the_same_way() -> None:
     [one] = tables(b"Year,Disciplined,Dismissed\n2019,3,1\n2020,<5,0\n")
     done = apply_mapping(one, replace(mapping(heading_row=1), sheet="table"), asked=ASKED)

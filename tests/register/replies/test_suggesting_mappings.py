@@ -35,6 +35,12 @@ CASES: Rows = [
 ]
 
 
+def test_a_word_that_every_heading_has_does_not_decide_which_question_a_column_answers() -> None:
+    rows: Rows = [["Year", "Officers disciplined", "Officers dismissed"], ["2019", 3, 1], ["2020", 4, 0]]
+    asked = {"q-1": "How many officers were disciplined?", "q-2": "How many were dismissed?"}
+    assert [one.question for one in suggest_mapping(table(rows), asked).figures] == ["q-1", "q-2"]
+
+
 def test_a_mapping_is_kept_as_data_and_offered_for_the_next_reply_of_that_shape() -> None:
     kept = mapping_from_json(mapping(signs={"*": (1, 4)}).as_json())
     later = tables(

@@ -1,21 +1,25 @@
 """What the readers did not see, added by a person with the words of the source; and kept when the source is read again."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from candour.accounts.models import User
 from candour.accounts.permissions import require
 from candour.ledger.writing import entry
+from candour.register.carrying import moved_subjects
+from candour.register.cells import WORKBOOKS, Cells, TwoFiles, cell_of, cells_of, chosen_cell
 from candour.register.codes import BY_HAND, Standing
 from candour.register.finding_matches import keep_match_keys
 from candour.register.models import Judgement, SourceReading, SourceStatement, SourceVersion
 from candour.register.permissions import may_edit_register
 from candour.register.quoted_spans import NotQuoted, span_of
 from candour.register.refusal import SourceRefused
+from candour.register.statements import Place, Span
 from candour.register.subjects_named import FIELDS_OF, NEW, highest, kind_of
 from candour.register.values import value_typed
 
@@ -24,12 +28,17 @@ VERSION = 1
 
 @dataclass(frozen=True)
 class ByHand:
-    """`subject` is one that the reading names, or `person-new`, `recommendation-new` or `count-new`."""
+    """`subject` is one that the reading names, or `person-new`, `recommendation-new` or `count-new`.
+
+    It rests on the words `quoted`, or on a cell: of a sheet by its name, or of a table on the pages of a PDF.
+    """
 
     subject: str
     field: str
     typed: str
-    quoted: str
+    quoted: str = ""
+    sheet: str = ""
+    cell: str = ""
 
 
 def add_statement(
@@ -43,7 +52,7 @@ def add_statement(
     rows = list(reading.statements.prefetch_related("judgements"))
     subject = _subject(given, rows)
     value = _value(given)
-    start, end = _span(given.quoted, reading.text)
+    place = _place(given, version, reading)
     if any(
         (one.subject, one.field, one.settled) == (subject, given.field, value)
         for one in rows
@@ -59,10 +68,8 @@ def add_statement(
         reader=BY_HAND,
         reader_version=VERSION,
         sure=True,
-        start=start,
-        end=end,
         standing=Standing.CONFIRMED,
-    )
+    ).stand_at(place)
     said = Judgement(statement=made, number=1, decision=Standing.CONFIRMED, judged_by=by, on=on)
     with entry("statement.add", subject=version.source, also=(made,), by=by.pk, at=at, on=on) as record:
         record.save(made)
@@ -73,30 +80,40 @@ def add_statement(
 
 
 def kept_by_hand(
-    before: SourceReading, reading: SourceReading, rows: list[SourceStatement], moved: Mapping[str, str]
+    before: SourceReading, reading: SourceReading, rows: list[SourceStatement], files: TwoFiles
 ) -> list[SourceStatement]:
-    """Those of an earlier reading whose words stand once in the text. `moved`: which subject is which of the new reading.
+    """Those of an earlier reading whose words stand once in the text, or whose row of a table says the same still.
 
     One whose subject cannot be found again stands for itself until a person says who it is.
     """
-    said = list(before.statements.filter(reader=BY_HAND))
-    named = dict(moved)
+    named = moved_subjects(before, rows, files)
     kept: list[SourceStatement] = []
-    for row in said:
+    for row in before.statements.filter(reader=BY_HAND):
         row.reading = before
-        place = _place_again(row, reading)
+        place = _place_again(row, reading, files)
         if place is None:
             continue
         if row.subject not in named:
             kind = kind_of(row.subject)
             named[row.subject] = f"{kind}-{highest([*rows, *kept], kind) + 1}" if kind else row.subject
-        kept.append(_again(row, reading, named[row.subject], len(rows) + len(kept) + 1, place))
+        kept.append(_again(row, reading, named[row.subject], len(rows) + len(kept) + 1).stand_at(place))
     return kept
 
 
-def _again(
-    row: SourceStatement, reading: SourceReading, subject: str, number: int, place: tuple[int, int]
-) -> SourceStatement:
+def lost_by_hand(before: SourceReading, kept: Iterable[SourceStatement]) -> str:
+    """Nothing falls away in silence: how many of those that stood are not in the new reading. Empty where all are."""
+    stood = before.statements.filter(reader=BY_HAND).exclude(standing=Standing.REJECTED).count()
+    lost = stood - sum(1 for row in kept if row.standing != Standing.REJECTED)
+    if lost < 1:
+        return ""
+    return ngettext(
+        "%(n)s statement that was added by hand is not in this version: its words are gone.",
+        "%(n)s statements that were added by hand are not in this version: their words are gone.",
+        lost,
+    ) % {"n": lost}
+
+
+def _again(row: SourceStatement, reading: SourceReading, subject: str, number: int) -> SourceStatement:
     return SourceStatement(
         reading=reading,
         number=number,
@@ -106,14 +123,15 @@ def _again(
         reader=row.reader,
         reader_version=row.reader_version,
         sure=True,
-        start=place[0],
-        end=place[1],
     )
 
 
-def _place_again(row: SourceStatement, reading: SourceReading) -> tuple[int, int] | None:
+def _place_again(row: SourceStatement, reading: SourceReading, files: TwoFiles) -> Place | None:
+    cell = cell_of(row)
+    if cell is not None:
+        return files.again(cell)
     try:
-        return span_of(row.quoted, reading.text)
+        return Span(*span_of(row.quoted, reading.text))
     except NotQuoted:
         return None
 
@@ -139,8 +157,12 @@ def _value(given: ByHand) -> str | int | bool | None:
         raise SourceRefused(str(refused), field="typed") from refused
 
 
-def _span(quoted: str, text: str) -> tuple[int, int]:
+def _place(given: ByHand, version: SourceVersion, reading: SourceReading) -> Place:
+    """The cell where one is named; of a workbook, which has no other places, it must be."""
+    cells = cells_of(version) if given.cell.strip() or version.form in WORKBOOKS else Cells()
+    if given.cell.strip() or cells.whole:
+        return chosen_cell(cells, given.sheet, given.cell)
     try:
-        return span_of(quoted, text)
+        return Span(*span_of(given.quoted, reading.text))
     except NotQuoted as wrong:
         raise SourceRefused(str(wrong), field="quoted") from wrong

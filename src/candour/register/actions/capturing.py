@@ -14,7 +14,7 @@ from candour.accounts.numbering import next_reference
 from candour.accounts.permissions import require
 from candour.bodies.models import Body
 from candour.ledger.writing import entry
-from candour.register.actions.reading import Read, read_content, write_reading
+from candour.register.actions.reading import Read, beside, read_content, write_reading
 from candour.register.codes import Licence, Way
 from candour.register.models import Source, SourceReading, SourceVersion
 from candour.register.models.sources import ADDRESS_LENGTH, NAME_LENGTH
@@ -91,6 +91,7 @@ def _write(
 ) -> SourceVersion:
     source = known or _new_source(given, read, on)
     before: SourceReading | None = known.latest.reading if known else None
+    read = beside(read, before)
     version = SourceVersion(
         source=source,
         number=known.latest.number + 1 if known else 1,

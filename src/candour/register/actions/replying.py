@@ -164,7 +164,8 @@ def mapped(reply: Reply, mapping: Mapping, table: Table) -> Mapped:
         check_mapping(mapping, questions=keys)
     except BadMapping as bad:
         raise SourceRefused(str(bad).capitalize() + ".") from bad
-    return apply_mapping(table, mapping, asked=reply.authority.round.period)
+    force = reply.authority.body.official_name
+    return apply_mapping(table, mapping, asked=reply.authority.round.period, force=force)
 
 
 def tables_of(reply: Reply) -> list[Table]:

@@ -13,7 +13,7 @@ from candour.register.codes import BY_HAND, COUNTING, FREE_TEXT, JUDGED, Standin
 from candour.register.counted_words import counted_words
 from candour.register.models.sources import SourceVersion
 from candour.register.quoting import may_quote, public_words
-from candour.register.statements import DOCUMENT, Cell, Span, Value
+from candour.register.statements import DOCUMENT, Cell, Place, Span, Value
 
 
 class SourceReading(Recorded):
@@ -44,16 +44,12 @@ class SourceReading(Recorded):
         return [self.text[start:end] for start, end in self.unused_spans]
 
     @property
-    def unused_places(self) -> list[tuple[str, str]]:
-        """The same with the place of each, as `120-180`: addresses hold places, and no words of a source."""
-        return [(f"{start}-{end}", self.text[start:end]) for start, end in self.unused_spans]
-
-    @property
     def unused_spans(self) -> list[tuple[int, int]]:
         """What the readers left, without that on which a person has rested a statement since."""
         if not self.unused:
             return []
-        added = self.statements.filter(reader=BY_HAND).exclude(standing=Standing.REJECTED)
+        added = self.statements.filter(reader=BY_HAND, start__isnull=False)
+        added = added.exclude(standing=Standing.REJECTED)
         used = [Span(start, end) for start, end in added.values_list("start", "end")]
         return [
             (start, end) for start, end in self.unused if not any(one.touches(start, end) for one in used)
@@ -108,6 +104,15 @@ class SourceStatement(Recorded):
 
     def __str__(self) -> str:
         return f"{self.reading_id} statement {self.number}"
+
+    def stand_at(self, place: Place) -> "SourceStatement":
+        """Where its value stands: characters of the text, or a cell."""
+        match place:
+            case Span(start, end):
+                self.start, self.end = start, end
+            case Cell(sheet, row, column):
+                self.sheet, self.row, self.column = sheet, row, column
+        return self
 
     @property
     def value(self) -> Value:

@@ -15,6 +15,8 @@ class Trouble(StrEnum):
     TOTAL_DIFFERS = "total-differs"
     MERGED = "merged-cells"
     HIDDEN = "hidden-not-read"
+    DECODED_WRONGLY = "decoded-wrongly"
+    ANOTHER_FORCE = "another-force"
     NO_SUCH_SHEET = "no-such-sheet"
 
 
@@ -30,7 +32,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A figure of the reply. `total`: the reply calls it a total. `outside`: not of the time that was asked about.
+    """A figure of the reply. `total`: the reply calls it a total. `outside`: not of the time that was asked about, or of another force.
 
     `rows`: how many rows of the sheet it was counted from; 1 where the force counted.
     """

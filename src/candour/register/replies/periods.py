@@ -25,6 +25,20 @@ SPLIT = re.compile(
     r"(?P<stated>fy|f/y|financial year|fiscal year)? ?(?P<a>(?:19|20)?\d\d)[/-](?P<b>(?:20)?\d\d)"
 )
 YEARS = re.compile(r"(?P<a>(?:19|20)\d\d) ?(?:to|-) ?(?P<b>(?:19|20)\d\d)")
+SHORT_SPAN = re.compile(
+    MONTH.format("m1")
+    + r"[ -]?'?(?P<y1>\d\d) ?(?:to|-|until) ?"
+    + MONTH.format("m2")
+    + r"[ -]?'?(?P<y2>\d\d)"
+)
+WITHIN_YEAR = re.compile(MONTH.format("m1") + r" ?(?:to|-|until) ?" + MONTH.format("m2") + r" (?P<y>\d{4})")
+YEAR_ENDING = re.compile(
+    r"(?:year ending|year ended|year to|ye|y/e|(?:12|twelve) months to)(?: (?:28|29|30|31)(?:st|th)?)? ?"
+    + MONTH.format("m")
+    + r" (?P<y>\d{4})"
+)
+SO_FAR = re.compile(r"(?:19|20)\d\d(?:[/-](?:20)?\d\d)?,? ?\(?(?:ytd|to date|so far|year to date)\)?")
+QUARTER = re.compile(r"q[1-4],? ?(?:19|20)\d\d(?:[/-](?:20)?\d\d)?|(?:19|20)\d\d(?:[/-](?:20)?\d\d)? ?q[1-4]")
 CALENDAR_STATED = re.compile(r"(?:cy|calendar year) ?((?:19|20)\d\d)|((?:19|20)\d\d) ?\(?calendar year\)?")
 
 
@@ -77,12 +91,7 @@ def read_period(written: object, basis: YearBasis | None = None) -> WhichPeriod:
 
 def _text(text: str, basis: YearBasis | None) -> WhichPeriod:
     try:
-        return (
-            _months(text)
-            or _years(text, basis)
-            or _days(text)
-            or Unsettled("it is no period that is known here")
-        )
+        return _months(text) or _years(text, basis) or _days(text) or Unsettled(_why_unknown(text))
     except ValueError:
         return Unsettled("it names a day or a year that does not exist")
 
@@ -92,6 +101,17 @@ def _months(text: str) -> Period | None:
     if span:
         first = _month(int(span["y1"]), _numbered(span["m1"]))
         return _in_order(first, _month(int(span["y2"]), _numbered(span["m2"])))
+    within = WITHIN_YEAR.fullmatch(text)
+    if within:
+        first = _month(int(within["y"]), _numbered(within["m1"]))
+        return _in_order(first, _month(int(within["y"]), _numbered(within["m2"])))
+    ending = YEAR_ENDING.fullmatch(text)
+    if ending:
+        year, month = int(ending["y"]), _numbered(ending["m"])
+        return Period(_month(year - 1, month).end + timedelta(days=1), _month(year, month).end)
+    short = SHORT_SPAN.fullmatch(text)
+    if short:
+        return _short_span(short)
     named = MONTH_YEAR.fullmatch(text)
     if named:
         return _month(int(named["y"]), _numbered(named["m"]))
@@ -100,6 +120,24 @@ def _months(text: str) -> Period | None:
     if numbered and not (split and _follows(split["a"], split["b"])):
         return _month(int(numbered["y"] or numbered["y2"]), int(numbered["m"] or numbered["m2"]))
     return None
+
+
+def _short_span(short: re.Match[str]) -> Period | None:
+    """`Apr 23 to Mar 24` can be no days of one year, for they would run backwards. Whatever could be either settles nothing."""
+    first, last = _numbered(short["m1"]), _numbered(short["m2"])
+    if (last, int(short["y2"])) >= (first, int(short["y1"])):
+        return None
+    return _in_order(_month(2000 + int(short["y1"]), first), _month(2000 + int(short["y2"]), last))
+
+
+def _why_unknown(text: str) -> str:
+    if SO_FAR.fullmatch(text):
+        return "it does not say up to which day"
+    if QUARTER.fullmatch(text):
+        return "it does not say whether its quarters run from January or from April"
+    if SHORT_SPAN.fullmatch(text):
+        return "its numbers may be days or years"
+    return "it is no period that is known here"
 
 
 def _years(text: str, basis: YearBasis | None) -> WhichPeriod | None:

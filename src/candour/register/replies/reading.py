@@ -1,12 +1,15 @@
 """A mapping applied to a table: every figure with its cell, every row that was counted, and whatever does not fit."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from candour.register.replies.adding_up import differing, is_total
+from candour.register.replies.broken_signs import how_broken
 from candour.register.replies.figures import Figure, State, exactly, normalised, read_figure
 from candour.register.replies.given import Given, Mapped, Problem, Trouble
 from candour.register.replies.mapping import Column, Count, Layout, Mapping, Use
+from candour.register.replies.other_forces import may_be_name, names_another
 from candour.register.replies.periods import Period, Unsettled, read_period
 from candour.register.replies.tables import Held, Table, as_written
 from candour.register.statements import Cell
@@ -15,12 +18,14 @@ LONGEST_LABEL = 200
 Settled = tuple[Period | None, bool]
 
 
-def apply_mapping(table: Table, mapping: Mapping, *, asked: Period | None) -> Mapped:
-    """`asked`: the time that the round asks about; None where it names none."""
+def apply_mapping(table: Table, mapping: Mapping, *, asked: Period | None, force: str = "") -> Mapped:
+    """`asked`: the time that the round asks about; None where it names none. `force`: who replies, by its official name."""
     if table.sheet.name != mapping.sheet:
         place = Cell(mapping.sheet, 1, 1)
         return Mapped((), (Problem(Trouble.NO_SUCH_SHEET, place, "the reply has no sheet of this name"),))
-    reading = _Reading(table, mapping, asked)
+    reading = _Reading(table, mapping, asked, force)
+    reading.report_broken()
+    reading.report_title()
     given = reading.figures() if mapping.layout is Layout.FIGURES else reading.records()
     return Mapped(tuple(given), reading.problems)
 
@@ -28,11 +33,12 @@ def apply_mapping(table: Table, mapping: Mapping, *, asked: Period | None) -> Ma
 class _Reading:
     """One pass over one table."""
 
-    def __init__(self, table: Table, mapping: Mapping, asked: Period | None) -> None:
-        self.table, self.mapping, self.asked = table, mapping, asked
+    def __init__(self, table: Table, mapping: Mapping, asked: Period | None, force: str) -> None:
+        self.table, self.mapping, self.asked, self.force = table, mapping, asked, force
         self._said: dict[tuple[Trouble, str, int], list[Problem]] = {}
         self._periods: dict[tuple[str, bool], Settled | Unsettled] = {}
         self._figures: dict[tuple[type, Held], Figure] = {}
+        self._others: dict[str, bool] = {}
         self.labels = [one for one in mapping.columns if one.use is Use.LABEL]
         self.period_column = mapping.used(Use.PERIOD)
         last = min(mapping.last_row or len(table.rows), len(table.rows))
@@ -46,6 +52,36 @@ class _Reading:
             for some in self._said.values()
         ]
         return tuple(sorted(firsts, key=lambda one: (one.cell.row, one.cell.column)))
+
+    def report_broken(self) -> None:
+        """Signs that were decoded wrongly are told of and left: whoever sent the file knows what stood there."""
+        columns = {one.number for one in self.mapping.columns if one.use is not Use.IGNORE}
+        columns |= {at for one in self.mapping.counts for at in (one.column, one.distinct)} - {0}
+        for row in (self.mapping.heading_row, *self.rows):
+            for column in sorted(columns):
+                broken = how_broken(self.table.at(row, column)) if row else ""
+                if broken:
+                    self._say(Trouble.DECODED_WRONGLY, row, column, broken)
+
+    def report_title(self) -> None:
+        """What stands above the headings may say that the table is another force's."""
+        for row in range(1, self.mapping.heading_row):
+            for column in range(1, self.table.width + 1):
+                if self._names_another(as_written(self.table.at(row, column))):
+                    self._say(Trouble.ANOTHER_FORCE, row, column, "above the table another force is named")
+
+    def _of_another(self, row: int) -> bool:
+        """A row that names another force is told of, and counts in no total of this one."""
+        said = ((one.number, as_written(self._held(row, one))) for one in self.labels)
+        found = next((at for at, name in said if may_be_name(name) and self._names_another(name)), None)
+        if found is not None:
+            self._say(Trouble.ANOTHER_FORCE, row, found, "the row names another force and does not count")
+        return found is not None
+
+    def _names_another(self, written: str) -> bool:
+        if self.force and written not in self._others:
+            self._others[written] = names_another(written, self.force)
+        return self._others.get(written, False)
 
     def figures(self) -> list[Given]:
         self._report_merged()
@@ -77,8 +113,12 @@ class _Reading:
     def _figures_of(self, row: int, columns: list[Column]) -> Iterator[Given]:
         label, of_row = self._label(row), self._of_row(row)
         total = is_total(label) or is_total(as_written(of_row))
+        other = self._of_another(row)
         for column in columns:
-            yield self._figure(row, column, label, column.period or of_row, total or is_total(column.heading))
+            given = self._figure(
+                row, column, label, column.period or of_row, total or is_total(column.heading)
+            )
+            yield replace(given, outside=given.outside or other)
 
     def _figure(self, row: int, column: Column, label: str, written: Held, total: bool) -> Given:
         held = self.table.at(row, column.number)
@@ -109,6 +149,11 @@ class _Reading:
     def _period(self, written: Held, row: int, column: int) -> Settled:
         """A figure whose period is not settled, or is not the one asked about, is kept and counts in no total."""
         if written is None:
+            if self.period_column and self.asked:
+                self._say(
+                    Trouble.PERIOD_UNSETTLED, row, self.period_column.number, "no period is written there"
+                )
+                return None, True
             return None, False
         key = (as_written(written), isinstance(written, date))
         if key not in self._periods:
@@ -144,6 +189,7 @@ class _Reading:
                 written = self._of_row(row)
                 at = self.period_column.number if self.period_column else 1
                 period, outside = self._period(written, row, at)
+                outside = self._of_another(row) or outside
                 year = "" if count.distinct else _year_of(written, period)
                 groups.setdefault((year, outside), []).append(row)
         for (year, outside), rows in groups.items():
@@ -163,7 +209,7 @@ class _Reading:
             question=count.question,
             figure=exactly(len(different)),
             cell=self._cell(rows[0], count.column or count.distinct or 1),
-            written=f"{len(rows)} rows, from {rows[0]} to {rows[-1]}",
+            written=f"{len(rows)} rows, from {rows[0]} to {rows[-1]}" if len(rows) > 1 else f"row {rows[0]}",
             period=reach,
             period_written=year,
             outside=outside,

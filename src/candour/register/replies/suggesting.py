@@ -1,6 +1,7 @@
 """A first guess at a mapping, for a person to look over: where the headings stand and what each column may be."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping as Readable
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,8 +27,9 @@ def suggest_mapping(table: Table, questions: Readable[str, str], *, heading_row:
     """`questions`: the words of each question by its key. Nothing of it counts before a person has settled it."""
     heading_row = heading_row or likely_heading_row(table)
     headings = headings_of(table, heading_row)
+    nearest = _Nearest(headings, questions)
     columns = [
-        _column(table, heading_row, at, heading, questions) for at, heading in enumerate(headings, start=1)
+        _column(table, heading_row, at, heading, nearest) for at, heading in enumerate(headings, start=1)
     ]
     columns = _one_period(columns)
     first = next(iter(questions), "")
@@ -63,17 +65,17 @@ def _last_row(table: Table, heading_row: int) -> int:
     return below.last_row if below else 0
 
 
-def _column(table: Table, heading_row: int, at: int, heading: str, questions: Readable[str, str]) -> Column:
+def _column(table: Table, heading_row: int, at: int, heading: str, nearest: "_Nearest") -> Column:
     below = [table.at(row, at) for row in range(heading_row + 1, heading_row + 1 + ROWS_TRIED)]
     held = [one for one in below if one is not None]
     if not heading and not held:
         return Column(at, heading, Use.IGNORE)
     if _names_a_period(heading) and _numeric(held):
-        return Column(at, heading, Use.FIGURE, next(iter(questions), ""), period=heading)
+        return Column(at, heading, Use.FIGURE, nearest.first, period=heading)
     if PERIOD_HEADING.search(normalised(heading)) or (held and all(_is_period(one) for one in held)):
         return Column(at, heading, Use.PERIOD)
     if _numeric(held) and not (_numbers_rows(held) or NAMES_A_ROW.search(normalised(heading))):
-        return Column(at, heading, Use.FIGURE, _nearest(heading, questions))
+        return Column(at, heading, Use.FIGURE, nearest.question(heading))
     return Column(at, heading, Use.LABEL)
 
 
@@ -110,13 +112,30 @@ def _is_period(held: Held) -> bool:
     return not number_of_a_year and _names_a_period(str(int(held)) if isinstance(held, float) else str(held))
 
 
-def _nearest(heading: str, questions: Readable[str, str]) -> str:
-    """The question that shares most of the heading's words; the first where none does."""
-    words = set(WORD.findall(normalised(heading)))
-    shared = {
-        key: len(words & set(WORD.findall(normalised(f"{key} {said}")))) for key, said in questions.items()
-    }
-    return max(shared, key=lambda key: shared[key], default="")
+class _Nearest:
+    """Which question a heading is of. A word that many headings or questions have tells little."""
+
+    def __init__(self, headings: Sequence[str], questions: Readable[str, str]) -> None:
+        self.words = {key: _words(f"{key} {said}") for key, said in questions.items()}
+        self.common = Counter(
+            word for some in (*map(_words, headings), *self.words.values()) for word in some
+        )
+
+    @property
+    def first(self) -> str:
+        return next(iter(self.words), "")
+
+    def question(self, heading: str) -> str:
+        """The one that shares most of the heading's words; the first where none does."""
+        words = _words(heading)
+        return max(self.words, key=lambda key: self._shared(words & self.words[key]), default="")
+
+    def _shared(self, words: set[str]) -> float:
+        return sum(1 / self.common[word] for word in words)
+
+
+def _words(written: str) -> set[str]:
+    return set(WORD.findall(normalised(written)))
 
 
 def _zeros(table: Table, columns: list[Column]) -> bool:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from candour.register.replies.against import Against
 from candour.register.replies.figures import State
 from candour.register.replies.hiding import GRAVE, Hiding
-from candour.register.round_codes import CAME_IN, LATE, AnswerState, Law, Provenance, Unit
+from candour.register.round_codes import CAME_IN, LATE, NOT_SENT, AnswerState, Law, Provenance, Unit
 
 register = template.Library()
 COLOURS = {
@@ -25,7 +25,12 @@ COLOURS = {
     AnswerState.WITHDRAWN: "grey",
     AnswerState.NOT_STATED: "grey",
 }
-DERIVED = {LATE: gettext_lazy("Late"), CAME_IN: gettext_lazy("Came in, to be entered")}
+DERIVED = {
+    LATE: gettext_lazy("Late"),
+    CAME_IN: gettext_lazy("Came in, to be entered"),
+    NOT_SENT: gettext_lazy("Not sent yet"),
+}
+DERIVED_COLOURS = {LATE: "red", CAME_IN: "blue", NOT_SENT: "grey"}
 ORDER = (*AnswerState, *DERIVED)
 HIDDEN = {
     Hiding.HIDDEN_SHEET: gettext_lazy("Hidden sheets"),
@@ -65,9 +70,11 @@ TROUBLES = {
     "unreadable": gettext_lazy("Not read"),
     "period-unsettled": gettext_lazy("Which year?"),
     "another-period": gettext_lazy("Another time"),
+    "another-force": gettext_lazy("Another force"),
     "total-differs": gettext_lazy("Total does not add up"),
     "merged-cells": gettext_lazy("Merged cells"),
     "hidden-not-read": gettext_lazy("Hidden, not read"),
+    "decoded-wrongly": gettext_lazy("Signs broken"),
     "no-such-sheet": gettext_lazy("No such sheet"),
 }
 
@@ -80,7 +87,7 @@ def state_words(state: str) -> str:
 @register.simple_tag
 def state_tag(state: str) -> SafeString:
     """In words; colour never alone."""
-    colour = "red" if state == LATE else "blue" if state == CAME_IN else COLOURS[AnswerState(state)]
+    colour = DERIVED_COLOURS[state] if state in DERIVED else COLOURS[AnswerState(state)]
     return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, state_words(state))
 
 

@@ -10,11 +10,14 @@ from django.views.decorators.http import require_http_methods
 from candour.accounts.requests import SignedInRequest
 from candour.register import actions
 from candour.register.adding_forms import AddForm
+from candour.register.cells import Cells
 from candour.register.models import SourceReading, SourceStatement, SourceVersion
+from candour.register.statements import Span
 from candour.register.values import LONGEST
 from candour.register.views.capturing import REFUSALS
+from candour.register.views.documents import document_shown, place_asked_for
 from candour.register.views.gate import fiction_of_source, opened_version, require_editor, who_and_when
-from candour.register.views.one import CHARACTERS, lit_text, statements_of
+from candour.register.views.one import statements_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,7 +29,10 @@ def add(request: SignedInRequest, reference: str, number: int) -> HttpResponse:
     if not isinstance(reading, SourceReading):
         raise Http404(_("This version has not been read."))
     rows = statements_of(reading)
-    form = AddForm(rows, request.POST or None, initial=_known(request, reading))
+    words = place_asked_for(request.GET.get("words", ""))
+    shown = document_shown(version, reading, rows, words=words, with_cells=True)
+    initial = _known(request, reading, shown.cells, words)
+    form = AddForm(rows, shown.cells, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         made = _added(request, version, form)
         if made is not None:
@@ -36,18 +42,24 @@ def add(request: SignedInRequest, reference: str, number: int) -> HttpResponse:
         "form": form,
         "source": version.source,
         "version": version,
-        "stretches": lit_text(reading, rows, None),
+        "shown": shown,
         "fiction": fiction_of_source(version.source),
     }
     return render(request, "register/add.html", context)
 
 
-def _known(request: SignedInRequest, reading: SourceReading) -> dict[str, str]:
+def _known(
+    request: SignedInRequest, reading: SourceReading, cells: Cells, words: Span | None
+) -> dict[str, str]:
     subject = request.GET.get("subject", "")[:40]
-    place = CHARACTERS.fullmatch(request.GET.get("words", ""))
-    quoted = reading.text[int(place[1]) : int(place[2])] if place else ""
-    field = "role" if subject.startswith("person-") else ""
-    return {"subject": subject, "field": field, "quoted": quoted[:LONGEST]}
+    cell = cells.longest(words) if words else None
+    return {
+        "subject": subject,
+        "field": "role" if subject.startswith("person-") else "",
+        "quoted": reading.text[words.start : words.end][:LONGEST] if words and not cell else "",
+        "sheet": cell.sheet if cell else "",
+        "cell": cell.name if cell else "",
+    }
 
 
 def _added(request: SignedInRequest, version: SourceVersion, form: AddForm) -> SourceStatement | None:

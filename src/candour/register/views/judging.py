@@ -14,6 +14,7 @@ from candour.register.codes import Standing
 from candour.register.forms import JudgementForm
 from candour.register.models import SourceReading, SourceStatement, SourceVersion
 from candour.register.views.capturing import REFUSALS
+from candour.register.views.documents import document_near
 from candour.register.views.gate import (
     fiction_of_source,
     is_editor,
@@ -21,9 +22,7 @@ from candour.register.views.gate import (
     require_editor,
     who_and_when,
 )
-from candour.register.views.one import lit_text, statements_of
-
-NEAR = 400
+from candour.register.views.one import statements_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,7 +40,7 @@ def statement(request: SignedInRequest, reference: str, number: int, statement: 
         "source": version.source,
         "version": version,
         "statement": row,
-        "stretches": _near(row),
+        "shown": document_near(version, row),
         "may_edit": is_editor(request),
         "fiction": fiction_of_source(version.source),
     }
@@ -124,13 +123,3 @@ def _statement(version: SourceVersion, number: int) -> SourceStatement:
     if found is None:
         raise Http404(_("There is no statement of this number."))
     return found
-
-
-def _near(row: SourceStatement) -> list[object]:
-    """The words with what stands around them."""
-    if row.start is None or row.end is None:
-        return []
-    first = max(0, row.start - NEAR)
-    cut = SourceReading(text=row.reading.text[first : row.end + NEAR], unused=[])
-    moved = SourceStatement(reading=cut, number=row.number, start=row.start - first, end=row.end - first)
-    return lit_text(cut, [moved], row.number)

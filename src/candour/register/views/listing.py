@@ -12,8 +12,10 @@ from django.views.decorators.http import require_safe
 
 from candour.accounts.requests import SignedInRequest
 from candour.bodies.models import Body
+from candour.register.cells import Cells, words_of
 from candour.register.forms import ListFilter
 from candour.register.models import Source, SourceStatement
+from candour.register.views.documents import opened_cells
 from candour.register.views.gate import is_editor, require_reader
 
 A_PAGE = 50
@@ -87,7 +89,8 @@ def _with_places(rows: Any) -> Any:
 
 def _named(statement: SourceStatement) -> dict[str, Any]:
     """The words of the source, and the bodies of our tables whose names are nearest to them."""
-    written = statement.quoted
+    cells = opened_cells(statement.reading.version)[0] if statement.row else Cells()
+    written = words_of(statement, cells)
     return {
         "statement": statement,
         "written": written,

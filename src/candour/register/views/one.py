@@ -15,14 +15,14 @@ from candour.accounts.requests import SignedInRequest
 from candour.register.codes import Standing
 from candour.register.comparing import compared
 from candour.register.further_people import may_add_somebody
-from candour.register.lighting import stretches
 from candour.register.models import SourceReading, SourceStatement, SourceVersion
 from candour.register.refusal import AlteredSource
 from candour.register.store import read_checked
+from candour.register.views.documents import document_shown, place_asked_for, unused_of
 from candour.register.views.gate import fiction_of_source, is_editor, opened_source, opened_version
 
+MOST_UNUSED = 100
 PLAIN = re.compile(r"[0-9]{1,6}")
-CHARACTERS = re.compile(r"([0-9]{1,8})-([0-9]{1,8})")
 ENDINGS = {"html": "html", "text": "txt", "pdf": "pdf", "xlsx": "xlsx", "ods": "ods", "csv": "csv"}
 
 
@@ -54,23 +54,26 @@ def shown_version(request: SignedInRequest, found: SourceVersion) -> dict[str, A
     statements = statements_of(reading)
     chosen = request.GET.get("lit", "")
     lit = int(chosen) if PLAIN.fullmatch(chosen) else None
-    words = CHARACTERS.fullmatch(request.GET.get("words", ""))
+    words = place_asked_for(request.GET.get("words", ""))
+    shown = document_shown(found, reading, statements, lit=lit, words=words)
+    unused = [
+        (f"{start}-{end}", reading.text[start:end])
+        for start, end in unused_of(reading, statements, shown.cells)
+    ]
     return {
         "source": found.source,
         "version": found,
         "reading": reading,
-        "stretches": (
-            lit_words_alone(reading, int(words[1]), int(words[2]))
-            if words
-            else lit_text(reading, statements, lit)
-        ),
+        "shown": shown,
+        "unused": unused[:MOST_UNUSED],
+        "unused_all": len(unused),
         "groups": [(name, list(group)) for name, group in groupby(statements, key=lambda one: one.subject)],
         "lit": lit,
         "ticked": request.GET.get("tick") == "sure",
-        "further": may_add_somebody(reading.unused_places),
+        "further": may_add_somebody(unused),
         "counts": _counts(found),
         "may_edit": is_editor(request),
-        "second_reader": bool(settings.SECOND_READER),
+        "second_reader": bool(settings.SECOND_READER) and not any(one.second for one in statements),
         "fiction": fiction_of_source(found.source),
     }
 
@@ -81,20 +84,6 @@ def statements_of(reading: SourceReading) -> list[SourceStatement]:
     for row in rows:
         row.reading = reading
     return sorted(rows, key=lambda row: (row.subject != "document", _numbered(row.subject), row.number))
-
-
-def lit_text(reading: SourceReading, statements: list[SourceStatement], lit: int | None) -> list[Any]:
-    places = [
-        (one.start, one.end, one.number)
-        for one in statements
-        if one.start is not None and one.end is not None
-    ]
-    return list(stretches(reading.text, places, reading.unused_spans, chosen=lit))
-
-
-def lit_words_alone(reading: SourceReading, start: int, end: int) -> list[Any]:
-    """For words that somebody quoted and no statement rests on."""
-    return list(stretches(reading.text, [(start, end, 0)], chosen=0))
 
 
 @require_safe

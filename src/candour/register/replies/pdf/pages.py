@@ -1,6 +1,7 @@
 """A PDF page by page, and its tables as sheets: one that goes on over the next pages is one sheet."""
 
 import io
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,9 @@ from candour.register.replies.hiding import RefusedReply
 from candour.register.replies.pdf.pieces import laid_out
 from candour.register.replies.pdf.rows import RowSeen
 from candour.register.replies.pdf.tables import Block, TableSeen, UnclearSeen, blocks_of
+
+# What it writes of a damaged file says nothing that our own sentences do not, and may quote the file.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 MOST_PAGES = 2_000
 DAMAGED = "the PDF is damaged or locked"
