@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.paginator import Paginator
 
-from candour.accounts.codes import Capacity
+from candour.accounts.codes import Capacity, Role
 from candour.accounts.models import User
 from candour.accounts.models.case_files import opens
 from candour.deadlines.actions import Owing, owe
@@ -16,17 +16,26 @@ from candour.matters.waiting import count_unlogged, longest_unlogged, owed_by_us
 from candour.matters.worklist import (
     Chosen,
     Worklist,
+    by_day,
+    chosen_rows,
     counts_by_day,
     counts_of_ours,
-    owed_on_files_of,
     worklist,
 )
 from candour.procedure.facts import Facts
-from tests.make.accounts import end_custody_of, held_by
+from tests.make.accounts import end_custody_of, held_by, walled
 from tests.make.courses import contacted, recording_answered
 from tests.make.matters import MONDAY, a_logged_complaint, a_recorded_complaint
 from tests.make.moments import at_nine
-from tests.make.people import a_director, a_handler, a_policing_body_handler, an_assessor
+from tests.make.people import (
+    FORCE,
+    a_director,
+    a_handler,
+    a_policing_body_handler,
+    a_user,
+    an_assessor,
+    appointed,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 LATER = MONDAY + timedelta(weeks=9)
@@ -96,7 +105,47 @@ def test_a_list_begun_from_a_bodys_own_dates_is_the_list_of_all_files_one_may_op
     a_caseload(handler)
     for user in (handler, an_assessor(), a_director(), a_policing_body_handler()):
         general = Deadline.objects.filter(opens(user, on=LATER, path="case_file")).owed()
-        assert set(owed_on_files_of(user, on=LATER)) == set(general)
+        assert set(Deadline.objects.open_to(user, on=LATER).owed()) == set(general)
+
+
+ASKED = [
+    {},
+    {"state": "late"},
+    {"state": "others"},
+    {"whose": "mine"},
+    {"whose": "unassigned"},
+    {"reference": "NO-2"},
+    {"reference": "no [such]*"},
+]
+
+
+@pytest.mark.parametrize("said", ASKED, ids=str)
+def test_each_reader_is_shown_on_pages_what_they_would_download(said: dict[str, str]) -> None:
+    handler = a_handler()
+    late, _ = a_caseload(handler)
+    helper = appointed(a_user(), Role.INVESTIGATOR, case_file=late.case_file)
+    readers = (handler, helper, an_assessor(), a_director(), a_policing_body_handler())
+    for _again in range(2):
+        for user in readers:
+            paged = the_list(user, **said)[0:1000]
+            assert set(paged) == set(chosen_rows(user, Chosen(**said), on=LATER))
+
+
+def test_a_wall_put_up_after_a_list_was_shown_takes_its_file_off_the_next() -> None:
+    handler = a_handler()
+    colleague = appointed(a_user("Kit Holloway"), Role.COMPLAINT_HANDLER, body=FORCE)
+    kept, closed = a_caseload(handler)
+    assert {row.subject_id for row in the_list(handler)[0:99]} == {kept.pk, closed.pk}
+    walled(handler, closed.case_file)
+    assert {row.subject_id for row in the_list(handler)[0:99]} == {kept.pk}
+    assert {row.subject_id for row in the_list(colleague)[0:99]} == {kept.pk, closed.pk}
+
+
+def test_who_holds_no_appointment_is_shown_nothing() -> None:
+    a_caseload(a_handler())
+    nobody = a_user("Nan Newcomer")
+    listed = the_list(nobody)
+    assert (len(listed), listed[0:9], longest_unlogged(nobody, 9, on=LATER)) == (0, [], [])
 
 
 def test_late_dates_are_those_of_limits_that_have_passed() -> None:
@@ -119,7 +168,7 @@ def test_what_is_counted_is_what_is_listed_when_files_were_given_up_and_had_back
     held_by(had_back.case_file, force, Capacity.APPROPRIATE_AUTHORITY, starts=MONDAY + timedelta(weeks=6))
     for weeks in (3, 4, 5, 6, 9):
         day = MONDAY + timedelta(weeks=weeks)
-        listed = counts_by_day(owed_by_us(owed_on_files_of(handler, on=day)))
+        listed = counts_by_day(by_day(owed_by_us(Deadline.objects.open_to(handler, on=day).owed())))
         assert counts_of_ours(handler, on=day) == listed
         assert count_unlogged(handler, on=day) == len(longest_unlogged(handler, 100, on=day))
     assert {row.subject_id for row in the_list(handler)[0:99]} == {kept.pk, had_back.pk}

@@ -10,8 +10,11 @@ from django.utils.translation import gettext as _
 
 from candour.accounts.codes import WORKING, Role
 from candour.accounts.models import CaseFile
+from candour.accounts.models.written_once import Question, text
 from candour.accounts.reads import log_read
 from candour.accounts.roles import roles_on
+
+OF_REFERENCE = Question(lambda: CaseFile.objects.filter(reference=text("reference")))
 
 
 def open_case_file_or_404(
@@ -37,7 +40,7 @@ def open_case_file_or_404(
 
 def found(user: Any, reference: str, roles: Collection[Role], at: datetime) -> CaseFile | None:
     """`roles_on` answers for one file what `open_to` answers for all, and every page of the file asks it again."""
-    case_file: CaseFile | None = CaseFile.objects.filter(reference=reference).first()
+    case_file: CaseFile | None = next(iter(OF_REFERENCE(reference=reference)), None)
     if case_file is None or roles_on(user, case_file, on=timezone.localdate(at)).isdisjoint(roles):
         return None
     return case_file

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,7 +14,7 @@ def day_in_words(value: date | None) -> str:
         return ""
     if isinstance(value, datetime):
         value = _local(value).date()
-    return f"{value.day} {date_format(value, 'F')} {value.year:04d}"
+    return f"{value.day} {MONTHS[value.month]} {value.year:04d}"
 
 
 def moment_in_words(value: datetime | None) -> str:
@@ -64,7 +64,7 @@ def _part_in_words(parts: list[int]) -> str:
         case [year]:
             return f"{year:04d}"
         case [year, month]:
-            return f"{date_format(date(year, month, 1), 'F')} {year:04d}"
+            return f"{MONTHS[date(year, month, 1).month]} {year:04d}"
         case [year, month, day]:
             return day_in_words(date(year, month, day))
         case _:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from candour.accounts.access import Refusal, may_appoint
 from candour.accounts.codes import PARTIES, Role
 from candour.accounts.models import Appointment, User
-from candour.accounts.models.case_files import opens
+from candour.accounts.models.reach import Reach, reach_of
+from candour.accounts.models.written_once import ON, Questions, key
 from candour.matters.models import Matter, Party
 
 CONFLICT = Refusal(_("This person is one of the people of the matter."), "uksi/2020/2/regulation/12")
@@ -61,14 +62,24 @@ def _refusal(
     return may_appoint(user, Role.INVESTIGATOR, matter.case_file, on=on)
 
 
+def _elsewhere(reach: Reach, number: int) -> QuerySet[Party]:
+    readable = reach.opens(on=ON, path="matter__case_file", authority="matter__appropriate_authority")
+    theirs = Party.objects.filter(readable, person__id__in=[key(f"person{place}") for place in range(number)])
+    shown = ("person_id", "matter__received_on", "matter__case_file__reference")
+    rows = theirs.exclude(matter=key("matter")).select_related("matter__case_file").only(*shown)
+    return rows.order_by("-matter__received_on")[:MOST_ELSEWHERE]
+
+
+ELSEWHERE = Questions(_elsewhere)
+
+
 def other_matters_of(
     people: Collection[UUID], matter: Matter, user: User, *, on: date
 ) -> dict[UUID | None, list[Matter]]:
     """By person, the other matters that each is part of, the newest first, of those the reader may open."""
-    readable = opens(user, on=on, path="matter__case_file", authority="matter__appropriate_authority")
-    elsewhere = Party.objects.filter(readable, person__in=people).exclude(matter=matter)
-    newest = elsewhere.order_by("-matter__received_on").select_related("matter__case_file")[:MOST_ELSEWHERE]
+    given = {f"person{place}": person for place, person in enumerate(people)}
+    newest = ELSEWHERE(reach_of(user, on=on), len(people), on=on, matter=matter.pk, **given) if people else []
     by_person: dict[UUID | None, dict[UUID, Matter]] = defaultdict(dict)
-    for party in newest if people else ():
+    for party in newest:
         by_person[party.person_id][party.matter_id] = party.matter
     return {person: list(theirs.values()) for person, theirs in by_person.items()}

@@ -2,7 +2,11 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
+
 from candour.accounts.models import User
+from candour.accounts.models.reach import Reach, reach_of
+from candour.accounts.models.written_once import ON, Questions
 from candour.deadlines.models import DeadlineQuerySet
 from candour.matters.models import Matter
 from candour.matters.models.matter import MatterQuerySet
@@ -28,11 +32,18 @@ def unlogged_of(user: User, *, on: date) -> MatterQuerySet:
     return rows.with_names().order_by("received_on", "case_file__reference")
 
 
+def _of_a_stage(reach: Reach, stage: str, most: int) -> QuerySet[Matter]:
+    shown = ("received_on", "case_file__reference", "case_file__fictional")
+    opened = reach.opens(on=ON, path="case_file", authority="appropriate_authority")
+    of_all = Matter.objects.filter(opened, intake=stage).select_related("case_file").only(*shown)
+    return of_all.order_by("received_on")[:most]
+
+
+OF_A_STAGE = Questions(_of_a_stage)
+
+
 def longest_unlogged(user: User, most: int, *, on: date) -> list[Matter]:
     """Stage by stage, since each alone is read in the order of its index; all together would have to be sorted."""
-    shown = ("received_on", "case_file__reference", "case_file__fictional")
-    of_all = (
-        Matter.objects.open_to(user, on=on).select_related("case_file").only(*shown).order_by("received_on")
-    )
-    found = [matter for stage in UNLOGGED for matter in of_all.filter(intake=stage)[:most]]
+    reach = reach_of(user, on=on)
+    found: list[Matter] = [matter for stage in UNLOGGED for matter in OF_A_STAGE(reach, stage, most, on=on)]
     return sorted(found, key=lambda matter: matter.received_on)[:most]

@@ -184,7 +184,7 @@ def test_many_files_are_opened_by_the_same_rule_as_few(monkeypatch: pytest.Monke
     appointed(handler, Role.INVESTIGATOR, theirs)
     walled(handler, walled_off)
     few = set(CaseFile.objects.open_to(handler, on=TODAY))
-    monkeypatch.setattr("candour.accounts.models.case_files.FEW", 0)
+    monkeypatch.setattr("candour.accounts.models.reach.FEW", 0)
     many = set(CaseFile.objects.open_to(handler, on=TODAY))
     assert few == many == {held, theirs}
     assert not CaseFile.objects.open_to(user, on=TODAY).exists()

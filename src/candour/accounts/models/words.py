@@ -1,7 +1,7 @@
 """Words under which something is found by how they begin: folded, one row each, and looked up by an index."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import models
@@ -9,11 +9,28 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.lookups import StartsWith
 from django.db.models.sql.compiler import SQLCompiler
 
+from candour.accounts.models.written_once import Place
 from candour.bodies.naming import fold
 
 LONGEST = 60
 FIGURES, FEWEST_FIGURES = 10, 7
 GLOB_SIGNS = str.maketrans({"[": "[[]", "*": "[*]", "?": "[?]"})
+
+
+class Beginning(Place):
+    """The place of a text by whose beginning rows are found (`begins`), spelt as each database's sign for it wants."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, models.CharField())
+
+    def spelt(self, value: Any, connection: Any) -> str:
+        if connection.vendor == "sqlite":
+            return globbed(str(value))
+        return f"{connection.ops.prep_for_like_query(str(value))}%"
+
+
+def globbed(text: str) -> str:
+    return text.translate(GLOB_SIGNS) + "*"
 
 
 @models.CharField.register_lookup
@@ -27,7 +44,8 @@ class Begins(StartsWith):
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         column, values = self.process_lhs(compiler, connection)
-        return f"{column} GLOB %s", [*values, str(self.rhs).translate(GLOB_SIGNS) + "*"]
+        wanted = self.rhs if isinstance(self.rhs, Beginning) else globbed(str(self.rhs))
+        return f"{column} GLOB %s", [*values, wanted]
 
 
 def words_of(text: str) -> list[str]:
@@ -44,24 +62,38 @@ def ways_to_reach(email: str, telephone: str) -> list[str]:
     return [*found, f"#{figures}"] if len(figures) >= FEWEST_FIGURES else found
 
 
+def longest_first(text: str) -> list[str]:
+    return sorted(words_of(text), key=len, reverse=True)
+
+
+def places_of_words(number: int) -> list[Beginning]:
+    """For a question about so many words, which are given as `word0` and so on (`as_places`)."""
+    return [Beginning(f"word{place}") for place in range(number)]
+
+
+def as_places(words: Sequence[str]) -> dict[str, str]:
+    return {f"word{place}": word for place, word in enumerate(words)}
+
+
 class WordQuerySet(models.QuerySet[Any]):
     def owned_by(self, text: str) -> models.Q:
         """A condition on the owners: for each word of the text, one of theirs begins so. No word finds nobody."""
-        words = words_of(text)
+        return self.owned_by_words(words_of(text))
+
+    def owned_by_words(self, words: Sequence[str | Beginning]) -> models.Q:
         found = models.Q() if words else models.Q(pk__in=[])
         for word in words:
             found &= models.Q(pk__in=self.filter(word__begins=word).values(self.model.owner))
         return found
 
     def led_by(
-        self, rows: models.QuerySet[Any], text: str, *, path: str, **beside: Any
+        self, rows: models.QuerySet[Any], words: Sequence[str | Beginning], *, path: str, **beside: Any
     ) -> models.QuerySet[Any]:
-        """Those rows whose owner, at `path`, is found under each word of the text; read from the longest word on.
+        """Those rows whose owner, at `path`, is found under each of the words; read from the first on, the longest.
 
         The other way about, the database would gather all owners of a common word before it looked at a row. A row
         comes once for each word of its owner that begins so. `beside` narrows by what is kept beside the longest word.
         """
-        words = sorted(words_of(text), key=len, reverse=True)
         if not words:
             return rows.none()
         longest, *others = words

@@ -1,11 +1,16 @@
 """Questions that every step asks the database: Django writes each as a statement once, and only the values change."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, connections, models
 from django.db.models.query import get_related_populators
+
+SHAPES = 128
+"""So many statements of one question are kept written, a few kilobytes each."""
 
 Row = Any
 Build = Callable[[Sequence[Any]], Row]
@@ -30,6 +35,10 @@ ON: Any = Place("on", models.DateField())
 
 def key(name: str) -> Place:
     return Place(name, models.UUIDField())
+
+
+def text(name: str) -> Place:
+    return Place(name, models.CharField())
 
 
 @dataclass(frozen=True)
@@ -65,14 +74,36 @@ class Question:
 
     def __init__(self, written: Callable[[], "models.QuerySet[Any, Any]"]) -> None:
         self._written = written
-        self._statements: dict[str, Statement] = {}
+        self._statements: dict[str, Statement | None] = {}
 
     def __call__(self, **values: Any) -> list[Row]:
         """Rows of the model; of a queryset of `values_list` its tuples."""
         vendor = connection.vendor
         if vendor not in self._statements:
-            self._statements[vendor] = _statement(self._written())
-        return list(self._statements[vendor].rows(values))
+            self._statements[vendor] = _statement_or_none(self._written())
+        statement = self._statements[vendor]
+        return list(statement.rows(values)) if statement else []
+
+
+class Questions:
+    """A question that takes several shapes: who may see what, how much of a list. Those asked lately stay written.
+
+    A shape is plain values that the statement is made from, read before it is asked; equal shapes are one statement.
+    """
+
+    def __init__(self, written: Callable[..., "models.QuerySet[Any, Any]"]) -> None:
+        self._shaped = lru_cache(SHAPES)(lambda *shape: Question(lambda: written(*shape)))
+
+    def __call__(self, *shape: Hashable, **values: Any) -> list[Row]:
+        return self._shaped(*shape)(**values)
+
+
+def _statement_or_none(asked: "models.QuerySet[Any, Any]") -> Statement | None:
+    """None where the conditions can hold for no row: the database is not asked at all."""
+    try:
+        return _statement(asked)
+    except EmptyResultSet:
+        return None
 
 
 def _statement(asked: "models.QuerySet[Any, Any]") -> Statement:

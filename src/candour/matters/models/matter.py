@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from candour.accounts.models import CaseFile, User
 from candour.accounts.models.case_files import opens
-from candour.accounts.models.words import LONGEST, WordQuerySet, by_word
+from candour.accounts.models.words import LONGEST, Beginning, WordQuerySet, by_word
 from candour.accounts.models.written_once import Question, key
 from candour.bodies.models import Body
 from candour.ledger.committed import CommittedText
@@ -44,9 +44,9 @@ class MatterQuerySet(RecordedQuerySet):
         by = "appropriate_authority"
         return self.filter(opens(user, on=on, path="case_file", authority=by, counting=counting))
 
-    def about_words(self, text: str) -> "MatterQuerySet":
-        """Those whose summary has, for each word of the text, a word that begins so."""
-        return self.filter(MatterWord.objects.owned_by(text))
+    def about_words(self, words: Sequence[str | Beginning]) -> "MatterQuerySet":
+        """Those whose summary has, for each of the words, one that begins so."""
+        return self.filter(MatterWord.objects.owned_by_words(words))
 
     def with_names(self) -> "MatterQuerySet":
         return self.select_related("case_file", "appropriate_authority", "expressed_to__overseen_by")

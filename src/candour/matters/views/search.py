@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from candour.accounts.codes import Capacity
 from candour.accounts.models import PersonWord, User
-from candour.accounts.models.case_files import authorities_of, opens
+from candour.accounts.models.reach import Reach, reach_of
+from candour.accounts.models.words import Beginning, as_places, longest_first, places_of_words
+from candour.accounts.models.written_once import ON, Questions
 from candour.accounts.requests import SignedInRequest
 from candour.look.fiction import fiction_among
 from candour.matters.models import Matter, Party, PartyWord
@@ -61,29 +63,56 @@ def search(request: SignedInRequest) -> HttpResponse:
 
 def find(words: str, user: User, *, on: date) -> list[tuple[str, list[Hit]]]:
     """Only among the files this person may open."""
-    shown = ("summary", *SHOWN)
-    mine = Matter.objects.open_to(user, on=on).select_related("case_file", "expressed_to").only(*shown)
+    reach = reach_of(user, on=on)
     return [
-        (_("References"), _by_reference(words, mine)),
-        (_("People"), _by_person(words, user, on)),
-        (_("Words of the complaint"), _by_words(words, mine)),
+        (_("References"), _by_reference(words, reach, on)),
+        (_("People"), _by_person(words, reach, reach_of(user, on=on, but_as=AS_AUTHORITY), on)),
+        (_("Words of the complaint"), _by_words(words, reach, on)),
     ]
 
 
-def _by_reference(words: str, mine: QuerySet[Matter]) -> list[Hit]:
-    rows = mine.filter(case_file__reference__begins=words.upper())[:MOST]
+def _matters(reach: Reach) -> MatterQuerySet:
+    opened = reach.opens(on=ON, path="case_file", authority="appropriate_authority")
+    shown = Matter.objects.filter(opened).select_related("case_file", "expressed_to")
+    found: MatterQuerySet = shown.only("summary", *SHOWN)
+    return found
+
+
+def _parties(reach: Reach) -> QuerySet[Party]:
+    opened = reach.opens(on=ON, path="matter__case_file", authority="matter__appropriate_authority")
+    shown = ("role", "description", "person__name", *(f"matter__{name}" for name in SHOWN))
+    found = Party.objects.filter(opened).select_related("person", "matter__case_file", "matter__expressed_to")
+    return found.only(*shown)
+
+
+OF_REFERENCE = Questions(
+    lambda reach: _matters(reach).filter(case_file__reference__begins=Beginning("reference"))[:MOST]
+)
+OF_WORDS = Questions(lambda reach, number: _matters(reach).about_words(places_of_words(number))[:MOST])
+OF_OUR_NAMES = Questions(
+    lambda reach, number: PartyWord.objects.led_by(
+        _parties(reach), places_of_words(number), path="", authority__in=reach.authorities
+    )[: 2 * MOST]
+)
+OF_NAMES = Questions(
+    lambda reach, number: PersonWord.objects.led_by(
+        _parties(reach), places_of_words(number), path="person__"
+    )[: 2 * MOST]
+)
+
+
+def _by_reference(words: str, reach: Reach, on: date) -> list[Hit]:
+    rows = OF_REFERENCE(reach, on=on, reference=words.upper())
     return [Hit(row, _("The reference begins with what you typed")) for row in rows]
 
 
-def _by_person(words: str, user: User, on: date) -> list[Hit]:
+def _by_person(words: str, reach: Reach, beside: Reach, on: date) -> list[Hit]:
     """Each word typed must begin a word of the name, in any order. The reader's own forces first, by their own index;
-    then what opens otherwise: files held in another right, and those that somebody was appointed to."""
-    ours = authorities_of(user, on=on)
-    found = PartyWord.objects.led_by(_parties(user, on), words, path="", authority__in=ours)
-    parties = _different(found)
+    then what opens otherwise (`beside`): files held in another right, and those that somebody was appointed to."""
+    asked = longest_first(words)
+    parties = _different(OF_OUR_NAMES(reach, len(asked), on=on, **as_places(asked)))
     if len(parties) < MOST:
-        others = _parties(user, on, but_as=AS_AUTHORITY)
-        parties |= _different(PersonWord.objects.led_by(others, words, path="person__"))
+        parties |= _different(OF_NAMES(beside, len(asked), on=on, **as_places(asked)))
     return [
         Hit(
             party.matter,
@@ -94,26 +123,15 @@ def _by_person(words: str, user: User, on: date) -> list[Hit]:
     ]
 
 
-def _parties(user: User, on: date, *, but_as: frozenset[Capacity] = frozenset()) -> QuerySet[Party]:
-    shown = ("role", "description", "person__name", *(f"matter__{name}" for name in SHOWN))
-    on_open_files = opens(
-        user, on=on, path="matter__case_file", authority="matter__appropriate_authority", but_as=but_as
-    )
-    return (
-        Party.objects.filter(on_open_files)
-        .select_related("person", "matter__case_file", "matter__expressed_to")
-        .only(*shown)
-    )
-
-
-def _different(found: QuerySet[Party]) -> dict[UUID, Party]:
+def _different(found: list[Party]) -> dict[UUID, Party]:
     """A party comes once for each word that begins so."""
-    return {party.pk: party for party in found[: 2 * MOST]}
+    return {party.pk: party for party in found}
 
 
-def _by_words(words: str, mine: MatterQuerySet) -> list[Hit]:
-    summary = mine.about_words(words)[:MOST]
-    return [Hit(row, _("In the summary: %(part)s") % {"part": around(row.summary, words)}) for row in summary]
+def _by_words(words: str, reach: Reach, on: date) -> list[Hit]:
+    asked = longest_first(words)
+    rows = OF_WORDS(reach, len(asked), on=on, **as_places(asked))
+    return [Hit(row, _("In the summary: %(part)s") % {"part": around(row.summary, words)}) for row in rows]
 
 
 def around(text: str, words: str, reach: int = 40) -> str:

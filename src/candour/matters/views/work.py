@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from candour.accounts.access import roles_held
 from candour.accounts.codes import PARTIES, WORKING, Role
+from candour.accounts.models.written_once import Question, Questions, key
 from candour.accounts.requests import SignedInRequest
 from candour.deadlines.models import Task
 from candour.deadlines.sentences import sentence
@@ -46,6 +47,14 @@ A_PAGE = 25
 A_FEW = 10
 A_LINE = 110  # characters of a summary
 WEEKS_AHEAD = 6
+TASKS = Question(
+    lambda: Task.objects.filter(owner=key("owner"), done_on__isnull=True).order_by("due")[:A_FEW]
+)
+SUMMARIES = Questions(
+    lambda number: Matter.objects.filter(
+        pk__in=[key(f"matter{place}") for place in range(number)]
+    ).values_list("pk", "summary")
+)
 
 
 class WorkFilter(forms.Form):
@@ -78,7 +87,7 @@ def work(request: SignedInRequest) -> HttpResponse:
         "unlogged": unlogged[:A_FEW],
         "unlogged_count": len(unlogged) if len(unlogged) <= A_FEW else count_unlogged(request.user, on=today),
         "fiction": fiction_among(row.case_file.fictional for row in (*page.object_list, *unlogged)),
-        "tasks": Task.objects.filter(owner=request.user, done_on__isnull=True).order_by("due")[:10],
+        "tasks": TASKS(owner=request.user.pk),
     }
     return render(request, "matters/work.html", context)
 
@@ -93,8 +102,9 @@ def asked(chosen: WorkFilter) -> Chosen:
 
 def with_matters(rows: Any, today: date) -> list[dict[str, Any]]:
     found = list(rows)
-    summaries = Matter.objects.filter(pk__in=[row.subject_id for row in found]).values_list("pk", "summary")
-    about = dict(summaries)
+    about = dict(
+        SUMMARIES(len(found), **{f"matter{place}": row.subject_id for place, row in enumerate(found)})
+    )
     return [
         {
             "deadline": row,
