@@ -321,6 +321,7 @@ def test_the_log_shows_who_looked_at_the_bodys_files_and_at_no_others(body: Body
         log_read(handler, case_file, "matter.overview", noon(date(2026, 3, 2)))
     shown = text_of(signed_in(auditor), address("reads", body))
     assert ours.reference in shown
+    assert "Matter: overview" in shown
     assert theirs.reference not in shown
 
 
@@ -349,8 +350,8 @@ def test_the_log_is_paged(body: Body, auditor: User) -> None:
     for _ in range(51):
         log_read(auditor, case_file, "matter.overview", noon(date(2026, 3, 2)))
     client, path = signed_in(auditor), address("reads", body)
-    assert text_of(client, path).count("matter.overview") == 50
-    assert text_of(client, path, page="2").count("matter.overview") == 1
+    assert text_of(client, path).count("Matter: overview") == 50
+    assert text_of(client, path, page="2").count("Matter: overview") == 1
 
 
 @pytest.mark.parametrize("section", ["people", "appointments", "walls", "reads"])

@@ -223,6 +223,7 @@ def test_a_clock_that_restarts_keeps_each_round_and_whether_it_was_late(tmp_path
         (date(2026, 4, 17), date(2026, 4, 20), True),
         (date(2026, 5, 18), None, False),
     ]
+    assert "update-given on 1 February 2026 is left out: the clock starts later, on 2 March 2026" in due.trail.notes
 
 
 def test_a_duty_without_a_figure_is_owed_but_never_late(tmp_path: Path) -> None:

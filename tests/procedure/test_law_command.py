@@ -116,3 +116,50 @@ def test_how_many_periods_can_be_listed_is_said_where_it_is_refused(
         main(["due", "timeliness.overrun", "--fact", "complaint-made=2026-03-02", "--periods", periods])
 
     assert "must be a whole number from 1 to 100" in capsys.readouterr().err
+
+
+def test_days_that_cannot_be_in_this_order_are_pointed_out(capsys: pytest.CaptureFixture[str]) -> None:
+    facts = ("complaint-made=2026-04-02", "review-right-provided=2026-03-02")
+    asked = [part for fact in facts for part in ("--fact", fact)]
+
+    assert main(["due", "review.application", *asked]) == 0
+
+    warned = "check the days: review-right-provided (2 March 2026) is before complaint-made (2 April 2026)"
+    assert warned in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("written", ["=2026-03-02", " =x", "="])
+def test_a_fact_without_a_name_is_refused_with_how_to_write_one(
+    folder: str, capsys: pytest.CaptureFixture[str], written: str
+) -> None:
+    assert main(["due", "letters.reply", "--law", folder, "--fact", written]) == 1
+    assert "is not a fact: write NAME=VALUE" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_a_folder_that_is_not_there_or_not_a_folder_is_said_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], there: bool
+) -> None:
+    named = tmp_path / "law"
+    if there:
+        named.write_text("not a folder", encoding="utf-8")
+
+    assert main(["check", "--law", str(named)]) == 1
+
+    said = capsys.readouterr().err
+    assert said.startswith("facts.toml: cannot be read in ")
+    assert said.count("\n") == 1
+
+
+def test_a_misspelt_key_is_named_beside_the_one_that_is_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write_law(tmp_path, version(more=TERRITORIAL))
+    rule = folder / "rules" / "letters" / "reply.toml"
+    rule.write_text(rule.read_text(encoding="utf-8").replace("gist ", "gyst ", 1), encoding="utf-8")
+
+    assert main(["check", "--law", str(folder)]) == 1
+
+    said = capsys.readouterr().err
+    assert "gist is missing" in said
+    assert "The unknown key gyst may be meant for it" in said

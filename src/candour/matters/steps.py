@@ -1,6 +1,6 @@
 """Where a matter stands: the steps open now and to whom, why others are not, and the stage people are shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from candour.matters.delegation import Share, share_of
 from candour.matters.facts import Facts, facts_of
 from candour.matters.models import Matter, Track
 from candour.matters.whose import not_theirs
-from candour.procedure.lifecycles import Reason, Step, StepStanding, standing
+from candour.procedure.lifecycles import Reason, Step, StepStanding, for_others, standing
 
 SAYS_NOTHING = {"none", "taken-up-again"}
 """States of the review that leave it to the handling to say where the matter stands."""
@@ -84,6 +84,7 @@ ORDER = (
     "conduct-matter.decide",
     "handling.decide",
     "investigation.appoint",
+    "investigation.appoint-directed",
     "investigation.report",
     "investigation.determine",
     "dsi-matter.determine",
@@ -115,6 +116,7 @@ ORDER = (
     "conduct-matter.tell-outcome",
     "conduct-matter.close",
     "handling.close",
+    "keeping-informed.update",
 )
 """The step that usually comes next, first of these that is open and not yet done."""
 
@@ -123,18 +125,31 @@ ONCE = {"complaint.recording-test": "recording", "referral.test": "mandatory-ref
 
 def next_step(matter: Matter, judged: Sequence[Standing], facts: Facts) -> Step | None:
     """The one step to offer as the page's button: a suggestion about order, never about the answer."""
-    open_now = {one.step.key: one.step for one in judged if one.open}
-    for key in ORDER:
-        answered = facts.get(f"answered.{ONCE[key]}") in {"met", "not-met"} if key in ONCE else False
-        answered = answered or (key == "complaint.contact" and "wish-for-recording" in facts)
-        owed_first = key in {"referral.refer", "referral.refer-again"} and facts.get("referral-owed") is not True
-        if key in open_now and not answered and not owed_first and _fits(key, facts):
-            return open_now[key]
-    return None
+    return _first_of({one.step.key: one.step for one in judged if one.open}, facts)
+
+
+def awaited_step(judged: Sequence[Standing], facts: Facts) -> Step | None:
+    """The step that the matter waits for where it is somebody else's to take: nothing but the role is in the way."""
+    theirs = {one.step.key: one.step for one in judged if one.in_state and one.reasons == (for_others(one.step),)}
+    theirs.pop("keeping-informed.update", None)  # its date stands beside this: nothing else waits for it
+    return _first_of(theirs, facts)
+
+
+def _first_of(steps: Mapping[str, Step], facts: Facts) -> Step | None:
+    return next((steps[key] for key in ORDER if key in steps and not _is_done(key, facts) and _fits(key, facts)), None)
+
+
+def _is_done(key: str, facts: Facts) -> bool:
+    """Also where it is not owed: a referral is offered once one is."""
+    if key in ONCE:
+        return facts.get(f"answered.{ONCE[key]}") in {"met", "not-met"}
+    if key in {"referral.refer", "referral.refer-again"}:
+        return facts.get("referral-owed") is not True
+    return key == "complaint.contact" and "wish-for-recording" in facts
 
 
 def _fits(key: str, facts: Facts) -> bool:
-    """Of the two ways on from a logged complaint, the one that the recording test points to."""
+    """Of two ways on the one that the facts point to; and nothing again that was done, or before it is of use."""
     answered, wished = facts.get("answered.recording") == "met", facts.get("wish-for-recording") is True
     must = answered or wished or facts.get("track.referral") != "none"
     match key:
@@ -144,10 +159,25 @@ def _fits(key: str, facts: Facts) -> bool:
             return not must
         case "complaint.contact":
             return facts.get("track.handling") in {None, "none"}
+        case "referral.test":
+            return facts.get("track.intake") != "received" and not _has_ended("intake", facts)
+        case "referral.decide-mode" | "referral.enter-answer":
+            return facts.get("track.referral") not in {"local", "directed", "independent"}
+        case "investigation.appoint" | "investigation.appoint-directed":
+            return facts.get("track.investigation") == "none"
+        case "handling.review-body" if facts.get("track.handling") == "investigation":
+            return facts.get("track.investigation") in {"reported", "determined"}
         case "handling.review-body":
-            return facts.get("track.handling") in {"otherwise", "investigation", "no-further-action", "decided"}
+            return facts.get("track.handling") in {"otherwise", "no-further-action", "decided"}
+        case "keeping-informed.update":
+            return facts.get("track.handling") in {"otherwise", "investigation"}
         case _:
             return True
+
+
+def _has_ended(track: str, facts: Facts) -> bool:
+    state = the_law().lifecycles[track].states.get(str(facts.get(f"track.{track}")))
+    return state is not None and state.ended
 
 
 def stage(matter: Matter) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from candour.procedure.calendars import Calendar
 from candour.procedure.conditions import stated_value
@@ -61,6 +62,14 @@ def stated_day(name: str, facts: Facts) -> date | None:
         return value
     value = stated_value(name, facts)
     return None if value is None or value is NOT_HAPPENED else london_day(value)
+
+
+def stated_days(name: str, facts: Facts) -> list[date]:
+    """Each day stated for a dated fact that may be stated many times, in their order."""
+    value: Any = facts.get(name, ())
+    if value is NOT_HAPPENED:
+        return []
+    return sorted(london_day(day) for day in (value if isinstance(value, tuple) else (value,)))
 
 
 def _read_otherwise(

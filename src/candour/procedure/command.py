@@ -280,7 +280,8 @@ def run_check(asked: Namespace) -> int:
     problems = check_law(law)
     for problem in problems:
         print(problem.sentence)
-    print(f"{len(law.rules)} rules, {len(law.facts)} facts: {len(problems) or 'no'} gaps or overlaps.")
+    found = "1 gap or overlap" if len(problems) == 1 else f"{len(problems) or 'no'} gaps or overlaps"
+    print(f"{len(law.rules)} rules, {len(law.facts)} facts: {found}.")
     return WRONG if problems else ANSWERED
 
 

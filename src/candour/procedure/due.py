@@ -1,12 +1,12 @@
 """A deadline that explains itself: the version that governs, the day, how it was counted and what moved it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TypeAlias
 
-from candour.procedure.adjusting import Adjustment
+from candour.procedure.adjusting import Adjustment, stated_day, stated_days
 from candour.procedure.calendars import Calendar
 from candour.procedure.counting import Counted, months_beginning_with
 from candour.procedure.counting import Unit as CountUnit
@@ -16,6 +16,7 @@ from candour.procedure.law_file import Confidence
 from candour.procedure.rules import Rule, Shape, Version
 from candour.procedure.trail import Trail
 
+MADE = "complaint-made"
 _ONE = timedelta(days=1)
 
 
@@ -141,6 +142,7 @@ class Due:
     def _notes(self) -> list[str]:
         notes = [f"round {n}: {_turn_in_words(turn)}" for n, turn in enumerate(self.turns, start=1) if turn.given]
         notes += [adjustment.sentence for adjustment in self.adjustments]
+        notes += self._out_of_order()
         if self.opens is None:
             return notes
         if self.shape is Shape.NOT_BEFORE:
@@ -148,6 +150,18 @@ class Due:
         elif self.due is not None:
             notes.append(f"opens on {in_words(self.opens)} and closes on {in_words(self.due)}")
         return notes
+
+    def _out_of_order(self) -> Iterator[str]:
+        """Days that cannot be in this order. They change nothing by themselves, and nobody should miss them."""
+        trigger = stated_day(self.version.trigger or "", self.facts)
+        if trigger is None:
+            return
+        for day in stated_days(self.version.repeats_from or "", self.facts):
+            if day < trigger:
+                yield f"{self.version.repeats_from} on {in_words(day)} is left out: the clock starts later, on {in_words(trigger)}"
+        made = stated_day(MADE, self.facts)
+        if made is not None and trigger < made:
+            yield f"check the days: {self.version.trigger} ({in_words(trigger)}) is before {MADE} ({in_words(made)})"
 
     def periods(self, how_many: int) -> tuple[Period, ...]:
         """The first so many periods of a `period-ends` rule: each later one starts the day after the last one ended."""

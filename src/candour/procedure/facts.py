@@ -161,7 +161,7 @@ def state(declared: Mapping[str, Fact], statements: Iterable[str]) -> dict[str, 
     gathered: dict[str, list[str]] = {}
     for statement in statements:
         name, equals, written = statement.partition("=")
-        if not equals:
+        if not (equals and name.strip()):
             raise FactError(f"{statement!r} is not a fact: write NAME=VALUE, such as complaint-made=2026-03-02.")
         gathered.setdefault(_declared(declared, name.strip()).name, []).append(written.strip())
     return {name: _gather(declared[name], values) for name, values in gathered.items()}

@@ -7,11 +7,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from candour.procedure.adjusting import NOTHING_MOVED, AskedDayMissing, adjust, stated_day
+from candour.procedure.adjusting import NOTHING_MOVED, AskedDayMissing, adjust, stated_day, stated_days
 from candour.procedure.calendars import Calendar, read_calendars
 from candour.procedure.conditions import Answer
 from candour.procedure.counting import Count, Counted, count_out
-from candour.procedure.dates import london_day
 from candour.procedure.due import Due, Needs, NotInForce, Outcome, Turn
 from candour.procedure.facts import NOT_HAPPENED, Fact, FactKind, Facts, Span, read_facts, require_declared
 from candour.procedure.law_file import LawFileError, read_law_file
@@ -136,7 +135,7 @@ class Law:
         self, version: Version, count: Count, trigger: date, facts: Facts, pauses: tuple[Span, ...]
     ) -> tuple[Turn, ...]:
         """Each round of a clock that restarts; what was given before it first started is no round."""
-        given = [day for day in _all_days(version.repeats_from or "", facts) if day >= trigger]
+        given = [day for day in stated_days(version.repeats_from or "", facts) if day >= trigger]
         turns, started, counting = [], trigger, count
         for day in (*given, None):
             last = count_out(started, counting, self.calendars[counting.calendar], pauses).last
@@ -211,13 +210,6 @@ def _pauses(version: Version, facts: Facts) -> tuple[Span, ...]:
         elif value is not NOT_HAPPENED:
             spans.extend(value)
     return tuple(spans)
-
-
-def _all_days(name: str, facts: Facts) -> list[date]:
-    value: Any = facts.get(name, ())
-    if value is NOT_HAPPENED:
-        return []
-    return sorted(london_day(day) for day in (value if isinstance(value, tuple) else (value,)))
 
 
 def _opens(rule: Rule, counted: Counted, last: date) -> date | None:

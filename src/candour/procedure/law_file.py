@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterable
 from datetime import date, datetime
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -36,13 +37,18 @@ class LawTable:
     def _take(self, key: str, kind: type, called: str, required: bool) -> Any:
         if key not in self.written:
             if required:
-                raise self.error(key, f"is missing; it must be {called}")
+                raise self.error(key, f"is missing; it must be {called}{self._misspelt(key)}")
             return None
         self._left.discard(key)
         value = self.written[key]
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
             raise self.error(key, f"must be {called}, found {_kind(value)}")
         return value
+
+    def _misspelt(self, key: str) -> str:
+        """Names an unread key that may have been meant, since it is the one to correct."""
+        alike = get_close_matches(key, sorted(self._left), n=1)
+        return f". The unknown key {alike[0]} may be meant for it" if alike else ""
 
     def text(self, key: str) -> str:
         written = str(self._take(key, str, "text", required=True)).strip()
@@ -141,6 +147,10 @@ def read_law_file(path: Path, root: Path) -> LawTable:
         raise LawFileError(f"{where}: not valid TOML ({problem}).") from problem
     except UnicodeDecodeError as problem:
         raise LawFileError(f"{where}: not UTF-8 text, at byte {problem.start}.") from problem
+    except OSError as problem:
+        raise LawFileError(
+            f"{where}: cannot be read in {root} ({problem.strerror}). Name a folder that holds facts.toml and rules/."
+        ) from problem
 
 
 def files_of(folder: Path) -> Iterable[Path]:

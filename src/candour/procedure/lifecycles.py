@@ -154,7 +154,16 @@ def _wrong_state(step: Step, lifecycle: Lifecycle, state: str) -> list[Reason]:
 def _wrong_role(step: Step, roles: Collection[str]) -> list[Reason]:
     if not step.who or any(role in step.who for role in roles):
         return []
-    return [Reason(f"This is for: {', '.join(role_in_words(role) for role in step.who)}.", step.source)]
+    return [for_others(step)]
+
+
+def for_others(step: Step) -> Reason:
+    """Why somebody without the role for it may not take a step."""
+    return Reason(f"This is for: {who_in_words(step)}.", step.source)
+
+
+def who_in_words(step: Step) -> str:
+    return ", ".join(role_in_words(role) for role in step.who)
 
 
 def role_in_words(role: str) -> str:

@@ -91,7 +91,7 @@ class AppointForm(forms.Form):
         self.fields["role"] = role_field(roles_given_by(body))
         self.fields["reference"] = reference_field(required=False)
         self.fields["reference"].help_text = _(
-            "For one case file, such as WEX/2026/000123. Leave it empty to appoint for the whole body."
+            "For one case file, such as WEX-2026-000123. Leave it empty to appoint for the whole body."
         )
         self.fields["starts"] = starts_field(today)
         self.fields["ends"] = DateField(
@@ -140,7 +140,7 @@ def reference_field(*, required: bool = True) -> forms.CharField:
         max_length=40,
         required=required,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
-        help_text=gettext_lazy("Such as WEX/2026/000123"),
+        help_text=gettext_lazy("Such as WEX-2026-000123"),
     )
 
 

@@ -14,6 +14,7 @@ from candour.deadlines.models import Deadline, State
 from candour.deadlines.sentences import sentence, standing_words
 from candour.look.dates import day_in_words, moment_in_words
 from candour.procedure.citations import citation_address, citation_in_words
+from candour.procedure.lifecycles import Step, who_in_words
 
 register = template.Library()
 
@@ -81,9 +82,15 @@ def step_title(key: str) -> str:
 
 
 @register.filter
+def who_takes(step: Step) -> str:
+    """`investigator, decision maker`: whose step it is."""
+    return who_in_words(step)
+
+
+@register.filter
 def deslug(code: str) -> str:
-    """A code as words: `appropriate-authority` is the appropriate authority."""
-    words = code.replace("-", " ").replace("_", " ")
+    """A code as words: `appropriate-authority` is the appropriate authority. An office keeps its capitals."""
+    words = code.replace("-", " ").replace("_", " ").replace("director general", "Director General")
     return words[:1].upper() + words[1:]
 
 

@@ -21,7 +21,7 @@ from candour.matters.actions.disclosing import CONCERNED
 from candour.matters.actions.taking import Limbs
 from candour.matters.codes import question_choices
 from candour.matters.facts import facts_of
-from candour.matters.models import Matter
+from candour.matters.models import Matter, Party, PartyRole
 from candour.matters.people import Candidate, candidates
 from candour.matters.review_body import limbs_from_the_record
 from candour.papers.models import Document
@@ -31,6 +31,9 @@ from candour.procedure.statutory_tests import Limb
 
 LONGEST_TEXT = 10_000
 FARTHEST = timedelta(days=10 * 366)
+OWED_TO_PEOPLE = {"keeping-informed.update", "complaint.tell-outcome"}
+NEVER_OWED = (PartyRole.COMPLAINED_ABOUT, PartyRole.POLICE_FRIEND, PartyRole.WITNESS)
+"""Sections 20 and 21 protect complainants and interested persons; these are told by other rules, if at all."""
 HOLDS = {"yes": True, "no": False, "cannot-say": None}
 
 
@@ -103,14 +106,12 @@ class StepForm(forms.Form):
         """A row of this matter, a body, or somebody who may be appointed."""
         match question.kind:
             case AnswerKind.PARTY:
-                parties = self.matter.parties.filter(left_on__isnull=True, person__isnull=False)
-                parties = parties.filter(role__in=CONCERNED) if question.name == "officer" else parties
-                return PartyChoice(queryset=parties.select_related("person"), widget=Radios(), empty_label=None, **named)
+                return PartyChoice(queryset=self._parties(question), widget=Radios(), empty_label=None, **named)
             case AnswerKind.BODY:
-                return forms.ModelChoiceField(queryset=Body.objects.order_by("official_name"), **named)
+                return forms.ModelChoiceField(queryset=Body.objects.order_by("official_name"), empty_label=_("Choose a body"), **named)
             case AnswerKind.LIST:
                 people = User.objects.filter(pk__in=[one.user.pk for one in self._candidates() if one.refusal is None])
-                return UserChoice(queryset=people.order_by("name"), **named)
+                return UserChoice(queryset=people.order_by("name"), empty_label=_("Choose a person"), **named)
             case AnswerKind.FILE:
                 papers = Document.objects.filter(case_file=self.matter.case_file).order_by("received_on", "id")
                 return PapersChoice(queryset=papers, widget=Checkboxes(), **named)
@@ -118,6 +119,15 @@ class StepForm(forms.Form):
                 return forms.ModelChoiceField(queryset=self.matter.allegations.all(), widget=Radios(), empty_label=None, **named)
             case _:
                 raise NotImplementedQuestion(question)
+
+    def _parties(self, question: Question) -> QuerySet[Party]:
+        """The known people of the matter; of those whom an update cannot be owed to, none for an update."""
+        parties: QuerySet[Party] = self.matter.parties.filter(left_on__isnull=True, person__isnull=False)
+        if question.name == "officer":
+            parties = parties.filter(role__in=CONCERNED)
+        if self.step.key in OWED_TO_PEOPLE:
+            parties = parties.exclude(role__in=NEVER_OWED)
+        return parties.select_related("person")
 
     def _candidates(self) -> Sequence[Candidate]:
         found = candidates(self.matter, on=self.today)

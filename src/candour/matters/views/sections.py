@@ -8,38 +8,46 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from candour.accounts.models import User
+from candour.accounts.models.written_once import Question, key
 from candour.accounts.requests import SignedInRequest
 from candour.deadlines.explaining import explain
 from candour.deadlines.models import Deadline, State
 from candour.matters.codes import allegation_title
-from candour.matters.models import Matter, MatterLink, Party
+from candour.matters.models import Allegation, Matter, MatterLink, Party
 from candour.matters.people import other_matters_of
 from candour.matters.review_body import review_body
-from candour.matters.steps import next_step, standings, track_states
+from candour.matters.steps import awaited_step, next_step, standings, track_states
 from candour.matters.views.opening import open_matter, shared_context, todays_facts
 from candour.matters.waiting import OTHERS
 
 A_FEW = 10
+OF_MATTER = key("matter")
+PARTIES = Question(
+    lambda: Party.objects.filter(matter=OF_MATTER, left_on__isnull=True).select_related("person")
+)
+RUNNING = Question(lambda: Deadline.objects.for_subject(OF_MATTER).owed().select_related("recipient")[:A_FEW])
+ALLEGATIONS = Question(lambda: Allegation.objects.filter(matter=OF_MATTER))
+LINKS = Question(lambda: MatterLink.objects.filter(matter=OF_MATTER).select_related("other__case_file"))
 
 
 def overview(request: SignedInRequest, reference: str) -> HttpResponse:
     matter = open_matter(request, reference, "overview")
     today, facts = timezone.localdate(), todays_facts(matter)
     judged = standings(matter, request.user, on=today, facts=facts)
-    parties = list(matter.parties.filter(left_on__isnull=True).select_related("person"))
-    running = list(Deadline.objects.for_subject(matter.pk).owed().select_related("recipient")[:A_FEW])
+    parties, running = PARTIES(matter=matter.pk), RUNNING(matter=matter.pk)
     owed = [one for one in running if one.owed_by not in OTHERS]
     context = {
         **shared_context(request, matter, "overview"),
         "next": next_step(matter, judged, facts),
+        "awaited": awaited_step(judged, facts),
         "open_count": sum(one.open for one in judged),
         "owed": owed,
         "theirs": [one for one in running if one.owed_by in OTHERS],
         "nearest": next((one for one in owed if one.due), None),
         "tracks": track_states(matter),
         "parties": _with_other_matters(parties, matter, request.user, today),
-        "allegations": [(row, allegation_title(row)) for row in matter.allegations.all()],
-        "links": MatterLink.objects.filter(matter=matter).select_related("other__case_file"),
+        "allegations": [(row, allegation_title(row)) for row in ALLEGATIONS(matter=matter.pk)],
+        "links": LINKS(matter=matter.pk),
         "review": review_body(matter, facts, on=today),
     }
     return render(request, "matters/overview.html", context)

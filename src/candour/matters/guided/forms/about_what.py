@@ -11,7 +11,7 @@ from candour.look.widgets import Radios
 from candour.matters.authority import About
 from candour.matters.guided.forces import flat, listed
 from candour.matters.guided.forms.base import Question, Row, Voice, Words
-from candour.matters.guided.standing import Basis, ways_in
+from candour.matters.guided.standing import Bar, Basis, ways_in
 
 AFFECTED = gettext_lazy(
     "You lost something, something of yours was damaged, you were distressed, seriously inconvenienced or put in danger, "
@@ -137,9 +137,7 @@ class ServingQuestion(Question):
     rows = {"serving": gettext_lazy("Works for the force")}
     heading = "serving"
     serving = YesNoField(
-        help_text=gettext_lazy(
-            "As an officer, special constable, member of staff or volunteer, when it happened"
-        ),
+        help_text=gettext_lazy("As an officer, special constable, member of staff or volunteer"),
         reveals={"yes": ("off_duty",)},
         error_messages={"required": gettext_lazy("Select yes if you worked for this force when it happened")},
     )
@@ -152,9 +150,9 @@ class ServingQuestion(Question):
 
     def settle(self) -> None:
         asked = (
-            _("Do you work for %(force)s?")
+            _("Did you work for %(force)s when it happened?")
             if self.voice is Voice.PUBLIC
-            else _("Does the complainant work for %(force)s?")
+            else _("Did the complainant work for %(force)s when it happened?")
         )
         self.fields["serving"].label = asked % {"force": self.situation.force_name}
         if self.voice is Voice.HANDLER:
@@ -260,7 +258,7 @@ class AnywayQuestion(Question):
         label=gettext_lazy("Do you want to send it anyway?"),
         hints={
             "yes": gettext_lazy(
-                "The force reads it, decides whether it is a complaint under the Act, and tells you why"
+                "Whoever deals with complaints there reads it, decides whether it is one under the Act, and tells you why"
             ),
             "no": gettext_lazy("Nothing is sent, and your answers are deleted"),
         },
@@ -268,11 +266,14 @@ class AnywayQuestion(Question):
     )
     reasons = Words(
         label=gettext_lazy("Is there anything they should know when they decide this?"),
-        help_text=gettext_lazy("For example: the person died, or cannot give consent"),
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def settle(self) -> None:
+        if self.situation.bar is Bar.NO_CONSENT:
+            self.fields["reasons"].help_text = _("For example: the person died, or cannot give consent")
 
     def summary(self) -> list[Row]:
         said = [(_("Sending it although it may not be a complaint"), self.shown("anyway"))]
