@@ -23,7 +23,7 @@ from candour.matters.facts import facts_of
 from candour.matters.guided.citing import Citation, cite_all
 from candour.matters.guided.what_next import RELATED, governing
 from candour.matters.models import Disclosure, Matter, Party, PartyRole
-from candour.matters.steps import stage
+from candour.matters.stages import stage
 from candour.matters.tracking.progress import Progress, progress
 from candour.matters.views.opening import fiction_words
 from candour.papers.letter_paper import markdown_of

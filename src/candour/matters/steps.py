@@ -1,4 +1,4 @@
-"""Where a matter stands: the steps open now and to whom, why others are not, and the stage people are shown."""
+"""The steps of a matter: which are open now and to whom, why others are not, and which usually comes next."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,13 +9,9 @@ from candour.accounts.models import User
 from candour.deadlines.law import the_law
 from candour.matters.delegation import Share, share_of
 from candour.matters.facts import Facts, facts_of
-from candour.matters.models import Matter, Track
+from candour.matters.models import Matter
 from candour.matters.whose import not_theirs
 from candour.procedure.lifecycles import Reason, Step, StepStanding, for_others, standing
-
-SAYS_NOTHING = {"none", "taken-up-again"}
-"""States of the review that leave it to the handling to say where the matter stands."""
-STAGES = ("Received", "Logged", "Recorded", "Handling", "Outcome", "Review", "Closed")
 
 
 @dataclass(frozen=True)
@@ -178,47 +174,3 @@ def _fits(key: str, facts: Facts) -> bool:
 def _has_ended(track: str, facts: Facts) -> bool:
     state = the_law().lifecycles[track].states.get(str(facts.get(f"track.{track}")))
     return state is not None and state.ended
-
-
-def stage(matter: Matter) -> str:
-    """What people are told: the newest track that has something to say, in the words of its state."""
-    ended = ("withdrawal", "hold", "review", "handling", "investigation", "referral", "intake")
-    order = ended if matter.withdrawal != "none" or matter.hold != "none" else ended[2:]
-    for track in order:
-        label = _stage_of(matter, track)
-        if label:
-            return label
-    return "Received"
-
-
-def _stage_of(matter: Matter, track: str) -> str:
-    """Nothing for a track that has not left its first state."""
-    if track != Track.INTAKE and getattr(matter, track) == the_law().lifecycles[track].initial:
-        return ""
-    if track == Track.REVIEW and matter.review in SAYS_NOTHING:
-        return ""
-    return the_law().lifecycles[track].states[getattr(matter, track)].stage
-
-
-def milestone(matter: Matter) -> str:
-    """Which of STAGES the matter has reached."""
-    if matter.handling in {"closed", "ceased", "converted"} or matter.intake in {"closed", "forwarded", "not-a-complaint", "not-recorded"}:
-        return "Closed"
-    if matter.review not in SAYS_NOTHING:
-        return "Review"
-    if matter.handling in {"decided", "outcome-sent"}:
-        return "Outcome"
-    if matter.handling != "none" or matter.intake == "outside-schedule-3":
-        return "Handling"
-    recorded = dict.fromkeys(("recorded", "conduct-recorded", "dsi-recorded"), "Recorded")
-    return {**recorded, "logged": "Logged"}.get(matter.intake, "Received")
-
-
-def track_states(matter: Matter) -> list[tuple[str, str]]:
-    """Title and state in words, for the tracks that have left their first state."""
-    rows = []
-    for track in Track:
-        lifecycle = the_law().lifecycles.get(track)
-        if lifecycle and getattr(matter, track) != lifecycle.initial:
-            rows.append((lifecycle.title, lifecycle.states[getattr(matter, track)].title))
-    return rows

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from candour.matters.actions import StepRefused
-from candour.matters.steps import milestone, stage
+from candour.matters.stages import milestone, stage
 from tests.make.courses import outcome_provided, review_open
 from tests.make.matters import owes, states_of, step
 from tests.make.people import a_handler

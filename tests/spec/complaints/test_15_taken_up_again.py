@@ -11,7 +11,7 @@ from candour.ledger.verification import verify
 from candour.matters.actions import StepRefused
 from candour.matters.facts import facts_of
 from candour.matters.models import Matter, StatedText
-from candour.matters.steps import milestone, stage
+from candour.matters.stages import milestone, stage
 from candour.procedure.law_file import Confidence
 from tests.make.courses import (
     given_a_form,

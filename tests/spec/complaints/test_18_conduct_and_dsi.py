@@ -14,7 +14,8 @@ from candour.matters.actions.noticing import MatterNoticed
 from candour.matters.decisions import decisions_open_to
 from candour.matters.facts import facts_of
 from candour.matters.models import Matter, MatterKind, MatterLink
-from candour.matters.steps import milestone, stage, standings
+from candour.matters.stages import milestone, stage
+from candour.matters.steps import standings
 from tests.make.accounts import signed_in
 from tests.make.courses import given_a_form, must_be_referred, overseen_elsewhere, referred, returned
 from tests.make.matters import (

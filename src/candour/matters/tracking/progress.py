@@ -17,7 +17,7 @@ from candour.matters.facts import facts_of
 from candour.matters.guided.citing import Citation, cite_all
 from candour.matters.models import Matter, StatedFact, StepTaken
 from candour.matters.review_body import review_body
-from candour.matters.steps import STAGES, milestone, stage
+from candour.matters.stages import milestone, stage, stages_of_matter
 from candour.procedure.rules import Version
 
 OWED_TO = ("complainant", "complainant-and-interested-persons")
@@ -101,7 +101,7 @@ def progress(matter: Matter, *, on: date, people: Sequence[Person] = ()) -> Prog
         reference=matter.reference,
         force=matter.expressed_to,
         stage=str(_("Being dealt with")) if withheld else stage(matter),
-        stages=() if withheld else STAGES,
+        stages=() if withheld else stages_of_matter(matter),
         milestone="" if withheld else milestone(matter),
         dates=tuple(sorted(dates, key=lambda told: told.on)),
         next=next_owed(matter, shown_to, on=on),

@@ -12,7 +12,7 @@ from candour.accounts.requests import SignedInRequest
 from candour.matters.addresses import address_of
 from candour.matters.facts import Facts, facts_of
 from candour.matters.models import Matter
-from candour.matters.steps import STAGES, milestone, stage
+from candour.matters.stages import milestone, stage, stages_of_matter
 
 SECTIONS = (
     ("overview", _("Overview")),
@@ -38,7 +38,7 @@ def shared_context(request: SignedInRequest, matter: Matter, section: str) -> di
         "matter": matter,
         "today": today,
         "stage": stage(matter),
-        "stages": list(STAGES),
+        "stages": stages_of_matter(matter),
         "milestone": milestone(matter),
         "fiction": matter.case_file.fictional and fiction_words(matter),
         "roles": roles_on(request.user, matter.case_file, on=today),

@@ -15,7 +15,7 @@ from candour.matters.actions import act_for, add_party, identify_party
 from candour.matters.actions.representing import ACTS_FOR
 from candour.matters.forms import ActsForForm, PartyForm
 from candour.matters.models import Matter, Party, PartyRole
-from candour.matters.steps import stage
+from candour.matters.stages import stage
 from candour.matters.views.opening import open_matter, shared_context
 
 

@@ -16,7 +16,8 @@ from candour.matters.codes import allegation_title
 from candour.matters.models import Allegation, Matter, MatterLink, Party
 from candour.matters.people import other_matters_of
 from candour.matters.review_body import review_body
-from candour.matters.steps import awaited_step, next_step, standings, track_states
+from candour.matters.stages import track_states
+from candour.matters.steps import awaited_step, next_step, standings
 from candour.matters.views.opening import open_matter, shared_context, todays_facts
 from candour.matters.waiting import OTHERS
 
