@@ -7,11 +7,8 @@ from typing import Any, ClassVar, Self
 from django.db import models
 
 from candour.accounts.codes import WORKING, Capacity, CaseFileKind, Role
-from candour.accounts.models.custodies import Custody
 from candour.accounts.models.reach import reach_of
 from candour.ledger.recorded import Recorded, RecordedQuerySet
-
-__all__ = ["CaseFile", "Custody", "opens"]
 
 
 class CaseFileQuerySet(RecordedQuerySet):
