@@ -16,11 +16,9 @@ def all_at_once(*works: Callable[[], object]) -> list[BaseException]:
     def guarded(work: Callable[[], object]) -> None:
         try:
             ready.wait(PATIENCE)
-            work()
+            alone(work)
         except BaseException as failure:
             failures.append(failure)
-        finally:
-            connection.close()
 
     threads = [threading.Thread(target=guarded, args=[work]) for work in works]
     for thread in threads:
@@ -28,3 +26,11 @@ def all_at_once(*works: Callable[[], object]) -> list[BaseException]:
     for thread in threads:
         thread.join(PATIENCE)
     return failures
+
+
+def alone(work: Callable[[], object]) -> object:
+    """In a thread: the connection that it opened is closed with it."""
+    try:
+        return work()
+    finally:
+        connection.close()

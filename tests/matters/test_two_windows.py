@@ -1,10 +1,12 @@
 """Two people with the same matter open: one takes the step, the other is told, and nothing is half done."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import date
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from candour.accounts.models import User
 from candour.ledger.verification import verify
@@ -27,10 +29,12 @@ from tests.make.matters import (
     step,
 )
 from tests.make.people import a_decision_maker, a_handler
-from tests.make.threads import all_at_once
+from tests.make.threads import all_at_once, alone
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 RECORD = {"recording_reason": "complainant-wish", "copy_to_subject": "give"}
+LONG_ENOUGH_TO_LOOK = 2.0
+"""Seconds: one who began later than that only looks later, and must be refused all the same."""
 
 
 def window(matter: Matter, key: str, by: User, **said: Any) -> Callable[[], object]:
@@ -75,6 +79,26 @@ def test_of_deciding_and_suspending_at_once_only_one_is_done() -> None:
     after = Matter.objects.get(pk=matter.pk)
     assert [type(failure) for failure in failures] == [StepRefused]
     assert (after.handling, after.hold) in {("decided", "none"), ("otherwise", "suspended")}
+    assert verify().ok
+
+
+def test_a_step_that_waited_for_its_turn_looks_again_at_what_was_written_meanwhile() -> None:
+    matter, decider = being_handled(), a_decision_maker()
+    decided(matter.allegations.get(), decider, on=MONDAY)
+    review_body_worked_out(matter, MONDAY)
+    said = {"outcome_decided": MONDAY, "findings": "-", "action_taken": "-"}
+    deciding = window(matter, "handling.decide-outcome", decider, **said)
+    held = {"hold_scope": "whole", "next_look": date(2026, 9, 1), "reasons": "-"}
+    with ThreadPoolExecutor(1) as somebody_else:
+        with transaction.atomic():
+            step(
+                "hold.suspend", matter, decider, MONDAY, limbs=all_limbs("suspension-prejudice", True), **held
+            )
+            waiting = somebody_else.submit(alone, deciding)
+            assert wait([waiting], timeout=LONG_ENOUGH_TO_LOOK).not_done
+        with pytest.raises(StepRefused, match="It is suspended"):
+            waiting.result()
+    assert Matter.objects.get(pk=matter.pk).handling == "otherwise"
     assert verify().ok
 
 

@@ -4,9 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from candour.deadlines.models import Deadline
 from candour.evidence.models import Exhibit, Marking
+from candour.ledger.models import LedgerEntry
+from candour.ledger.reading import entry_at
 from candour.ledger.verification import verify
-from candour.matters.models import Matter
+from candour.matters.models import Allegation, Matter, Party, StatedFact, StepTaken, TestAnswer
 from candour.register.models import Round, Source
 from candour.web.examples.accounts import make_accounts
 from candour.web.examples.exhibits import load_exhibits
@@ -22,6 +25,32 @@ def test_every_worked_example_loads_and_a_second_time_adds_nothing() -> None:
     assert found[1] == 3
     assert all(found)
     assert verify().ok
+    assert entries_that_change_a_matter_without_naming_it() == []
     load_exhibits(make_accounts(at=datetime(2020, 2, 3, 9, tzinfo=UTC)), say=said.append)
     load_examples(seed=2020, matters=2, say=said.append)
     assert [one.objects.count() for one in (Matter, Exhibit, Marking, Source, Round)] == found
+
+
+def entries_that_change_a_matter_without_naming_it() -> list[tuple[int, str, str]]:
+    """A step that waited for its turn asks only whether there is a newer entry about its matter (decision 7)."""
+    return [
+        (entry.index, entry.verb, table)
+        for entry in map(entry_at, range(LedgerEntry.objects.count()))
+        for table, key, _ in entry.rows
+        if (matter := matter_of(table, key)) and ("matter", matter) not in (entry.subject, *entry.also)
+    ]
+
+
+def matter_of(table: str, key: str) -> str | None:
+    """Whose facts the row is among: what a step reads before it is taken."""
+    if table == Matter._meta.db_table:
+        return key
+    if table == Deadline._meta.db_table:
+        return str(
+            Deadline.objects.filter(pk=key, subject_kind="matter")
+            .values_list("subject_id", flat=True)
+            .first()
+            or ""
+        )
+    held = {model._meta.db_table: model for model in (StatedFact, TestAnswer, Allegation, Party, StepTaken)}
+    return str(held[table].objects.values_list("matter_id", flat=True).get(pk=key)) if table in held else None

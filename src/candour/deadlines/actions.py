@@ -59,6 +59,11 @@ def owed_now(record: Record, subject_id: uuid.UUID) -> list[Deadline]:
     return [row for row in _clocks_of(record, subject_id) if row.state in OWED]
 
 
+def already_read(record: Record, subject_id: uuid.UUID, rows: list[Deadline]) -> None:
+    """What was owed when this entry began, where its writer has looked before."""
+    record.once(("owed", subject_id), lambda: rows)
+
+
 def _clocks_of(record: Record, subject_id: uuid.UUID) -> list[Deadline]:
     return record.once(("owed", subject_id), lambda: OWED_ON(subject=subject_id))
 

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from candour.ledger import tree
+from candour.ledger.prepared import steady_cursor
 from candour.ledger.raw_database import as_bytes
 
 BATCH = 5_000
@@ -58,7 +59,7 @@ class Head:
 def read_head(*, lock: bool = False) -> Head:
     """The head; with `lock`, PostgreSQL keeps others from appending until this transaction ends."""
     suffix = " FOR UPDATE" if lock and connection.features.has_select_for_update else ""
-    with connection.cursor() as cursor:
+    with steady_cursor() as cursor:
         cursor.execute(HEAD + suffix)
         row = cursor.fetchone()
     if row is None:
@@ -78,7 +79,7 @@ def append_many(prepared: Iterable[Prepared]) -> list[Entry]:
     """
     entries: list[Entry] = []
     remaining = iter(prepared)
-    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+    with transaction.atomic(savepoint=False), steady_cursor() as cursor:
         head = read_head(lock=True)
         while batch := list(islice(remaining, BATCH)):
             head, added = _append_batch(cursor, head, batch)

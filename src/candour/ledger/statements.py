@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from django.db import connection, connections, models, transaction
+from django.db import connections, models, transaction
 
 from candour.ledger.appending import insert_many
 from candour.ledger.columns import AnyField
+from candour.ledger.prepared import steady_cursor
 
 ONE_OF = "__in"
 
@@ -19,7 +20,7 @@ def insert_rows(rows: Sequence[models.Model]) -> None:
         row._prepare_related_fields_for_save(operation_name="save")  # type: ignore[attr-defined]
     columns = written_columns(model)
     values = [[_stored(column, column.pre_save(row, True)) for column in columns] for row in rows]
-    with transaction.mark_for_rollback_on_error(using="default"), connection.cursor() as cursor:
+    with transaction.mark_for_rollback_on_error(using="default"), steady_cursor() as cursor:
         insert_many(cursor, model._meta.db_table, [str(column.column) for column in columns], values)
     for row in rows:
         row._state.adding, row._state.db = False, "default"
@@ -35,7 +36,7 @@ def update_row(row: models.Model, values: Mapping[str, Any], expect: Mapping[str
     set_to = ", ".join(f'"{column.column}" = %s' for column in columns.values())
     change = f"UPDATE {table} SET {set_to} WHERE {where}"  # noqa: S608 - our own names
     look = f"SELECT 1 FROM {table} WHERE {where}"  # noqa: S608 - our own names
-    with transaction.mark_for_rollback_on_error(using="default"), connection.cursor() as cursor:
+    with transaction.mark_for_rollback_on_error(using="default"), steady_cursor() as cursor:
         if values:
             cursor.execute(change, new + wanted)
             return bool(cursor.rowcount)

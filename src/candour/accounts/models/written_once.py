@@ -9,6 +9,8 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection, connections, models
 from django.db.models.query import get_related_populators
 
+from candour.ledger.prepared import steady_cursor
+
 SHAPES = 128
 """So many statements of one question are kept written, a few kilobytes each."""
 
@@ -56,7 +58,7 @@ class Statement:
         given = [
             part.spelt(values[part.name], asked) if isinstance(part, Place) else part for part in self.given
         ]
-        with asked.cursor() as cursor:
+        with steady_cursor() as cursor:
             cursor.execute(self.text, given)
             found = cursor.fetchall()
         return (self._row(one, asked) for one in found)

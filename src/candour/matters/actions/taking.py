@@ -3,15 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
+
+from django.db import connection
 
 from candour.accounts.access import may_take, require
 from candour.accounts.codes import Function
 from candour.accounts.models import User
 from candour.accounts.models.reading_once import roles_read_once
 from candour.accounts.models.written_once import Question, key
-from candour.deadlines.actions import owed_now
+from candour.deadlines.actions import OWED_ON, already_read, owed_now
 from candour.deadlines.law import the_law
+from candour.deadlines.models import Deadline
+from candour.ledger.newest import newest_entry_about
 from candour.ledger.writing import Record, entry
 from candour.matters.actions.answers import answer_problems
 from candour.matters.actions.clocks import settle_clocks
@@ -51,7 +55,6 @@ class Limbs:
 class Taking:
     """One step being taken: what its effects need to know."""
 
-    record: Record
     step: Step
     matter: Matter
     answers: Answers
@@ -60,16 +63,18 @@ class Taking:
     on: date
     at: datetime
     taken: StepTaken
-    before: Facts
     function: Function | None = None
+    record: Record = field(init=False)
+    before: Facts = field(default_factory=dict)
     test_outcome: str = ""
     rows: MatterRows | None = None
     """What the matter's facts are read from; None once this step has written what they do not follow."""
+    owed: list[Deadline] = field(default_factory=list)
     _informed: list[Party] | None = None
 
     def facts(self, party: Party | None = None) -> Facts:
         """As they stand now, with what the step has written so far; with `party`, that person's own."""
-        owed = [(row.rule, row.due) for row in owed_now(self.record, self.matter.pk)]
+        owed = _days_owed(owed_now(self.record, self.matter.pk))
         self.rows = replace(self.rows, owed=owed) if self.rows else rows_of(self.matter, owed=owed)
         return facts_of(self.matter, on=self.on, party=party, rows=self.rows)
 
@@ -122,17 +127,17 @@ def _take(
     function = None if by is None else function_of(step, by, matter, on)
     if by is not None:
         require(may_take(by, matter.case_file, step.who, function, on=on))
-    given, limbs = dict(answers or {}), limbs or Limbs()
+    taken = StepTaken(matter=matter, step=step.key, on=on, at=at, by=by)
+    taking = Taking(step, matter, dict(answers or {}), limbs or Limbs(), by, on, at, taken, function)
+    seen = _seen_before_its_turn(taking)
     acting = "public" if by is None else None
     with entry(
         step.key, subject=matter, by=None if by is None else by.pk, at=at, on=on, acting_as=acting
     ) as record:
-        _look_at_it_now(matter)
-        taken = StepTaken(matter=matter, step=step.key, on=on, at=at, by=by)
-        taking = Taking(record, step, matter, given, limbs, by, on, at, taken, {}, function)
-        taking.before = taking.facts()
-        _refuse_days(taking)
-        _refuse_closed(taking)
+        taking.record = record
+        if seen is None or seen != newest_entry_about(matter):
+            _look(taking)
+        already_read(record, matter.pk, taking.owed)
         record.save(taken)
         _answer_test(taking)
         state_answers(taking)
@@ -142,12 +147,39 @@ def _take(
     return taking
 
 
-def _look_at_it_now(matter: Matter) -> None:
-    """Steps of one matter are taken one after the other: a page opened before another step does not decide on what was."""
+def _seen_before_its_turn(taking: Taking) -> int | None:
+    """The newest entry about the matter when it was looked at, or None where that is left for later.
+
+    SQLite lets one write at a time, so what can be read before is read before. It stands as long as there is no newer
+    entry: each act that changes what is looked at says in its entry that it is about this matter.
+    """
+    if connection.features.has_select_for_update:
+        return None
+    newest = newest_entry_about(taking.matter)
+    _look(taking)
+    return newest
+
+
+def _look(taking: Taking) -> None:
+    """What the step rests on, and whether it is open on that. Steps of one matter are taken one after the other: a page
+    opened before another step does not decide on what was."""
+    taking.matter.take_over(_as_it_stands(taking.matter))
+    taking.owed = OWED_ON(subject=taking.matter.pk)
+    taking.rows = rows_of(taking.matter, owed=_days_owed(taking.owed))
+    taking.before = facts_of(taking.matter, on=taking.on, rows=taking.rows)
+    taking._informed = None
+    _refuse_days(taking)
+    _refuse_closed(taking)
+
+
+def _as_it_stands(matter: Matter) -> Matter:
     for row in AS_IT_STANDS(matter=matter.pk):
-        matter.take_over(row)
-        return
+        return cast(Matter, row)
     raise Matter.DoesNotExist
+
+
+def _days_owed(deadlines: Sequence[Deadline]) -> list[tuple[str, date | None]]:
+    return [(row.rule, row.due) for row in deadlines]
 
 
 def _refuse_days(taking: Taking) -> None:
