@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from candour.accounts.codes import PARTIES, REACH, WORKING, Capacity, Role
@@ -191,8 +191,9 @@ def given_up(bodies: Bodies, on: dt.date) -> Files | None:
 
 
 def each_asks(custodies: Custodies, path: str) -> Q:
-    """Wrapped, so that PostgreSQL does ask for each row: a bare EXISTS it turns into a join that begins from all custodies."""
-    return Q(Coalesce(Exists(custodies.filter(case_file=OuterRef(path))), False))
+    """As a value of each row: of an EXISTS PostgreSQL makes a join that begins from all custodies, or gathers them first."""
+    held = custodies.filter(case_file=OuterRef(path)).values_list(Value(True))[:1]
+    return Q(Coalesce(Subquery(held, output_field=BooleanField()), False))
 
 
 def among(case_files: Collection[Any], path: str) -> Q:
