@@ -16,17 +16,27 @@ from django.db import connection, transaction
 from benchmarks.caseload import Place, places, weights_of, worked_templates
 from benchmarks.names import Names
 from benchmarks.templates import Act, Template, columns_of, models_by_table
-from candour.accounts.models import PersonWord
+from candour.accounts.models import Person, PersonWord
 from candour.accounts.models.words import words_of
 from candour.ledger.appending import Prepared, append_many, insert_many, read_head
-from candour.matters.models import MatterWord
-from candour.matters.models.matter import SHORTEST
+from candour.ledger.columns import table_of
+from candour.matters.models import Matter, MatterWord
+from candour.matters.models.matter_words import kept_of
 from candour.matters.models.party_words import EVERY_PARTY, FORGET, GATHER
 
 AT_ONCE = 2_000
 SEED = 2020
 PERSONS, MATTERS = "accounts_person.name", "matters_matter.summary"
-WORDS = {PERSONS: (PersonWord._meta.db_table, "person_id", 1), MATTERS: (MatterWord._meta.db_table, "matter_id", SHORTEST)}
+WORDS = {
+    PersonWord._meta.db_table: ["word", "person_id"],
+    MatterWord._meta.db_table: ["word", "authority_id", "case_file_id"],
+}
+"""Tables of words, with the columns that are written: each row is a word and what it stands beside."""
+BESIDE = {
+    table_of(Person): (PersonWord._meta.db_table, words_of, "name", ["id"]),
+    table_of(Matter): (MatterWord._meta.db_table, kept_of, "summary", ["appropriate_authority_id", "case_file_id"]),
+}
+"""Of which rows words are kept: where, found by which function in which column, and beside which others."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +70,7 @@ class Copier:
         self.templates, self.weights = templates, weights_of(templates)
         self.places, self.shares = among, [place.share for place in among]
         self.numbers: dict[str, int] = defaultdict(int)
+        self.columns = {table: columns_of(model) for table, model in models_by_table().items() if table in BESIDE}
         self.sqlite = connection.vendor == "sqlite"
 
     def batch(self, number: int) -> Batch:
@@ -73,9 +84,12 @@ class Copier:
     def _copy(self, template: Template, place: Place, made: Batch) -> None:
         written, stored = self._surroundings(template, place)
         self._keys(template, written, stored)
-        self._texts(template, written, stored, made)
+        self._texts(template, written, stored)
         for row in template.rows:
-            made.rows[row.table].append(row.filled(stored))
+            filled = row.filled(stored)
+            made.rows[row.table].append(filled)
+            if row.table in BESIDE:
+                self._words(row.table, filled, made)
         made.acts.append([_prepared(act, written) for act in template.acts])
 
     def _surroundings(self, template: Template, place: Place) -> tuple[list[str], list[Any]]:
@@ -106,15 +120,17 @@ class Copier:
         for place, number in enumerate(hashes):
             written[number] = stored[number] = letters[start + 64 * place : start + 64 * place + 64]
 
-    def _texts(self, template: Template, written: list[str], stored: list[Any], made: Batch) -> None:
+    def _texts(self, template: Template, written: list[str], stored: list[Any]) -> None:
         for text in template.slots.texts:
             said, salt = self._said(text.kind, text.said), os.urandom(32)
             stored[text.value], stored[text.salt] = said, salt
             written[text.commitment] = sha256(salt + said.encode()).hexdigest()
-            if text.kind:
-                table, _owner, shortest = WORDS[text.kind]
-                owner = stored[text.owner]
-                made.rows[table] += [(word, owner) for word in words_of(said) if len(word) >= shortest]
+
+    def _words(self, table: str, row: Sequence[Any], made: Batch) -> None:
+        to, found, text, beside = BESIDE[table]
+        place = self.columns[table].index
+        kept = [row[place(name)] for name in beside]
+        made.rows[to] += [(word, *kept) for word in found(row[place(text)])]
 
     def _said(self, kind: str, said: str) -> str:
         if kind == PERSONS:
@@ -144,12 +160,11 @@ def load(matters: int) -> Loaded:
 
 def _store(batch: Batch) -> int:
     models = models_by_table()
-    words = {table: ["word", owner] for table, owner, _ in WORDS.values()}
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL session_replication_role = replica")
         for table, rows in batch.rows.items():
-            insert_many(cursor, table, words.get(table) or columns_of(models[table]), rows)
+            insert_many(cursor, table, WORDS.get(table) or columns_of(models[table]), rows)
         append_many(batch.prepared())
     return sum(map(len, batch.rows.values()))
 

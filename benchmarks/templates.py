@@ -31,7 +31,6 @@ class Text:
     said: str
     kind: str
     value: int
-    owner: int
 
 
 @dataclass
@@ -173,10 +172,10 @@ def _text_slots(
         said, salt = held[str(text.column)], held[text.salt_name]
         if salt is None:
             continue
-        stem, owner = f"{held['id']}.{text.column}", slots.numbers[_as_written(held["id"])]
+        stem = f"{held['id']}.{text.column}"
         kind = f"{table_of(model)}.{text.column}" if (table_of(model), text.column) in VARIED else ""
         promised = commitment(said, bytes(salt))
-        one = Text(slots.number(stem + ".salt"), slots.number(promised), said, kind, slots.number(stem), owner)
+        one = Text(slots.number(stem + ".salt"), slots.number(promised), said, kind, slots.number(stem))
         slots.texts.append(one)
         varied += [(columns.index(str(text.column)), one.value), (columns.index(text.salt_name), one.salt)]
     return varied

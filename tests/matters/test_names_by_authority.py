@@ -14,7 +14,7 @@ from candour.ledger.verbs import Verb, register
 from candour.ledger.writing import entry
 from candour.matters.actions.parties import PartyDetails, add_party, identify_party, write_party
 from candour.matters.models import Matter, Party, PartyRole, PartyWord
-from candour.matters.views.search import find
+from candour.matters.search import find
 from tests.make.matters import MONDAY, a_complaint, a_logged_complaint, step
 from tests.make.moments import at_nine
 from tests.make.people import (
@@ -45,7 +45,7 @@ TUESDAY = MONDAY + timedelta(days=1)
 
 
 def found(words: str, user: User, on: date = TUESDAY) -> set[Matter]:
-    return {hit.matter for _, hits in find(words, user, on=on) for hit in hits}
+    return {hit.matter for group in find(words, user, on=on) for hit in group.hits}
 
 
 def stored() -> set[tuple[object, str, str]]:

@@ -3,22 +3,30 @@
 from datetime import date, datetime
 
 import pytest
+from django.test import Client
 
-from candour.accounts.codes import Role
-from candour.accounts.models import Person, PersonWord, User
+from candour.accounts.codes import Capacity, Role
+from candour.accounts.models import Custody, Person, PersonWord, User
 from candour.accounts.models.words import words_of
+from candour.bodies.models import Body
 from candour.ledger.verbs import Verb, register
 from candour.ledger.writing import entry
 from candour.matters.models import Matter, MatterWord
-from candour.matters.views.search import find
+from candour.matters.search import A_FEW, find
 from tests.make.matters import MONDAY, a_complaint, a_logged_complaint
 from tests.make.moments import at_nine
-from tests.make.people import FORCE, a_user, appointed
+from tests.make.people import FORCE, POLICING_BODY, a_policing_body_handler, a_user, appointed
 
 pytestmark = pytest.mark.django_db
 
 register(
     Verb("trial.correct", "A name corrected", writes=frozenset({"accounts_person"})),
+    Verb(
+        "trial.forward",
+        "A matter sent on, or its summary disposed of",
+        writes=frozenset({"matters_matter", "accounts_custody"}),
+        disposes=True,
+    ),
     Verb("trial.dispose", "A name disposed of", writes=frozenset({"accounts_person"}), disposes=True),
 )
 LATER = at_nine(date(2026, 3, 4))
@@ -29,7 +37,7 @@ def a_handler(name: str = "Hazel Brook", force: str = FORCE) -> User:
 
 
 def found(words: str, user: User) -> list[Matter]:
-    return [hit.matter for _, hits in find(words, user, on=MONDAY) for hit in hits]
+    return [hit.matter for group in find(words, user, on=MONDAY) for hit in group.hits]
 
 
 def the_person(matter: Matter) -> Person:
@@ -104,9 +112,72 @@ def test_a_matter_is_found_by_words_of_its_summary() -> None:
     assert (found("street rude", handler), found("street kind", handler)) == ([matter], [])
 
 
+@pytest.mark.both_databases
+def test_a_word_typed_that_is_too_short_to_be_kept_does_not_hide_what_has_the_others() -> None:
+    handler = a_handler()
+    matter = a_logged_complaint(handler)
+    assert (found("rudeness in the street", handler), found("in of", handler)) == ([matter], [])
+
+
+@pytest.mark.both_databases
+def test_a_matter_sent_on_is_found_by_the_words_of_its_summary_at_its_new_authority_alone() -> None:
+    handler, theirs = a_handler(), a_policing_body_handler()
+    matter = a_logged_complaint(handler)
+    with entry("trial.forward", subject=matter, by=None, at=LATER) as record:
+        matter.appropriate_authority = Body.objects.get(pk=POLICING_BODY)
+        record.save(matter)
+    words = MatterWord.objects.filter(case_file=matter.case_file_id)
+
+    assert set(words.values_list("authority", "word")) == {
+        (POLICING_BODY, word) for word in ("rudeness", "the", "street")
+    }
+    assert (found("rudeness", handler), found("rudeness", theirs)) == ([], []), (
+        "nobody holds it in that right yet"
+    )
+
+    with entry("trial.forward", subject=matter, by=None, at=LATER) as record:
+        record.save(custody_of(matter, POLICING_BODY))
+    assert (found("rudeness", handler), found("rudeness", theirs)) == ([], [matter])
+
+
+def custody_of(matter: Matter, body: str) -> Custody:
+    capacity = Capacity.APPROPRIATE_AUTHORITY
+    return Custody(case_file=matter.case_file, body_id=body, capacity=capacity, starts=MONDAY)
+
+
+def test_when_a_summary_is_disposed_of_nobody_finds_the_matter_by_it() -> None:
+    matter = a_logged_complaint(a_handler())
+    with entry("trial.forward", subject=matter, by=None, at=LATER) as record:
+        record.dispose(matter, "summary")
+    assert not MatterWord.objects.filter(case_file=matter.case_file_id).exists()
+
+
+def test_more_of_one_kind_is_shown_where_it_is_asked_for_alone() -> None:
+    handler = a_handler()
+    matters = [a_complaint() for _ in range(A_FEW + 2)]
+    client = Client()
+    client.force_login(handler)
+
+    few = client.get("/matters/search/", {"words": "vale"}).content.decode()
+    all_of_them = client.get("/matters/search/", {"words": "vale", "kind": "people"}).content.decode()
+
+    assert f"There are more than these {A_FEW}" in few
+    assert "?words=vale&amp;kind=people" in few
+    assert [few.count("is the complainant"), all_of_them.count("is the complainant")] == [A_FEW, len(matters)]
+    assert "There are more" not in all_of_them
+
+
+def test_a_kind_that_there_is_none_of_is_passed_over() -> None:
+    a_complaint()
+    client = Client()
+    client.force_login(a_handler())
+    answer = client.get("/matters/search/", {"words": "vale", "kind": "secrets"})
+    assert (answer.status_code, "Robin Vale is the complainant" in answer.content.decode()) == (200, True)
+
+
 def test_short_words_of_a_summary_are_not_kept() -> None:
     matter = a_logged_complaint(a_handler())
-    assert not MatterWord.objects.filter(matter=matter, word__in=["in", "a"]).exists()
+    assert not MatterWord.objects.filter(case_file=matter.case_file_id, word__in=["in", "a"]).exists()
 
 
 @pytest.mark.both_databases

@@ -61,6 +61,10 @@ class Person(Recorded):
             for keep in KEPT_ELSEWHERE:
                 keep(rows)
 
+    @property
+    def ways_to_reach_them(self) -> list[str]:
+        return [way for way in (self.email, self.telephone, self.address) if way]
+
     def found_under(self) -> list[str]:
         return [*words_of(self.name), *ways_to_reach(self.email, self.telephone)]
 

@@ -78,35 +78,11 @@ def as_places(words: Sequence[str]) -> dict[str, str]:
 class WordQuerySet(models.QuerySet[Any]):
     def owned_by(self, text: str) -> models.Q:
         """A condition on the owners: for each word of the text, one of theirs begins so. No word finds nobody."""
-        return self.owned_by_words(words_of(text))
-
-    def owned_by_words(self, words: Sequence[str | Beginning]) -> models.Q:
+        words = words_of(text)
         found = models.Q() if words else models.Q(pk__in=[])
         for word in words:
             found &= models.Q(pk__in=self.filter(word__begins=word).values(self.model.owner))
         return found
-
-    def led_by(
-        self, rows: models.QuerySet[Any], words: Sequence[str | Beginning], *, path: str, **beside: Any
-    ) -> models.QuerySet[Any]:
-        """Those rows whose owner, at `path`, is found under each of the words; read from the first on, the longest.
-
-        The other way about, the database would gather all owners of a common word before it looked at a row. A row
-        comes once for each word of its owner that begins so. `beside` narrows by what is kept beside the longest word.
-        """
-        if not words:
-            return rows.none()
-        longest, *others = words
-        wanted = {"word__begins": longest, **beside}
-        found = rows.filter(**{f"{path}words__{name}": value for name, value in wanted.items()})
-        owner = models.OuterRef(f"{path}pk")
-        return found.filter(
-            *(models.Exists(self.filter(**{self.model.owner: owner}, word__begins=word)) for word in others)
-        )
-
-    def rewrite(self, texts: Iterable[tuple[models.Model, str]], *, shortest: int = 1) -> None:
-        """The words of these owners are now those of these texts."""
-        self.replace((row, [word for word in words_of(text) if len(word) >= shortest]) for row, text in texts)
 
     def replace(self, found: Iterable[tuple[models.Model, Iterable[str]]]) -> None:
         """These owners are now found under these words and no others."""

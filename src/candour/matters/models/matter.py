@@ -10,15 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from candour.accounts.models import CaseFile, User
 from candour.accounts.models.case_files import opens
-from candour.accounts.models.words import LONGEST, Beginning, WordQuerySet, by_word
 from candour.accounts.models.written_once import Question, key
 from candour.bodies.models import Body
 from candour.ledger.committed import CommittedText
 from candour.ledger.recorded import Recorded, RecordedQuerySet
 from candour.matters.addresses import address_of
-
-SHORTEST = 3
-"""Words of fewer letters are in every summary and find nothing."""
+from candour.matters.models.matter_words import MatterWord
 
 
 class MatterKind(models.TextChoices):
@@ -43,10 +40,6 @@ class MatterQuerySet(RecordedQuerySet):
     def open_to(self, user: User, *, on: date, counting: bool = False) -> "MatterQuerySet":
         by = "appropriate_authority"
         return self.filter(opens(user, on=on, path="case_file", authority=by, counting=counting))
-
-    def about_words(self, words: Sequence[str | Beginning]) -> "MatterQuerySet":
-        """Those whose summary has, for each of the words, one that begins so."""
-        return self.filter(MatterWord.objects.owned_by_words(words))
 
     def with_names(self) -> "MatterQuerySet":
         return self.select_related("case_file", "appropriate_authority", "expressed_to__overseen_by")
@@ -88,7 +81,9 @@ class Matter(Recorded):
         indexes = [
             models.Index(fields=["received_on"], name="matter_received"),
             models.Index(fields=["intake", "handling"], name="matter_stage"),
-            models.Index(fields=["appropriate_authority", "intake", "received_on"], name="matter_by_authority"),
+            models.Index(
+                fields=["appropriate_authority", "intake", "received_on"], name="matter_by_authority"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -111,7 +106,9 @@ class Matter(Recorded):
     @classmethod
     def keep_beside(cls, rows: Sequence[Any], written: Collection[str]) -> None:
         if "summary" in written:
-            MatterWord.objects.rewrite(((row, row.summary) for row in rows), shortest=SHORTEST)
+            MatterWord.objects.rewrite(rows)
+        elif "appropriate_authority_id" in written:
+            MatterWord.objects.move(rows)
         if "appropriate_authority_id" in written:
             from candour.matters.models.party_words import PartyWord
 
@@ -119,23 +116,6 @@ class Matter(Recorded):
 
 
 OF_FILE = Question(lambda: Matter.objects.with_names().filter(case_file=key("case_file")))
-
-
-class MatterWord(models.Model):
-    """A word of a matter's summary. Not in the record: it follows from the summary, and goes with it."""
-
-    owner = "matter"
-
-    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="words")
-    word = models.CharField(max_length=LONGEST)
-
-    objects: ClassVar = WordQuerySet.as_manager()
-
-    class Meta:
-        indexes = [by_word("matter", "matter_by_word")]
-
-    def __str__(self) -> str:
-        return f"a word of {self.matter_id}"
 
 
 class MatterLink(Recorded):
