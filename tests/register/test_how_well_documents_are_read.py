@@ -22,6 +22,7 @@ LABELS = (
     "expected-sixth.jsonl",
     "expected-seventh.jsonl",
     "expected-eighth.jsonl",
+    "expected-ninth.jsonl",
 )
 
 HIGH = (0.98, 0.95)

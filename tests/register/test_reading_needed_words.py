@@ -11,6 +11,7 @@ import pytest
 
 from candour.register.readers.held_words import HeldWords
 from candour.register.readers.needed import words_needed
+from candour.register.readers.role_words import openings, roles_written
 from candour.register.readers.sought import sought
 from candour.register.readers.vocabulary import FOLDER, Patterns, filled, terms
 
@@ -72,6 +73,13 @@ def test_what_a_page_holds_leaves_out_no_pattern_that_matches_in_it(vocabulary: 
         for term in terms(vocabulary):
             kept = [*term.patterns.able(text, 0, len(text), held)]
             assert not [one for one in term.patterns if one not in kept and one.search(text)]
+
+
+def test_no_role_is_overlooked_for_how_it_begins():
+    begins = tuple(openings(roles_written()))
+    found = [role for text in texts() for role in re.findall(rf"\b(?:{roles_written()})\b", text, re.ASCII)]
+    assert found
+    assert not [role for role in found if not role.startswith(begins) and not role[1:].startswith(begins)]
 
 
 def patterns_of(name: str) -> Iterator[re.Pattern[str]]:

@@ -28,11 +28,12 @@ class Cast(Company):
         if mention.some_of and event.field == "decision" and self._decided_already():
             return self._told_again(mention, event) or [self.add(mention)]
         if mention.some_of or mention.fresh:
-            return [self._one_of(mention) or self._same_again(mention, event) or self.add(mention)]
+            known = self._one_of(mention, event) or self._member_again(mention, event)
+            return [known or self._same_again(mention, event) or self.add(mention)]
         if self._just_named(mention):
             return self.whom(self.spoken, event, here) if self.spoken else []
         if mention.definite:
-            return self._definite(mention, event)
+            return (self._others(mention, here) if mention.others else []) or self._definite(mention, event)
         return [self._indefinite(mention, event, here)]
 
     def _just_named(self, mention: Mention) -> bool:
@@ -109,18 +110,52 @@ class Cast(Company):
             unnamed[0].key = mention.key
             return learn(unnamed[0], mention)
         kind, _, which = mention.key.partition(" ")
+        if kind == "ordinal" and which == "first" and (first := self._first_of(mention)):
+            return learn(first, mention)
         named = next((one for one in self.people if which in one.names), None)
         if named:
             return self.add(mention, named)
         in_order = kind == "ordinal" and event.field in {"outcome", "proceeding"}
         return self.add(mention, self.open_group(least=ORDINALS.index(which) + 1) if in_order else None)
 
-    def _one_of(self, mention: Mention) -> Person | None:
-        group = self.open_group()
-        if group is None or (mention.fresh and not mention.definite):
+    def _first_of(self, mention: Mention) -> Person | None:
+        """`The first sergeant`, after `a sergeant` and `a second sergeant`: the one who was told of without a number."""
+        told = [one for one in self.people if not one.plural and one.role == mention.role]
+        second = next((place for place, one in enumerate(told) if one.key == "ordinal second"), 0)
+        first = told[second - 1] if second else None
+        return first if first and not first.key else None
+
+    def _others(self, mention: Mention, here: list[Person]) -> list[Person]:
+        """`The first will attend a hearing and the other two meetings`: those who have something to answer, but for the first."""
+        told = [one for one in self.people if not one.plural and one.has("decision") and not one.cleared]
+        rest = [one for one in told if one not in here and alike(one.role, mention.role)]
+        return rest if here and len(rest) == mention.n else []
+
+    def _one_of(self, mention: Mention, event: Event) -> Person | None:
+        """A member of the group last told of; not of one to which something else has happened."""
+        if mention.fresh and not mention.definite:
             return None
-        fits = group.n is None or mention.n is None or (group.left() or 0) >= mention.n
-        return self.add(mention, group) if fits and group.n != mention.n else None
+        for group in self.open_groups():
+            if mention.definite and not mention.plural and _ended_otherwise(group, event):
+                continue
+            roomy = group.n is None or mention.n is None or (group.left() or 0) >= mention.n
+            if roomy and group.n != mention.n:
+                return self.add(mention, group)
+            if not mention.definite or not mention.plural:
+                return None
+        return None
+
+    def _member_again(self, mention: Mention, event: Event) -> Person | None:
+        """`Two received final warnings and the third a warning`, of three who have been told apart already."""
+        if event.field not in {"outcome", "proceeding"} or not mention.some_of or mention.key:
+            return None
+        fits = [
+            one
+            for one in self.people
+            if one.n == mention.n and not one.key and one.has("decision") and alike(one.role, mention.role)
+        ]
+        fits = [one for one in fits if not one.cleared and (not one.has("outcome") or one.only_proven)]
+        return fits[0] if len(fits) == 1 else None
 
     def _same_again(self, mention: Mention, event: Event) -> Person | None:
         """`One of its officers was dismissed` right after one officer was told to have been: the same one."""
@@ -136,6 +171,8 @@ class Cast(Company):
         group = self.open_group()
         if group and group.split and group.role == "officer" != mention.role and group in self.people:
             return [self.add(replace(mention, n=group.left()), group)]
+        if mention.nobody and event.field == "decision" and (rest := self._not_told_of(mention)):
+            return rest
         known = [one for one in self.people if one.plural and alike(one.role, mention.role) and one.concerned]
         return (
             known[-1:]
@@ -143,6 +180,14 @@ class Cast(Company):
             or [one for one in self.people if not one.plural and alike(one.role, mention.role)]
             or [self.add(self._counted(mention))]
         )
+
+    def _not_told_of(self, mention: Mention) -> list[Person]:
+        """`None of the officers had a case to answer`, where one of several has been told of: he and the others."""
+        singles = [one for one in self.people if alike(one.role, mention.role)]
+        counted = max(self.numbers, default=0)
+        if any(one.plural or one.has("decision") for one in singles) or not 0 < len(singles) < counted:
+            return []
+        return [*singles, self.add(replace(mention, n=counted - len(singles)))]
 
     def _counted(self, mention: Mention) -> Mention:
         """`The officers`, where the text has counted officers only once: as many as were counted."""
@@ -160,10 +205,19 @@ class Cast(Company):
 
     def _of_number(self, mention: Mention, event: Event) -> list[Person]:
         """`The three`: a group of three; else everybody, or those who can be barred, if they are three."""
-        fits = [one for one in self.people if one.n == mention.n and alike(one.role, mention.role)]
+        parted = [one for one in self.people if one.plural and one.split and one.left() == mention.n]
+        if mention.others and parted:
+            return [self.add(mention, parted[-1])]
+        fits = [
+            one
+            for one in self.people
+            if one.n == mention.n and (mention.bare or alike(one.role, mention.role))
+        ]
         told = [one for one in fits if any(each.event.value == event.value for each in one.tied)]
         if fits and mention.plural:
             return [learn(one, mention) for one in (told or fits)[-1:]]
+        if event.field in {"outcome", "proceeding"} and (larger := self._larger(mention)):
+            return [self.add(mention, larger)]
         everybody = [one for one in self.people if one.left() != 0]
         ended = [one for one in everybody if one.has("outcome") and not one.only_proven]
         dismissed = [one for one in ended if one.dismissed]
@@ -172,6 +226,19 @@ class Cast(Company):
                 return some
         singles = [one for one in self.people if not one.plural]
         return singles[-(mention.n or 1) :] if len(singles) >= (mention.n or 1) else [self.add(mention)]
+
+    def _parent_of(self, group: Person, event: Event) -> Person | None:
+        """`Three of the five were dismissed. One officer was warned`: one of the five, not of the three."""
+        roomy = group.of is not None and (group.of.left() or 0) > 0
+        return group.of if roomy and conflicts(group, event) else None
+
+    def _larger(self, mention: Mention) -> Person | None:
+        """`The two officers who faced a hearing`, after four who had something to answer: two of those four."""
+        groups = [one for one in self.open_groups() if one.has("decision") and not one.cleared]
+        fits = [
+            one for one in groups if (one.left() or 0) > (mention.n or 0) and alike(one.role, mention.role)
+        ]
+        return fits[0] if len(fits) == 1 and not mention.bare else None
 
     def _indefinite(self, mention: Mention, event: Event, here: list[Person]) -> Person:
         if mention.plural:
@@ -184,8 +251,15 @@ class Cast(Company):
         if group and event.field == "decision" and any(one.event.value == event.value for one in group.tied):
             return group
         if group and group in self.focus and event.field in {"outcome", "proceeding"} and group.n is not None:
-            return self.add(mention, group)
+            return self.add(mention, self._parent_of(group, event) or group)
         single = self.last(plural=False, role=mention.role)
         if single and single[0] not in here and not conflicts(single[0], event):
             return learn(single[0], mention)
         return self.add(mention)
+
+
+def _ended_otherwise(group: Person, event: Event) -> bool:
+    """Something else was decided about all of them; what a court did, or what is only to come, does not part them."""
+    outcomes = [one.event for one in group.tied if one.event.field == "outcome"]
+    ended = any(one.value != "pending" and not one.criminal for one in outcomes)
+    return ended and conflicts(group, event)

@@ -23,6 +23,10 @@ class Company:
     def holds_groups(self) -> bool:
         return any(one.plural for one in self.people)
 
+    @property
+    def holds_singles(self) -> bool:
+        return any(not one.plural for one in self.people)
+
     def somebody(self, n: int | None = 1) -> Person:
         """A person not spoken of before; of the rank the text speaks of, where it speaks of only one."""
         self.people.append(Person(self.rank_known("officer") if n else "officer", n))
@@ -110,11 +114,14 @@ class Company:
         return (answering if disciplined and answering else fits)[:1]
 
     def open_group(self, least: int = 1) -> Person | None:
-        """The last group with people not spoken of on their own; one just spoken of first; `the fourth` needs four."""
+        """The first of those that are open."""
+        return next(iter(self.open_groups(least)), None)
+
+    def open_groups(self, least: int = 1) -> list[Person]:
+        """Groups with people not spoken of on their own, the last first; those just spoken of before; `the fourth` needs four."""
         groups = [
             one
             for one in reversed(self.people)
             if one.plural and (one.n is None or (one.n >= least and (one.left() or 0) > 0))
         ]
-        ordered = sorted(groups, key=lambda one: (one not in self.focus, not one.concerned))
-        return ordered[0] if ordered else None
+        return sorted(groups, key=lambda one: (one not in self.focus, not one.concerned))

@@ -21,8 +21,8 @@ PLAIN_SIGNS = (
 LONGEST_WRAPPED = 110
 FILED_UNDER = re.compile(r"/(20[0-4]\d)(?=/)")
 SENTENCE_END = re.compile(
-    r" (?<=\bdate \d\d\d\d-\d\d-\d\d )(?=[A-Z])|"
-    r"\n|[.!?](?:(?<!\b[A-Z]\.)|(?<=[Oo]fficer [A-Z]\.)|(?<=(?:PC|DC|PS|DS) [A-Z]\.))(?<!\bMr\.)(?<!\bDr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bSgt\.)(?<!\bInsp\.)(?<!\bSupt\.)(?<!\bCon\.)(?<!\bDet\.)(?<!\bNo\.)(?<!\bSt\.)[\"')\]]*\s+(?=[\"'(]?[A-Z0-9•])"
+    r"[ \n.!?](?:(?<=\bdate \d\d\d\d-\d\d-\d\d )(?=[A-Z])|"
+    r"(?<=\n)|(?<=[.!?])(?:(?<!\b[A-Z]\.)|(?<=[Oo]fficer [A-Z]\.)|(?<=(?:PC|DC|PS|DS) [A-Z]\.))(?<!\bMr\.)(?<!\bDr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bSgt\.)(?<!\bInsp\.)(?<!\bSupt\.)(?<!\bCon\.)(?<!\bDet\.)(?<!\bNo\.)(?<!\bSt\.)[\"')\]]*\s+(?=[\"'(]?[A-Z0-9•]))"
 )
 
 
@@ -186,7 +186,7 @@ class Document:
 
     def page_of(self, span: Span) -> int | None:
         """The page of a PDF a span begins on, counted from 1."""
-        return sum(start <= span.start for start in self.page_starts) or None
+        return bisect_right(self.page_starts, span.start) or None
 
     def cell_of(self, place: int) -> Cell | None:
         """The cell that a character stands in: of a workbook, or of a table on the pages of a PDF."""

@@ -68,7 +68,7 @@ def doubted(document: Document, route: Route, routes: Sequence[Route], outcome: 
     return (
         (value in PROVEN and _small(route.person) and any(_values(one) & ENDS for one in others))
         or (value in LEFT and _left_among(route, others))
-        or (value == "no_action" and bool(others) and not route.person.key)
+        or (value == "no_action" and bool(others) and not route.person.key and _small(route.person))
         or (value in OF_NO_NUMBER and route.person.n is None and not route.person.split)
         or (value == "convicted" and not _tried(route))
         or (value == "words_of_advice" and not BARE_ADVICE.search(words))
@@ -83,7 +83,9 @@ def _small(person: Person) -> bool:
 def _left_among(route: Route, others: list[Route]) -> bool:
     """Where several are told of, who resigned is sure by name, or where the same one would have been dismissed."""
     would_have = "would_have_been_dismissed" in _values(route)
-    return bool(others) and not route.person.key and not would_have
+    role = route.person.role
+    alone = role != "officer" and all(one.person.role != role for one in others)
+    return bool(others) and not (route.person.key or would_have or alone)
 
 
 def _tried(route: Route) -> bool:

@@ -14,6 +14,10 @@ JOINED = re.compile(
 FOR = re.compile(r",? (?:for|against|to|in respect of|in relation to|regarding) ", re.ASCII)
 NOR_TOO = re.compile(r"[^.;]{0,120}, nor (?:did |for |in respect of )?\Z", re.ASCII)
 FOR_TOO = re.compile(r"[, ]and (?:also )?(?:for|against|in respect of|in relation to) \Z", re.ASCII)
+OBJECT = re.compile(
+    r"(?:him|her|them) (?:did|does|had|has|have|was|were|may|might|would|will|should|could)\b", re.ASCII
+)
+INCLUDING = re.compile(r", includ(?:ing|ed) \Z", re.ASCII)
 SPEAKS = re.compile(r"\b(?:said|says|added|statement)[,:] ?\"", re.ASCII)
 ENDED = re.compile(r"(?<!was )(?<!were )(?<!been )(?:dismissed|sacked|fired)\Z", re.ASCII)
 
@@ -103,6 +107,7 @@ def _mention_for(
 ) -> Mention | None:
     """The nearest mention before the event, else the nearest after it; only the criminal strand can be about others."""
     able = [one for one in mentions if event.criminal or not one.decoy]
+    able = [one for one in able if not _aside(document, one)]
     able = [one for one in able if not SPEAKS.search(document.plain, event.end, max(event.end, one.start))]
     before = [one for one in able if one.start <= event.start or _told_by(event, one)]
     after = [one for one in able if one not in before]
@@ -113,6 +118,13 @@ def _mention_for(
         stands = next((one for one in reversed(before) if _stands_for(chosen, one)), None)
         return stands or _singular_they(chosen, before, grouped=grouped) or chosen
     return chosen
+
+
+def _aside(document: Document, mention: Mention) -> bool:
+    """`Four officers, including a sergeant, had`, `the officers who held her did`: what follows is not told of the last."""
+    if mention.pronoun:
+        return bool(OBJECT.match(document.plain, mention.start))
+    return bool(INCLUDING.search(document.plain, max(0, mention.start - 12), mention.start))
 
 
 def _only_stranger(before: list[Mention]) -> Mention | None:

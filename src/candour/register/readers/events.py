@@ -28,7 +28,8 @@ HELD_ON = re.compile(
     re.ASCII,
 )
 OF_THE_INCIDENT = re.compile(
-    r"\b(?:deaths?|murder|killing|collision|crash|incident|shooting|fire) (?:of |in |at |involving )?[^.,;]{0,40}\b(?:in|on) \Z",
+    r"\b(?:deaths?|murder|killing|collision|crash|incident|shooting|fire|actions|conduct|behaviour|comments|messages) "
+    r"(?:of |in |at |involving )?(?:(?!hearing|meeting)[^.,;]){0,40}\b(?:in|on) \Z",
     re.ASCII,
 )
 SEVERAL_AT_ONCE = {"level", "proceeding"}
@@ -94,7 +95,9 @@ def _free(
     """The matches of a term in words that no term before it has used."""
     field = term.name.split(":")[0]
     for match in term.matches(document.plain, sentence.start, sentence.end, document.held):
-        if field != "level" and any(match.start() < end and start < match.end() for start, end in used):
+        if field not in SEVERAL_AT_ONCE and any(
+            match.start() < end and start < match.end() for start, end in used
+        ):
             continue
         if field not in SEVERAL_AT_ONCE:
             used.append((match.start(), match.end()))

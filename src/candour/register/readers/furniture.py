@@ -6,8 +6,10 @@ from collections import Counter
 from functools import cache
 
 from candour.register.readers.document import Line, plain_signs
+from candour.register.readers.needed import words_needed_by
 from candour.register.readers.vocabulary import load
 
+LETTER = re.compile(r"[^\W_]")
 LONG = 30
 LONGEST_LINE = 300
 LONGEST_OPENING = 140
@@ -33,12 +35,23 @@ def set_furniture_aside(text: str, lines: list[Line]) -> tuple[Line, ...]:
         for one, times in Counter(written).items()
         if times > 2 and len(one) > LONG and not any(kept.fullmatch(one) for kept in _never())
     }
-    names = [line.furniture or _rule(words, repeated) for line, words in zip(lines, written, strict=True)]
-    _mark_regions(written, names)
+    small = plain.lower()
+    rules = [(name, rule) for name, rule, needed in _line_rules() if _may_hold(small, needed)]
+    names = [
+        line.furniture or _rule(words, repeated, rules) for line, words in zip(lines, written, strict=True)
+    ]
+    for region in _regions():
+        if _may_hold(small, region.needed):
+            _mark_region(region, written, names)
     return tuple(
         line if line.furniture == name else Line(line.start, line.end, name)
         for line, name in zip(lines, names, strict=True)
     )
+
+
+def _may_hold(text: str, needed: tuple[str, ...]) -> bool:
+    """A rule without a word that it needs fits no line of the text."""
+    return not needed or any(one in text for one in needed)
 
 
 def fingerprint(line: str) -> str:
@@ -51,26 +64,25 @@ def _hash_of(small: str) -> str:
     return hashlib.sha256(letters.encode()).hexdigest()[:16]
 
 
-def _rule(words: str, repeated: set[str]) -> str:
+def _rule(words: str, repeated: set[str], rules: list[tuple[str, re.Pattern[str]]]) -> str:
     if words in repeated:
         return "repeated"
-    if not any(one.isalnum() for one in words):
+    if not LETTER.search(words):
         return "ornament"
     small = words.lower()
     if len(words) > LONG and _hash_of(small) in _fingerprints():
         return "tooltip"
     if len(words) > LONGEST_LINE:
         return ""
-    return next((name for name, pattern in _line_rules() if pattern.fullmatch(small)), "")
+    return next((name for name, rule in rules if rule.fullmatch(small)), "")
 
 
-def _mark_regions(written: list[str], names: list[str]) -> None:
+def _mark_region(rule: "Region", written: list[str], names: list[str]) -> None:
     """A region runs from the line that opens it to the one that closes it, or a set number of lines, or the end."""
-    for rule in _regions():
-        for place, words in enumerate(written):
-            if len(words) <= LONGEST_OPENING and rule.opens.fullmatch(words):
-                for index in range(place, _region_end(rule, place, written)):
-                    names[index] = names[index] or rule.name
+    for place, words in enumerate(written):
+        if len(words) <= LONGEST_OPENING and rule.opens.fullmatch(words):
+            for index in range(place, _region_end(rule, place, written)):
+                names[index] = names[index] or rule.name
 
 
 def _region_end(rule: "Region", place: int, written: list[str]) -> int:
@@ -83,25 +95,24 @@ def _region_end(rule: "Region", place: int, written: list[str]) -> int:
 
 
 class Region:
-    """A rule for a stretch of lines."""
+    """A rule for a stretch of lines; a page without the words `needed` has none."""
 
-    __slots__ = ("closes", "lines", "name", "opens")
+    __slots__ = ("closes", "lines", "name", "needed", "opens")
 
     def __init__(self, name: str, opens: str, closes: str, lines: int) -> None:
         self.name = name
         self.opens = re.compile(opens, re.IGNORECASE)
+        self.needed = words_needed_by(opens)
         self.closes = re.compile(closes, re.IGNORECASE) if closes else None
         self.lines = lines
 
 
 @cache
-def _line_rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _line_rules() -> tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]:
     """All patterns of a rule are one alternation: a page has many lines, and most are no furniture."""
-    rules = load("furniture")["line"]
-    return tuple(
-        (row["name"], re.compile("|".join(f"(?:{one})" for one in row["patterns"]), re.ASCII))
-        for row in rules
-    )
+    rows = load("furniture")["line"]
+    rules = [(row["name"], "|".join(f"(?:{one})" for one in row["patterns"])) for row in rows]
+    return tuple((name, re.compile(rule, re.ASCII), words_needed_by(rule)) for name, rule in rules)
 
 
 @cache

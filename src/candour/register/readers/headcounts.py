@@ -18,9 +18,11 @@ VERB = (
 MANY = re.compile(
     rf"\b(?:(?:the|all|all of the|these|those) {NUMBER}|(?P<two>both|the pair|the duo)){VERB}", re.ASCII
 )
+OTHERS = re.compile(rf"\bthe (?:other|remaining) {NUMBER}(?=[.,;]|\s*\Z|{VERB[3:-1]})", re.ASCII)
 SOME = re.compile(
     rf"(?:^|, |\bthat |\bwhere |\bwhom |\bof which |\band |\bwhile |\bfound ){NUMBER}{VERB}", re.ASCII
 )
+COUNTED = re.compile(NUMBER + VERB, re.ASCII)
 ONE = re.compile(
     rf"(?:^|[.;,] |\band |\bwhile |\bwith )(?P<one>one|the (?:other|second|third|fourth)|another)"
     rf"(?:{VERB}|(?= (?:receiving|being|getting|given)\b))",
@@ -68,7 +70,7 @@ def headcounts_in(document: Document, sentence: Span, known: list[Mention]) -> I
     """Those that no mention with a rank covers already."""
     if not COUNTING.search(document.plain, sentence.start, sentence.end):
         return
-    ways = (_more, _many, _some, _of_them, _one, _serving)
+    ways = (_more, _many, _others, _some, _of_them, _one, _serving)
     for found in (one for way in ways for one in way(document, sentence)):
         if any(one.decoy and one.end == found.start - 1 for one in known):
             continue
@@ -85,11 +87,29 @@ def _more(document: Document, sentence: Span) -> Iterator[Mention]:
 def _many(document: Document, sentence: Span) -> Iterator[Mention]:
     for found in _matches(MANY, document, sentence):
         n = 2 if found["two"] else _number(found["n"])
-        yield Mention(found.start(), found.end(), "officer", n, True, False, False)
+        yield Mention(found.start(), found.end(), "officer", n, True, False, False, bare=True)
+
+
+def _others(document: Document, sentence: Span) -> Iterator[Mention]:
+    """`It was not proven against the other two`: those of a group who have not been told of singly."""
+    for found in _matches(OTHERS, document, sentence):
+        yield Mention(
+            found.start(),
+            found.end(),
+            "officer",
+            _number(found["n"]),
+            definite=True,
+            fresh=False,
+            former=False,
+            others=True,
+            bare=True,
+        )
 
 
 def _some(document: Document, sentence: Span) -> Iterator[Mention]:
     """`Where three were given warnings`: three of those spoken of just before."""
+    if not COUNTED.search(document.plain, sentence.start, sentence.end):
+        return
     for found in SOME.finditer(document.plain[sentence.start : sentence.end]):
         start, end = sentence.start + found.start("n"), sentence.start + found.end("n")
         yield Mention(start, end, "officer", _number(found["n"]), False, False, False, some_of=True)

@@ -22,4 +22,4 @@ def read(page: Page) -> Iterator[Finding]:
     yield from recommendations
 
 
-READER = Reader("iopc_summary", 6, read)
+READER = Reader("iopc_summary", 7, read)

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
 
 from candour.register.readers.dates import dates_in, year_before
@@ -22,9 +23,11 @@ ENDING = re.compile(
     re.ASCII,
 )
 WHAT_FOR = re.compile(
-    r"\b(?:following|after|regarding|about|concerning|relating to|related to|which (?:examined|looked|considered))\b",
+    r"\b(?:that (?!was\b|were\b)|as an? (?:\w+ ){0,2}(?:vehicle|car|van|man|woman)\b|collision|crash|shooting|involved in|following|after|regarding|about|concerning|relating to|related to|which (?:examined|looked|considered))\b",
     re.ASCII,
 )
+OWN = re.compile(r"\b(?:we|our|iopc|ipcc|independent)\b", re.ASCII)
+OWN_BEFORE = 40
 SAME_DAY = re.compile(r"\bthe same day\b|\bthat (?:same )?day\b", re.ASCII)
 
 
@@ -43,11 +46,17 @@ def read_start(document: Document, *, referrals_only: bool = False, now: str | N
 
 
 def read_conclusion(document: Document, *, now: str | None = None) -> Finding | None:
-    """The first end given: a linked investigation's is told after the primary one's."""
-    return _first_of(document, "concluded", "investigation_concluded", now)
+    """The first end given of the body's own: a linked investigation's is told after the primary one's, a force's before it."""
+    ends = list(_all_of(document, "concluded", "investigation_concluded", now))
+    own = (one for one in ends if OWN.search(document.plain, max(0, one.start - OWN_BEFORE), one.end))
+    return next(own, ends[0] if ends else None)
 
 
 def _first_of(document: Document, name: str, field: str, now: str | None) -> Finding | None:
+    return next(_all_of(document, name, field, now), None)
+
+
+def _all_of(document: Document, name: str, field: str, now: str | None) -> Iterator[Finding]:
     term = term_named("milestones", name)
     for index in sentences_of_term(document, term, None):
         sentence = document.sentences[index]
@@ -59,8 +68,7 @@ def _first_of(document: Document, name: str, field: str, now: str | None) -> Fin
             if written:
                 start, end = min(match.start(), written.start), max(match.end(), written.end)
                 value = written.begins if field == "referral_or_start_date" else ""
-                return Finding(field, value or written.value, start, end, worked_out=written.worked_out)
-    return None
+                yield Finding(field, value or written.value, start, end, worked_out=written.worked_out)
 
 
 def _date_near(

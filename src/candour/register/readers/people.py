@@ -76,6 +76,8 @@ class Mention:
     names: tuple[str, ...] = ()
     nobody: bool = False
     rest: bool = False
+    others: bool = False
+    bare: bool = False
 
     @property
     def plural(self) -> bool:
@@ -124,6 +126,7 @@ def _mention(document: Document, words: RoleWords) -> Mention:
         some_of=bool(words.of) and not {"neither", "none"} & set(before),
         nobody=bool({"no", "none"} & set(before)),
         rest="remaining" in before,
+        others="other" in before and definite and n is not None and n > 1,
         names=names,
     )
 
@@ -182,7 +185,7 @@ def _key_after(cased: str, place: int, *, singular: bool) -> tuple[str, int]:
 
 def _surname(written: str) -> str:
     """`PC Surname's actions` are those of PC Surname."""
-    return written.split()[-1].lower().removesuffix("'s")
+    return written.split()[-1].lower().removesuffix("'s").rstrip("'")
 
 
 def _names_after(cased: str, place: int) -> tuple[tuple[str, ...], int]:

@@ -17,4 +17,4 @@ def read(page: Page) -> Iterator[Finding]:
     yield from shared_fields.learning(page)
 
 
-READER = Reader("iopc_press_release", 6, read)
+READER = Reader("iopc_press_release", 7, read)

@@ -1,6 +1,5 @@
 """The line of a document: what is sure in it, in the form that the register compares and counts."""
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from candour.register.readers.document import Document
@@ -36,13 +35,14 @@ def record_line(reading: Reading) -> dict[str, Any]:
     """One JSON object: a field that nothing sure was read for is null, a list of them empty."""
     sure = [one for one in reading.statements if one.sure]
     own = [one for one in sure if one.subject == DOCUMENT]
+    first = {one.field: one.value for one in reversed(own)}
     line: dict[str, Any] = {
         "id": reading.document.name,
         "file": reading.document.name,
         "sha256": reading.document.digest,
     }
-    line["doc_type"] = _value(own, "doc_type") or UNSURE
-    line |= {field: _value(own, field) for field in SINGLE}
+    line["doc_type"] = first.get("doc_type") or UNSURE
+    line |= {field: first.get(field) for field in SINGLE}
     line["matter_type"] = line["matter_type"] or "unknown"
     line |= {field: [one.value for one in own if one.field == field] for field in LISTS}
     line["subjects"] = [_person(group) for group in _grouped(sure, "person-")]
@@ -69,23 +69,18 @@ def statement_row(reading: Reading, statement: Statement) -> dict[str, Any]:
     }
     if statement.reader == WORKED_OUT[0]:
         row["derived_from"] = "published_date"
-    row.update(_place(reading.document, statement.place))
-    return row
+    return row | _place(reading.document, statement.place)
 
 
-def _place(document: Document, place: Span | Cell) -> Iterator[tuple[str, Any]]:
+def _place(document: Document, place: Span | Cell) -> dict[str, Any]:
     if isinstance(place, Cell):
-        yield from (("sheet", place.sheet), ("cell", place.name))
-        return
-    yield "span", [place.start, place.end]
+        return {"sheet": place.sheet, "cell": place.name}
+    found: dict[str, Any] = {"span": [place.start, place.end]}
     if in_bytes := document.bytes_of(place):
-        yield "bytes", list(in_bytes)
+        found["bytes"] = list(in_bytes)
     if page := document.page_of(place):
-        yield "page", page
-
-
-def _value(statements: Iterable[Statement], field: str) -> Any:
-    return next((one.value for one in statements if one.field == field), None)
+        found["page"] = page
+    return found
 
 
 def _grouped(statements: list[Statement], prefix: str) -> list[list[Statement]]:
@@ -104,4 +99,5 @@ def _person(group: list[Statement]) -> dict[str, Any]:
 
 
 def _fields(group: list[Statement], names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: _value(group, name) for name in names}
+    first = {one.field: one.value for one in reversed(group)}
+    return {name: first.get(name) for name in names}

@@ -9,6 +9,7 @@ from candour.register.readers.vocabulary import pattern_list
 
 REGULAR = re.compile(r"(?<![\w/.-])((?:19|20)[0-4]\d/\d{5,6})(?![\d/-])")
 HYPHENATED = re.compile(r"(?<![\w/.-])(20[0-4]\d-\d{6})(?![\d/-])")
+YEAR = len("2020")
 LIKE_ONE = re.compile(r"\d[/-]\d{5}")
 RUN = re.compile(
     r"\s*(?:(?P<and>and|&|a|,(?: and)?|;|/|\n)\s*)?(?P<reference>[0-9]{4,5}[/-][0-9]{5,6}|20\d{8})(?![\d/])"
@@ -31,7 +32,9 @@ def _inside(one: Finding, other: Finding) -> bool:
 def _all_forms(document: Document) -> Iterator[Finding]:
     """Regular ones anywhere in the body; a stray form only after a label that says what it is."""
     text = document.cased
-    found = [*REGULAR.finditer(text), *HYPHENATED.finditer(text)] if LIKE_ONE.search(text) else []
+    first = LIKE_ONE.search(text)
+    begin = max(0, first.start() - YEAR) if first else len(text)
+    found = [*REGULAR.finditer(text, begin), *HYPHENATED.finditer(text, begin)]
     yield from (Finding("references", one[1], one.start(1), one.end(1)) for one in found)
     for label in pattern_list("references", "oversight_labels").able(document.plain, 0, len(document.plain)):
         for place in label.finditer(document.plain):

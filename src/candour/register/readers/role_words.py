@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from candour.register.readers.held_words import alternatives
 from candour.register.readers.vocabulary import load
 from candour.register.statements import Span
 
@@ -13,6 +14,9 @@ NEW_WORDS = {"another", "further", "additional", "separate", "more", "different"
 COUNTING = ["other", r"\d{1,3}", "each", "every", "no", "either", "neither"]
 NO_ROLE = r"(?:the|an?|of|to|and|in|that|was|were|for|on|he|she|they|his|her|had|has|with|by|at|not|from|we|our|it|is|be|been|this|which|who)\b"
 LONGEST_LEAD = 110
+STOPS = ".,:;\n"
+NO_LETTERS = re.compile(r"\[[^]]*\]|\\.|\(\?[:=!<]+")
+RUN = re.compile(r"(?P<run>[a-z0-9]+)(?P<may_be_less>[?*{]?)", re.ASCII)
 FOLLOWING = re.compile(r"\(\?[=!](?:[^()]|\([^()]*\))*\)")
 THE = r"(?P<the>(?:the|this|that|these|those|our|his|her|their|each of the|all of the|both) )?"
 OF = r"(?P<of>(?:one|two|three|four|five|six|some|none|each|all|both|either|neither|another|members?|\d+) of (?:its )?)?"
@@ -40,11 +44,17 @@ def roles_in(plain: str, sentence: Span) -> Iterator[RoleWords]:
     """Roles first, then what leads up to each: there are few of them, and many words that could begin a lead."""
     free = sentence.start
     for role in _role_pattern().finditer(plain, sentence.start, sentence.end):
-        lead = _lead_pattern().search(plain, max(free, role.start() - LONGEST_LEAD), role.start())
+        lead = _lead_pattern().search(plain, _lead_begins(plain, free, role.start()), role.start())
         start = lead.start() if lead else role.start()
         parts = [(lead[name] or "").strip() if lead else "" for name in ("of", "the", "count", "mods")]
         yield RoleWords(start, role.start(), role.end(), role[0], *parts)
         free = role.end()
+
+
+def _lead_begins(plain: str, free: int, role: int) -> int:
+    """No lead reaches back over a stop."""
+    earliest = max(free, role - LONGEST_LEAD)
+    return max(earliest, *(plain.rfind(stop, earliest, role) + 1 for stop in STOPS))
 
 
 @cache
@@ -68,8 +78,23 @@ def _without_following(pattern: str) -> str:
 
 @cache
 def _role_pattern() -> re.Pattern[str]:
-    roles = "|".join(pattern for row in load("roles")["role"] for pattern in row["patterns"])
-    return re.compile(rf"\b(?!{NO_ROLE})(?:{roles})\b(?!/)", re.ASCII)
+    """Most words of a sentence begin no role: they are told by their first letters before any role is tried."""
+    roles = roles_written()
+    begins = rf"(?=\W?{alternatives(openings(roles))})"
+    return re.compile(rf"\b{begins}(?!{NO_ROLE})(?:{roles})\b(?!/)", re.ASCII)
+
+
+def roles_written() -> str:
+    """Every pattern of a role, in order."""
+    return "|".join(pattern for row in load("roles")["role"] for pattern in row["patterns"])
+
+
+def openings(pattern: str) -> frozenset[str]:
+    """Whatever is written in letters alone begins as one of its runs of letters does; of each the first few."""
+    runs = RUN.finditer(NO_LETTERS.sub(" ", pattern))
+    return frozenset(
+        (one["run"][:-1] or one["run"] if one["may_be_less"] else one["run"])[:3] for one in runs
+    )
 
 
 @cache

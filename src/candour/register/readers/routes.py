@@ -10,6 +10,7 @@ from candour.register.readers.event_mentions import mentions_for
 from candour.register.readers.events import Event, cues_of, events_in
 from candour.register.readers.groups import settle
 from candour.register.readers.headcounts import everybody_in
+from candour.register.readers.opinions import as_opinions
 from candour.register.readers.people import Mention
 from candour.register.readers.persons import Person, Tied
 from candour.register.readers.strangers import of_nobody_here
@@ -34,7 +35,7 @@ def people_of(
         if sentence.end <= start or sentence.start >= stop or index in document.of_another_case:
             continue
         cues = cues_by_sentence.get(index)
-        events = events_in(document, sentence, cues, now) if cues else []
+        events = as_opinions(document, sentence, events_in(document, sentence, cues, now)) if cues else []
         worth = bool(events) or _worth_knowing(document, sentence)
         mentions = (
             _with_ranks(document, everybody_in(document, sentence, pronouns=bool(events))) if worth else []
@@ -65,14 +66,15 @@ def _tie(
     _name_by_outcome(document, cast, events, mentions, meant, here)
     for event in events:
         chosen = mentions_for(document, event, mentions, grouped=cast.holds_groups)
-        if of_nobody_here(document, sentence, event, chosen):
+        if of_nobody_here(document, sentence, event, chosen, officer_told=cast.holds_singles):
             continue
         _find_out(cast, event, chosen, meant, here)
         people = [one for mention in chosen for one in meant[mention.start]]
         sure = bool(chosen) or len(cast.people) == 1
         if not chosen:
-            people = _unnamed(document, cast, event)
+            people = _faced(cast, event) or _unnamed(document, cast, event)
             sure = sure or len(people) == 1 or event.field == "proceeding" or event.value == "pending"
+            sure = sure or bool(_faced(cast, event))
         tied = Tied(event, sentence, sure)
         for person in people:
             person.tied.append(tied)
@@ -132,13 +134,25 @@ def _unnamed(document: Document, cast: Cast, event: Event) -> list[Person]:
         one for one in cast.people if any(tied.event.value.startswith("case_to_answer") for tied in one.tied)
     ]
     several = event.field == "proceeding" and document.plain[event.end - 1] == "s"
-    if answering and (several or event.value == "pending"):
+    cleared = bool(cast.focus) and all(one.cleared for one in cast.focus)
+    disciplined = event.field in {"proceeding", "outcome", "level"} and not event.criminal
+    if answering and (several or event.value == "pending" or (cleared and disciplined)):
         return answering
     if cast.spoken and not cast.focus:
         return cast.whom(cast.spoken, event, []) or [cast.somebody()]
     if cast.focus or cast.people:
-        return cast.focus or cast.people[-1:]
+        near = cast.focus or cast.people[-1:]
+        return [one for one in near if not (disciplined and one.cleared)] or near
     return [] if event.field in NEEDS_PERSON else [cast.somebody()]
+
+
+def _faced(cast: Cast, event: Event) -> list[Person]:
+    """`Misconduct was not proven at the meetings`, after some of a group were sent to meetings: it was not proven of those."""
+    if event.field != "outcome" or not event.value.endswith("_proven"):
+        return []
+    faced = [one for one in cast.people if one.has("proceeding")]
+    apart = bool(faced) and len(faced) < len(cast.focus) and all(one in cast.focus for one in faced)
+    return faced if apart else []
 
 
 def _with_ranks(document: Document, mentions: list[Mention]) -> list[Mention]:

@@ -66,7 +66,11 @@ def _list_end(document: Document, place: int) -> int:
     end = document.sentences[place].end
     for following in document.sentences[place + 1 : place + 1 + LIST_LINES]:
         words = document.plain[following.start : following.end]
-        if len(words) > 90 or not any(term.first(words) for term in terms("standards")):
+        if (
+            len(words) > 90
+            or _general(document, following)
+            or not any(term.first(words) for term in terms("standards"))
+        ):
             return end
         end = following.end
     return end

@@ -8,24 +8,38 @@ from candour.register.readers.headcounts import everybody_in
 from candour.register.readers.people import Mention
 from candour.register.statements import Span
 
+BACK = 4
 
-def of_nobody_here(document: Document, sentence: Span, event: Event, chosen: list[Mention]) -> bool:
-    """What is told of somebody who is no officer."""
+
+def of_nobody_here(
+    document: Document, sentence: Span, event: Event, chosen: list[Mention], *, officer_told: bool
+) -> bool:
+    """What is told of somebody who is no officer; `officer_told`: the text has told of a single one."""
     return (
         any(one.decoy for one in chosen)
-        or _of_a_stranger(document, sentence, event, chosen)
+        or _of_a_stranger(document, sentence, event, chosen, 1 if officer_told else BACK)
         or _arrest_of_nobody(document, event, chosen)
     )
 
 
-def _of_a_stranger(document: Document, sentence: Span, event: Event, chosen: list[Mention]) -> bool:
-    """`He was convicted` right after a sentence about somebody who is no officer is about that one."""
+def _of_a_stranger(
+    document: Document, sentence: Span, event: Event, chosen: list[Mention], back: int
+) -> bool:
+    """`He was convicted` soon after a sentence about somebody who is no officer is about that one."""
     if not event.criminal or not chosen or not all(one.pronoun and not one.key for one in chosen):
         return False
     index = bisect_left(document.sentence_starts, sentence.start)
-    before = document.sentences[index - 1] if index else sentence
-    named = [one for one in everybody_in(document, before) if not one.pronoun and not one.plural]
-    return bool(named) and named[-1].decoy and all(one.decoy for one in named)
+    for before in reversed(document.sentences[max(0, index - back) : index]):
+        named = [one for one in everybody_in(document, before) if _single(one)]
+        if named:
+            last = named[-1].pronoun and back == BACK
+            return last or all(one.decoy or one.pronoun for one in named)
+    return False
+
+
+def _single(mention: Mention) -> bool:
+    """One person, told by a word for what they are, or by `Mr` and a name."""
+    return not mention.plural and (bool(mention.key) or not mention.pronoun)
 
 
 def _arrest_of_nobody(document: Document, event: Event, chosen: list[Mention]) -> bool:

@@ -126,7 +126,7 @@ def _findings(
     yield Finding("role", route.person.role, *place, sure=sure, subject=subject)
     yield Finding("serving_or_former", _standing(route), *place, sure=sure, subject=subject)
     yield from _single(route, subject, sure, document, hearing)
-    yield from _proceedings(route, subject, kept, sure=sure, hearing=hearing)
+    yield from _proceedings(document, route, subject, kept, sure=sure, hearing=hearing)
     for one in outcomes:
         told = (one.sure or sure) and one in kept
         yield Finding("outcome", one.event.value, one.event.start, one.event.end, sure=told, subject=subject)
@@ -239,7 +239,7 @@ def _by_oversight(document: Document, tied: Tied) -> bool:
 
 
 def _proceedings(
-    route: Route, subject: str, outcomes: list[Tied], *, sure: bool, hearing: Hearing
+    document: Document, route: Route, subject: str, outcomes: list[Tied], *, sure: bool, hearing: Hearing
 ) -> Iterator[Finding]:
     """Routes that are named, and those that an outcome cannot have come about without."""
     found: dict[str, Tied] = {}
@@ -254,7 +254,7 @@ def _proceedings(
     for one in route.of("decision"):
         implied = ROUTE_OF_DECISION.get(one.event.value)
         found.setdefault(implied, one) if implied else None
-    if "accelerated_hearing" in found:
+    if "accelerated_hearing" in found or ("meeting" in found and _only_a_panel(document, route)):
         found.pop("hearing", None)
     elif (
         hearing.told
@@ -266,6 +266,12 @@ def _proceedings(
         Finding("proceeding", value, one.event.start, one.event.end, sure=sure, subject=subject)
         for value, one in found.items()
     )
+
+
+def _only_a_panel(document: Document, route: Route) -> bool:
+    """`The panel decided`, of one whose meeting is told and whose hearing is not: a meeting may have a panel."""
+    told = [one.event for one in route.of("proceeding") if one.event.value == "hearing"]
+    return not any("hearing" in document.plain[one.start : one.end] for one in told)
 
 
 def _label(route: Route, number: int | None) -> str:
