@@ -188,3 +188,24 @@ def test_every_address_of_the_glossary_has_a_page_and_lists_link_to_it(client: C
     page = client.get("/glossary/appeal/").content.decode()
     assert "No new matter came under it after 31 January 2020" in page
     assert 'href="/glossary/review/"' in page
+
+
+def test_the_page_of_a_force_counts_what_is_published_of_it_and_leads_to_the_rows(
+    client: Client, shelf: tuple[Snapshot, Snapshot]
+):
+    page = client.get("/forces/wexmoor/").content.decode()
+    for href, words in [
+        ("/publications/forces/wexmoor/#investigations", "1 summary of an investigation"),
+        ("/publications/forces/wexmoor/#recommendations", "1 recommendation"),
+    ]:
+        assert f'href="{href}">{words}</a>' in page
+        address, _, part = href.partition("#")
+        assert f'id="{part}"' in client.get(address).content.decode()
+    assert "all answered" in page
+
+
+def test_what_is_withdrawn_is_no_longer_counted_on_the_page_of_the_force(
+    client: Client, shelf: tuple[Snapshot, Snapshot]
+):
+    withdraw(snapshot=shelf[0], reason="A name was left in.", by=None, at=at_nine(TODAY), on=TODAY)
+    assert "summary of an investigation" not in client.get("/forces/wexmoor/").content.decode()

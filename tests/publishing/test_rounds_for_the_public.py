@@ -132,3 +132,12 @@ def test_a_round_is_in_the_feed_with_how_many_replied() -> None:
     feed = bytes(PublicPage.objects.get(path="/publications/feed.atom").body).decode()
     assert "<summary>36 of 48 replied.</summary>" in feed
     assert 'term="round"' in feed
+
+
+def test_the_page_of_a_force_names_each_round_in_which_it_was_asked() -> None:
+    round_ = sent(a_round())
+    asked = asked_of(round_)
+    read_in(asked)
+    snapshot = published(round_)
+    page = Client().get(f"/forces/{asked.body_id}/").content.decode()
+    assert f'href="{snapshot.path}">Asked in the round of requests' in page

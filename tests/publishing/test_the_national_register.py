@@ -287,3 +287,10 @@ def test_a_withdrawn_entry_leaves_the_feed(client: Client):
     rebuild()
     feed = fromstring(client.get("/publications/feed.atom").content)
     assert feed.findall(f"{ATOM}entry") == []
+
+
+def test_the_page_of_the_force_counts_its_entries_and_leads_to_them(client: Client):
+    made_public(a_case())
+    page = client.get("/forces/wexmoor/").content.decode()
+    assert 'href="/publications/register/forces/wexmoor/">1 entry in the national register</a>' in page
+    assert WHAT in client.get("/publications/register/forces/wexmoor/").content.decode()

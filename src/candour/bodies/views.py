@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from candour.bodies.beside import known_of
 from candour.bodies.facts import facts_of
 from candour.bodies.forms import ForceFilter
 from candour.bodies.models import Body, Governance
@@ -45,7 +46,8 @@ def force(request: HttpRequest, key: str) -> HttpResponse:
         Body.objects.forces().select_related("overseen_by").prefetch_related("names"), key=key
     )
     facts = facts_of(found, on=timezone.localdate())
-    return render(request, "bodies/force.html", {"facts": facts, "fiction": found.fictional})
+    shown = {"facts": facts, "fiction": found.fictional, "known": known_of(found)}
+    return render(request, "bodies/force.html", shown)
 
 
 def _listed(wanted: str, *, on: date) -> list[Listed]:
