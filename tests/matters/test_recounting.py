@@ -82,7 +82,7 @@ def test_an_update_does_not_say_its_own_day_twice() -> None:
     matter = being_handled()
     updated(matter, a_handler(), MONDAY + timedelta(days=7))
 
-    assert lines(matter, "keeping-informed.update") == {"To": "Robin Vale", "How?": "Email"}
+    assert lines(matter, "keeping-informed.update") == {"To": "Robin Vale", "How?": "E-mail"}
 
 
 def test_an_appointment_is_told_with_the_person_appointed() -> None:

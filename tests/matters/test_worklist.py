@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from candour.accounts.codes import Capacity, Role
 from candour.accounts.models import User
 from candour.accounts.models.case_files import opens
+from candour.accounts.models.reach import reach_of
 from candour.deadlines.actions import Owing, owe
 from candour.deadlines.models import Deadline
 from candour.ledger.writing import entry
@@ -168,7 +169,7 @@ def test_what_is_counted_is_what_is_listed_when_files_were_given_up_and_had_back
     held_by(had_back.case_file, force, Capacity.APPROPRIATE_AUTHORITY, starts=MONDAY + timedelta(weeks=6))
     for weeks in (3, 4, 5, 6, 9):
         day = MONDAY + timedelta(weeks=weeks)
-        listed = counts_by_day(by_day(owed_by_us(Deadline.objects.open_to(handler, on=day).owed())))
+        listed = counts_by_day(by_day(owed_by_us(Deadline.objects.open_to(handler, on=day).owed(), reach_of(handler, on=day))))
         assert counts_of_ours(handler, on=day) == listed
         assert count_unlogged(handler, on=day) == len(longest_unlogged(handler, 100, on=day))
     assert {row.subject_id for row in the_list(handler)[0:99]} == {kept.pk, had_back.pk}

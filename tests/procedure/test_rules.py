@@ -1,10 +1,12 @@
 """Rule files are read strictly: what is wrong is refused with file, key and what is accepted."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from candour.procedure import LawFileError, load_law
+from candour.procedure.due import Due
 from tests.procedure.writing import FACTS, law_of, version, write_law
 
 GOOD = '{ n = 28, unit = "days", first_day = "next" }'
@@ -126,3 +128,32 @@ def test_the_hash_of_a_version_follows_its_text_and_not_the_day_it_was_looked_at
     assert first.hash == looked_again.hash
     assert first.hash != corrected.hash
     assert len(first.hash) == 64
+
+
+INSTEAD = """
+[version.owed_instead]
+all = [{ fact = "linked", is = true }]
+by = "director-general"
+gist = "where an earlier matter is open"
+source = "uksi/2020/2/regulation/41"
+"""
+
+
+@pytest.mark.parametrize(
+    ("stated", "owes"),
+    [({"linked": True}, "director-general"), ({"linked": False}, "complainant"), ({}, "complainant-or-director-general")],
+)
+def test_a_duty_may_lie_with_somebody_else_and_with_both_while_that_is_not_known(
+    tmp_path: Path, stated: dict[str, bool], owes: str
+) -> None:
+    law = law_of(tmp_path, version(more=INSTEAD))
+    answer = law.due("letters.reply", {"letter-sent": date(2026, 3, 2), **stated})
+    assert isinstance(answer, Due)
+    assert (answer.owed_by, answer.owed_to) == (owes, "force")
+
+
+@pytest.mark.parametrize("missing", ["gist", "source"])
+def test_who_owes_it_instead_needs_its_words_and_its_source(tmp_path: Path, missing: str) -> None:
+    kept = "\n".join(line for line in INSTEAD.splitlines() if not line.startswith(missing))
+    with pytest.raises(LawFileError, match=f"{missing} is missing"):
+        law_of(tmp_path, version(more=kept))

@@ -10,6 +10,8 @@ from candour.procedure.lists import NoSuchCode
 from candour.procedure.statutory_tests import Outcome
 from tests.procedure.writing import write_law
 
+IMPERATIVES = ("Answer the ", "Close ", "Decide ", "Determine ", "Enter ", "Order ", "Provide ", "Send ", "Tell ", "Write ")
+
 TRACK = """
 track = "post"
 title = "Post"
@@ -32,6 +34,7 @@ ended = true
 [[step]]
 key = "letter.send"
 title = "Send the letter"
+done = "Letter sent"
 gist = "The authority writes to the complainant."
 from = ["none"]
 to = "sent"
@@ -56,6 +59,7 @@ from = "letter-sent"
 [[step]]
 key = "letter.decide"
 title = "Decide whether it goes on"
+done = "Decided"
 gist = "Whether the public interest needs it."
 from = ["sent"]
 to_by = { answer = "goes-on", yes = "kept", no = "closed" }
@@ -264,3 +268,9 @@ def test_a_code_list_that_makes_no_sense_is_refused(tmp_path: Path, written: str
         load_law(law_folder(tmp_path, codes=LIST.replace(written, instead)))
 
     assert str(refused.value).startswith("lists/grounds.toml")
+
+
+def test_every_step_says_what_is_to_be_done_and_what_was() -> None:
+    for step in load_law().steps.values():
+        assert step.done != step.title, step.key
+        assert not step.done.startswith(IMPERATIVES), step.key

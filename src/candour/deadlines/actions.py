@@ -97,13 +97,18 @@ def move(
     by: User | None,
     note: str = "",
 ) -> bool:
-    """Work the date out again; where it differs the deadline moves and the old date stays. Returns whether it moved."""
+    """Work the date out again; where it differs the deadline moves and the old date stays. Returns whether it moved.
+
+    A duty that passes to another body is owed by it from now on, by the same day.
+    """
     answer = the_law().due(deadline.rule, facts)
-    old_due, old_state = deadline.due, deadline.state
+    old_due, old_state, whose = deadline.due, deadline.state, (deadline.owed_by, deadline.owed_to)
     if not isinstance(answer, Due | Needs):
         return False
     _write_answer(deadline, answer, facts, deadline.due or on)
     if (deadline.due, deadline.state) == (old_due, old_state):
+        if (deadline.owed_by, deadline.owed_to) != whose:
+            record.save(deadline)
         return False
     record.save(deadline)
     record.save(
@@ -157,7 +162,8 @@ def relevant(rule: str, facts: Facts) -> dict[str, FactValue]:
 def facts_of_version(version: Version) -> set[str]:
     """Every fact that the version's conditions, clock and adjustments read."""
     names = {version.trigger, version.repeats_from, *version.pauses}
-    for line in version.applies.lines:
+    instead = version.owed_instead
+    for line in (*version.applies.lines, *(instead.block.lines if instead else ())):
         names |= {line.fact.name, line.at.name if line.at else None}
     if version.extension:
         names |= {version.extension.fact, version.extension.asked}

@@ -81,4 +81,4 @@ def register_verbs() -> None:
 
 
 def verb_of(step: Step) -> Verb:
-    return Verb(step.key, step.title, STEP_TABLES, STEP_NOTES, step.source[0])
+    return Verb(step.key, step.done, STEP_TABLES, STEP_NOTES, step.source[0])

@@ -14,11 +14,19 @@ from candour.matters.models.matter import MatterQuerySet
 OTHERS = ("complainant", "officer-concerned", "listed-person", "requester", "respondent")
 """Those outside the bodies, whose own time runs: a review not yet asked for, an answer not yet sent."""
 
+OF_THE_AUTHORITY = (*OTHERS, "director-general")
+"""To those who work for an authority, what the Director General owes is one of them too."""
+
 UNLOGGED = ("received", "noticed")
 
 
-def owed_by_us(rows: DeadlineQuerySet) -> DeadlineQuerySet:
-    return rows.exclude(owed_by__in=OTHERS)
+def owed_by_us(rows: DeadlineQuerySet, reach: Reach) -> DeadlineQuerySet:
+    return rows.exclude(owed_by__in=others_than(reach))
+
+
+def others_than(reach: Reach) -> tuple[str, ...]:
+    """Who, to whoever reaches these files, is somebody else."""
+    return OF_THE_AUTHORITY if reach.as_authority else OTHERS
 
 
 def count_unlogged(user: User, *, on: date) -> int:

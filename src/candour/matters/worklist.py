@@ -13,7 +13,7 @@ from candour.accounts.models.reach import Reach, reach_of
 from candour.accounts.models.words import Beginning
 from candour.accounts.models.written_once import ON, Questions, key
 from candour.deadlines.models import Deadline, DeadlineQuerySet
-from candour.matters.waiting import OTHERS, owed_by_us
+from candour.matters.waiting import others_than, owed_by_us
 
 CAN_BE_LATE = ("limit", "window")
 ANY = "any"
@@ -122,7 +122,8 @@ def chosen_rows(user: User, chosen: Chosen, *, on: date) -> DeadlineQuerySet:
 
 def _chosen(reach: Reach, chosen: Chosen, given: Given) -> DeadlineQuerySet:
     rows = Deadline.objects.filter(reach.opens(on=given.on, path="case_file", authority="body")).owed()
-    rows = rows.filter(owed_by__in=OTHERS) if chosen.state == "others" else owed_by_us(rows)
+    theirs = chosen.state == "others"
+    rows = rows.filter(owed_by__in=others_than(reach)) if theirs else owed_by_us(rows, reach)
     if chosen.state == "late":
         rows = rows.filter(due__lt=given.on, shape__in=CAN_BE_LATE)
     if chosen.reference:

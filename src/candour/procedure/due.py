@@ -85,11 +85,25 @@ class Due:
 
     @property
     def owed_by(self) -> str:
-        return self.version.owed_by
+        instead = self.version.owed_instead
+        return self._whose(self.version.owed_by, instead.by if instead else self.version.owed_by)
 
     @property
     def owed_to(self) -> str:
-        return self.version.owed_to
+        instead = self.version.owed_instead
+        return self._whose(self.version.owed_to, instead.to if instead else self.version.owed_to)
+
+    def _whose(self, usually: str, instead: str) -> str:
+        """Both, as long as the facts do not settle which."""
+        if self.version.owed_instead is None or usually == instead:
+            return usually
+        match self.version.owed_instead.block.answer(self.facts):
+            case True:
+                return instead
+            case False:
+                return usually
+            case None:
+                return f"{usually}-or-{instead}"
 
     @property
     def can_be_late(self) -> bool:

@@ -82,6 +82,7 @@ class LifecycleReader:
             track=track,
             key=row.text("key"),
             title=row.text("title"),
+            done=row.text("done"),
             gist=row.text("gist"),
             from_states=row.texts("from", required=True),
             to=row.optional_text("to"),

@@ -9,6 +9,7 @@ from typing import Any
 from candour.procedure.conditions import Answer, Block
 from candour.procedure.facts import Facts
 from candour.procedure.law_file import Confidence
+from candour.procedure.wording import all_in_words
 
 
 class PowerOrDuty(StrEnum):
@@ -72,9 +73,12 @@ class Branch:
 
 @dataclass(frozen=True)
 class Step:
+    """`title` says what is to be done, `done` what was: the one is on a button, the other in the record."""
+
     track: str
     key: str
     title: str
+    done: str
     gist: str
     from_states: tuple[str, ...]
     to: str | None
@@ -159,15 +163,7 @@ def _wrong_role(step: Step, roles: Collection[str]) -> list[Reason]:
 
 def for_others(step: Step) -> Reason:
     """Why somebody without the role for it may not take a step."""
-    return Reason(f"This is for: {who_in_words(step)}.", step.source)
-
-
-def who_in_words(step: Step) -> str:
-    return ", ".join(role_in_words(role) for role in step.who)
-
-
-def role_in_words(role: str) -> str:
-    return role.replace("-", " ").replace("_", " ").replace("iopc", "IOPC").replace("lpb", "policing body")
+    return Reason(f"This is for: {all_in_words(step.who)}.", step.source)
 
 
 def _unmet(requirement: Requirement, facts: Facts) -> list[Reason]:

@@ -16,7 +16,17 @@ from candour.procedure.law_file import (
     read_law_file,
     stated_confidence,
 )
-from candour.procedure.rules import Extension, OtherReading, Outside, Rule, Shape, Shortening, Take, Version
+from candour.procedure.rules import (
+    Extension,
+    OtherReading,
+    Outside,
+    OwedInstead,
+    Rule,
+    Shape,
+    Shortening,
+    Take,
+    Version,
+)
 
 
 def read_rules(
@@ -75,6 +85,7 @@ class _RuleReader:
             other_reading=self._other_reading(row.optional_table("other_reading")),
             owed_by=row.text("owed_by"),
             owed_to=row.text("owed_to"),
+            owed_instead=self._owed_instead(row, row.optional_table("owed_instead")),
             source=citation(row),
             gist=row.text("gist"),
             confidence=confidence,
@@ -165,6 +176,19 @@ class _RuleReader:
         shortening = Shortening(self._dated(table, "fact"), table.text("gist"))
         table.finish()
         return shortening
+
+    def _owed_instead(self, row: LawTable, table: LawTable | None) -> OwedInstead | None:
+        if table is None:
+            return None
+        instead = OwedInstead(
+            block=read_block(table, self.declared),
+            by=table.optional_text("by") or row.text("owed_by"),
+            to=table.optional_text("to") or row.text("owed_to"),
+            gist=table.text("gist"),
+            source=citation(table),
+        )
+        table.finish()
+        return instead
 
     def _other_reading(self, table: LawTable | None) -> OtherReading | None:
         if table is None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
 
-from candour.procedure.conditions import Condition
+from candour.procedure.conditions import Block, Condition
 from candour.procedure.counting import Count
 from candour.procedure.law_file import (
     Confidence,
@@ -67,6 +67,17 @@ class OtherReading:
 
 
 @dataclass(frozen=True)
+class OwedInstead:
+    """Where the same duty lies with, or runs to, others than usual: `gist` says when, as "where ..."."""
+
+    block: Block
+    by: str
+    to: str
+    gist: str
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Version:
     rule: str
     id: str
@@ -82,6 +93,7 @@ class Version:
     other_reading: OtherReading | None
     owed_by: str
     owed_to: str
+    owed_instead: OwedInstead | None
     source: tuple[str, ...]
     gist: str
     confidence: Confidence

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from candour.deadlines.law import the_law
-from candour.deadlines.law_pages.code_words import SHAPES, fact_in_words, subject_in_words, who_in_words
+from candour.deadlines.law_pages.code_words import SHAPES, fact_in_words, subject_in_words
 from candour.deadlines.law_pages.condition_words import block_in_words, condition_in_words
 from candour.deadlines.law_pages.count_words import count_in_words
 from candour.deadlines.law_pages.typed_facts import typed_day
@@ -93,14 +93,7 @@ def test_every_condition_of_the_law_can_be_said_without_a_code() -> None:
             assert not any("_" in sentence or "btp" in sentence for block in said for sentence in block)
 
 
-def test_names_keep_their_capitals_and_codes_become_words() -> None:
-    assert (
-        who_in_words("appropriate-authority-or-director-general")
-        == "appropriate authority or Director General"
-    )
-    assert (
-        who_in_words("independent-police-complaints-commission") == "Independent Police Complaints Commission"
-    )
+def test_subjects_and_facts_become_words() -> None:
     assert subject_in_words("keeping-informed.outcome") == "Keeping informed"
     assert subject_in_words("foi.reply") == "FOI"
     assert fact_in_words(the_law().facts["complaint-made"]) == "the day the complaint was made"

@@ -38,11 +38,11 @@ MAY: dict[str, set[str]] = {
     "preservation.enter": FORCE_AND_INVESTIGATOR,
     "complaint.tell-outcome": {H},
     # Sections 20 and 21, regulation 35: the authority, or the Director General in a case of its own.
-    "keeping-informed.update": {H, I, C},
+    "keeping-informed.update": {H, I, C, R},
     "keeping-informed.proceedings-began": {H, I, D, C, R},
     "keeping-informed.proceedings-outcome": {H, I, D, C, R},
     "keeping-informed.appeal-brought": {H, I, D, C, R},
-    "keeping-informed.proceedings-news": {H, I, C},
+    "keeping-informed.proceedings-news": {H, I, C, R},
     "keeping-informed.withhold": {H, D, C, R},
     "keeping-informed.look-again": {H, D, C, R},
     # Paragraphs 4 and 4A: the authority refers; a notice of the Director General may be entered by it.

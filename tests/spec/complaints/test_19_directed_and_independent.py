@@ -8,8 +8,12 @@ from candour.accounts.access import roles_on
 from candour.accounts.codes import Role
 from candour.accounts.models import User
 from candour.deadlines.law import the_law
+from candour.deadlines.models import Deadline
+from candour.ledger.verification import verify
 from candour.matters.actions import StepRefused
 from candour.matters.models import Matter
+from candour.matters.tracking.progress import progress
+from candour.matters.worklist import Chosen, chosen_rows
 from candour.procedure import Confidence
 from tests.make.courses import (
     being_investigated,
@@ -33,6 +37,7 @@ from tests.make.people import a_decision_maker, a_director, a_handler, an_invest
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 LAST_DAY_OF_THE_YEAR = date(2027, 3, 1)
+PROGRESS, OVERRUN = "keeping-informed.progress", "timeliness.overrun"
 VIEWS = "case-to-answer.views-to-director-general"
 REPORT = {"report_text": "Four accounts were compared."}
 
@@ -239,3 +244,46 @@ def test_views_that_were_never_given_are_not_shown_as_given_once_it_is_determine
     said = {"outcome_decided": on, "findings": "-", "action_taken": "-", "authority_views": "None came."}
     step("handling.determine", matter, director, on, **said, offence_indicated=False)
     assert states_of(matter, VIEWS) == ["cancelled"]
+
+
+@pytest.mark.parametrize("mode", ["directed", "independent"])
+def test_the_director_general_keeps_people_informed_of_an_investigation_of_their_own(mode: str) -> None:
+    handler = a_handler()
+    matter = a_recorded_complaint(handler)
+    referred(matter, handler)
+    assert owed_by(matter, PROGRESS) == ("appropriate-authority", "complainant-and-interested-persons")
+    before = due(matter, PROGRESS)
+    given_a_form(matter, mode)
+    assert owed_by(matter, PROGRESS) == ("director-general", "complainant-and-interested-persons")
+    assert due(matter, PROGRESS) == before
+    assert owed_by(matter, OVERRUN) == ("director-general", "local-policing-body-and-chief-officer")
+    assert verify().ok
+
+
+def test_the_authority_keeps_people_informed_of_a_local_investigation() -> None:
+    matter = being_investigated()
+    assert owed_by(matter, PROGRESS)[0] == "appropriate-authority"
+    assert owed_by(matter, OVERRUN) == ("appropriate-authority", "local-policing-body-and-director-general")
+
+
+def test_what_the_director_general_owes_is_for_the_force_among_what_others_owe() -> None:
+    matter = under_the_director_general()
+    theirs = {row.rule for row in chosen_rows(a_handler(), Chosen("others"), on=MONDAY)}
+    assert PROGRESS in theirs
+    assert PROGRESS not in {row.rule for row in chosen_rows(a_handler(), Chosen(), on=MONDAY)}
+    assert PROGRESS in {row.rule for row in chosen_rows(a_director(), Chosen(), on=MONDAY)}
+    told = progress(matter, on=MONDAY).next
+    assert told is not None
+    assert told.by is not None
+    assert told.by.pk == "example-iopc"
+
+
+def test_while_the_form_is_not_known_the_law_names_both_who_may_owe() -> None:
+    said = {"complaint-made": MONDAY, "handling-started": MONDAY, "force-kind": "territorial"}
+    answer = the_law().due(PROGRESS, {**said, "linked-matter-under-2012-on-arrival": False})
+    assert answer.owed_by == "appropriate-authority-or-director-general"
+
+
+def owed_by(matter: Matter, rule: str) -> tuple[str, str]:
+    row = Deadline.objects.for_subject(matter.pk).owed().get(rule=rule)
+    return row.owed_by, row.owed_to

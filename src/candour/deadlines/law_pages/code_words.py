@@ -1,4 +1,4 @@
-"""The law's short codes as words: who owes and is owed, shapes of rules, values of facts."""
+"""The law's short codes as words: shapes of rules, values of facts, subjects of rules."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -8,19 +8,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from candour.accounts.codes import Role
 from candour.procedure.facts import Fact
 from candour.procedure.rules import Shape
 
-# Longest first, so that a name inside another does not break it.
-NAMES = (
-    "Independent Police Complaints Commission",
-    "Chief Inspector of Constabulary",
-    "Police and Crime Panel",
-    "College of Policing",
-    "Director General",
-    "Commission",
-)
 CODES = {
     ("force-kind", "territorial"): _("one of the 43 territorial forces"),
     ("force-kind", "btp"): _("British Transport Police"),
@@ -46,19 +36,6 @@ SHAPES = {
     Shape.PROMPT: ShapeWords(_("Promptly"), _("The law gives no figure, so no date can be late.")),
     Shape.ENTITLEMENT: ShapeWords(_("Right"), _("May be asked for at any time: there is no last day.")),
 }
-
-
-def who_in_words(slug: str) -> str:
-    """`appropriate-authority-or-director-general`: appropriate authority or Director General."""
-    words = slug.replace("-", " ")
-    for name in NAMES:
-        words = words.replace(name.lower(), name)
-    return words
-
-
-def roles_in_words(roles: tuple[str, ...]) -> str:
-    known = {role.value: str(role.label) for role in Role}
-    return ", ".join(known.get(role, role.replace("_", " ")) for role in roles)
 
 
 def code_in_words(fact: Fact, code: str) -> str:

@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from candour.deadlines.law import the_law
-from candour.deadlines.law_pages.code_words import roles_in_words, who_in_words
 from candour.deadlines.law_pages.rule_page import sentence_of
 from candour.look.diagrams import Diagram, lifecycle_diagram
 from candour.look.diagrams import Step as Line
 from candour.procedure.lifecycles import Lifecycle, PowerOrDuty, Step
 from candour.procedure.rules import Rule
 from candour.procedure.statutory_tests import StatutoryTest
+from candour.procedure.wording import all_in_words
 
 MOST_LINES = (
     12  # a step that joins more pairs of states is named below the drawing, which it would only tangle
@@ -79,8 +80,8 @@ def _shown(step: Step, lifecycle: Lifecycle) -> StepShown:
     return StepShown(
         step=step,
         duty=step.power_or_duty is PowerOrDuty.DUTY,
-        who=roles_in_words(step.who),
-        tells=", ".join(who_in_words(one) for one in step.tells),
+        who=capfirst(all_in_words(step.who)),
+        tells=all_in_words(step.tells),
         move=_move(step, lifecycle),
         note=sentence_of(step.confidence_note),
         test=law.tests[step.test] if step.test else None,

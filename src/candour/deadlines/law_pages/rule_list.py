@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from candour.deadlines.law import the_law
-from candour.deadlines.law_pages.code_words import SHAPES, subject_in_words, who_in_words
+from candour.deadlines.law_pages.code_words import SHAPES, subject_in_words
 from candour.deadlines.law_pages.rule_page import sentence_of
 from candour.look.parts import CONFIDENCE
 from candour.procedure.citations import citation_in_words
 from candour.procedure.law_file import Confidence
 from candour.procedure.rules import Rule, Version
+from candour.procedure.wording import who_in_words
 
 ORDER = list(Confidence)
 

@@ -6,11 +6,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from candour.deadlines.law import the_law
-from candour.deadlines.law_pages.code_words import SHAPES, fact_in_words, who_in_words
+from candour.deadlines.law_pages.code_words import SHAPES, fact_in_words
 from candour.deadlines.law_pages.condition_words import condition_in_words
 from candour.deadlines.law_pages.count_words import count_in_words
 from candour.procedure.lifecycles import Step
 from candour.procedure.rules import Outside, Rule, Version
+from candour.procedure.wording import who_in_words
 
 HASH_GROUP = 8
 
@@ -90,8 +91,16 @@ def _outside(told: tuple[Outside, ...]) -> list[OutsideShown]:
 
 
 def who_of(version: Version) -> str:
-    terms = {"by": who_in_words(version.owed_by), "to": who_in_words(version.owed_to)}
-    return _("Owed by: %(by)s. Owed to: %(to)s.") % terms
+    usual, instead = _whose(version.owed_by, version.owed_to), version.owed_instead
+    if instead is None:
+        return usual
+    return f"{usual} {capfirst(instead.gist)}: {_whose(instead.by, instead.to, begins=False)}"
+
+
+def _whose(by: str, to: str, *, begins: bool = True) -> str:
+    terms = {"by": who_in_words(by), "to": who_in_words(to)}
+    said = _("Owed by: %(by)s. Owed to: %(to)s.") if begins else _("owed by %(by)s to %(to)s.")
+    return said % terms
 
 
 def version_shown(version: Version) -> VersionShown:

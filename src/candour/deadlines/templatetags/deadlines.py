@@ -7,6 +7,7 @@ from typing import Any
 from django import forms, template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from candour.deadlines.law import the_law
@@ -14,7 +15,8 @@ from candour.deadlines.models import Deadline, State
 from candour.deadlines.sentences import sentence, standing_words
 from candour.look.dates import day_in_words, moment_in_words
 from candour.procedure.citations import citation_address, citation_in_words
-from candour.procedure.lifecycles import Step, who_in_words
+from candour.procedure.lifecycles import Step
+from candour.procedure.wording import all_in_words, who_in_words
 
 register = template.Library()
 
@@ -76,22 +78,22 @@ def rule_title(key: str) -> str:
 
 
 @register.filter
-def step_title(key: str) -> str:
+def step_done(key: str) -> str:
+    """What was done, as the record says it."""
     steps = the_law().steps
-    return steps[key].title if key in steps else key.replace("-", " ").replace(".", ": ")
+    return steps[key].done if key in steps else key.replace("-", " ").replace(".", ": ")
 
 
 @register.filter
 def who_takes(step: Step) -> str:
     """`investigator, decision maker`: whose step it is."""
-    return who_in_words(step)
+    return all_in_words(step.who)
 
 
 @register.filter
-def deslug(code: str) -> str:
-    """A code as words: `appropriate-authority` is the appropriate authority. An office keeps its capitals."""
-    words = code.replace("-", " ").replace("_", " ").replace("director general", "Director General")
-    return words[:1].upper() + words[1:]
+def who(code: str) -> str:
+    """`appropriate-authority`: Appropriate authority. An office keeps its capitals."""
+    return capfirst(who_in_words(code))
 
 
 @register.filter

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from candour.accounts.models import User
+from candour.accounts.models.reach import reach_of
 from candour.accounts.models.written_once import Question, key
 from candour.accounts.requests import SignedInRequest
 from candour.deadlines.explaining import explain
@@ -19,7 +20,7 @@ from candour.matters.review_body import review_body
 from candour.matters.stages import track_states
 from candour.matters.steps import awaited_step, next_step, standings
 from candour.matters.views.opening import open_matter, shared_context, todays_facts
-from candour.matters.waiting import OTHERS
+from candour.matters.waiting import others_than
 
 A_FEW = 10
 OF_MATTER = key("matter")
@@ -36,14 +37,15 @@ def overview(request: SignedInRequest, reference: str) -> HttpResponse:
     today, facts = timezone.localdate(), todays_facts(matter)
     judged = standings(matter, request.user, on=today, facts=facts)
     parties, running = PARTIES(matter=matter.pk), RUNNING(matter=matter.pk)
-    owed = [one for one in running if one.owed_by not in OTHERS]
+    others = others_than(reach_of(request.user, on=today))
+    owed = [one for one in running if one.owed_by not in others]
     context = {
         **shared_context(request, matter, "overview"),
         "next": next_step(matter, judged, facts),
         "awaited": awaited_step(judged, facts),
         "open_count": sum(one.open for one in judged),
         "owed": owed,
-        "theirs": [one for one in running if one.owed_by in OTHERS],
+        "theirs": [one for one in running if one.owed_by in others],
         "nearest": next((one for one in owed if one.due), None),
         "tracks": track_states(matter),
         "parties": _with_other_matters(parties, matter, request.user, today),

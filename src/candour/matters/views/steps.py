@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from candour.accounts.access import NotPermitted
 from candour.accounts.requests import SignedInRequest
 from candour.deadlines.law import the_law
-from candour.deadlines.law_pages.code_words import who_in_words
 from candour.deadlines.models import Deadline, State
 from candour.ledger.writing import Overtaken
 from candour.matters.actions.taking import StepRefused, take
@@ -25,6 +24,7 @@ from candour.matters.steps import Standing, standing_of, standings, step_named
 from candour.matters.views.opening import open_matter, shared_context
 from candour.procedure.calendars import NoCalendarYet
 from candour.procedure.lifecycles import Step
+from candour.procedure.wording import who_in_words
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def _check_page(request: SignedInRequest, matter: Matter, known: Step, judged: S
         "form": form,
         "changes": changes,
         "answers": _spoken(form),
-        "told": [_spoken_role(who) for who in known.tells],
+        "told": [who_in_words(who) for who in known.tells],
     }
     return render(request, "matters/check_step.html", context)
 
@@ -159,14 +159,10 @@ def _page(
         "refusal_reasons": reasons,
         "starts": [the_law().rule(start.rule) for start in known.starts],
         "stops": [the_law().rule(rule) for rule in known.stops],
-        "told": [_spoken_role(who) for who in known.tells],
+        "told": [who_in_words(who) for who in known.tells],
         "letters": [(kind, kind.label) for kind in CALLED_FOR.get(known.key, ())],
     }
     return render(request, "matters/step.html", context, status=status)
-
-
-def _spoken_role(who: str) -> str:
-    return who_in_words(who.replace("_", "-"))
 
 
 def _spoken(form: StepForm) -> list[dict[str, Any]]:
