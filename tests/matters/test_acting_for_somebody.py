@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from candour.accounts.codes import Role
 from candour.accounts.models import Person
 from candour.accounts.permissions import NotPermitted
 from candour.ledger.verification import verify
@@ -13,7 +14,7 @@ from candour.matters.models import Matter, Party, PartyRole
 from tests.make.accounts import signed_in
 from tests.make.matters import MONDAY, a_complaint, a_logged_complaint, a_subject, the_complainant
 from tests.make.moments import at_nine
-from tests.make.people import a_handler, a_reviewer
+from tests.make.people import a_handler, a_reviewer, a_user, appointed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 CONSENTED = {"consented_on_day": "2", "consented_on_month": "3", "consented_on_year": "2026"}
@@ -111,3 +112,14 @@ def test_only_those_who_name_people_say_for_whom_somebody_acts() -> None:
             on=MONDAY,
             at=at_nine(MONDAY),
         )
+
+
+def test_whoever_only_reads_the_file_is_offered_nothing_to_change_about_its_people() -> None:
+    matter = a_logged_complaint(a_handler())
+    a_representative(matter)
+    auditor = appointed(a_user("Otto Dittor"), Role.AUDITOR, body="wexmoor")
+    read = signed_in(auditor).get(f"/matters/{matter.reference}/people/").content.decode()
+    assert "Lex Brief" in read
+    for offered in ("Add a person", "Enter an update", "whom they act for"):
+        assert offered in page(matter)
+        assert offered not in read

@@ -10,6 +10,7 @@ from candour.matters.actions import (
     conduct_and_dsi,
     directed,
     disclosing,
+    informing,
     news_of_proceedings,
     oversight,
     unanswered,
@@ -34,7 +35,7 @@ from candour.matters.models import Contact, Party
 from candour.matters.review_body import review_body
 from candour.procedure.lifecycles import Reason
 
-OTHERS = (conduct_and_dsi, directed, disclosing, news_of_proceedings, oversight, unanswered)
+OTHERS = (conduct_and_dsi, directed, disclosing, informing, news_of_proceedings, oversight, unanswered)
 """Modules that name effects and checks of their own: to be imported is enough."""
 
 
@@ -80,8 +81,9 @@ def log_the_contact(taking: Taking) -> None:
     )
     taking.record.save(contact)
     if was_update:
-        state_fact(taking, "update-given", taking.on, party=party)
-        restart_clock_for(taking, "keeping-informed.progress", party)
+        whose = informing.told_through(party)
+        state_fact(taking, "update-given", taking.on, party=whose)
+        restart_clock_for(taking, "keeping-informed.progress", whose)
 
 
 @effect("complaint.tell-outcome", "conduct-matter.tell-outcome")
@@ -90,8 +92,9 @@ def tell_one_person(taking: Taking) -> None:
     party: Party = taking.answers["party"]
     said = {"channel": taking.answers["channel"], "summary": taking.answers["views"]}
     taking.record.save(Contact(matter=taking.matter, party=party, on=taking.on, by=taking.by, **said))
-    state_fact(taking, "update-given", taking.on, party=party)
-    meet(taking.record, rule="keeping-informed.outcome", owing=owing_of(taking.matter, party), on=taking.on)
+    whose = informing.told_through(party)
+    state_fact(taking, "update-given", taking.on, party=whose)
+    meet(taking.record, rule="keeping-informed.outcome", owing=owing_of(taking.matter, whose), on=taking.on)
 
 
 @effect("complaint.record", "complaint.look-again-at-copy")

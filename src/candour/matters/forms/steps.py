@@ -18,10 +18,11 @@ from candour.look.fields import AnswerField, DateField, MomentField, YesNoField
 from candour.look.widgets import Checkboxes, Radios
 from candour.matters.actions.days import LOOKS_AHEAD, day_problems
 from candour.matters.actions.disclosing import CONCERNED
+from candour.matters.actions.informing import TO_THE_PROTECTED, who_may_be_told
 from candour.matters.actions.taking import Limbs
 from candour.matters.codes import question_choices
 from candour.matters.facts import facts_of
-from candour.matters.models import Matter, Party, PartyRole
+from candour.matters.models import Matter, Party
 from candour.matters.people import Candidate, candidates
 from candour.matters.review_body import limbs_from_the_record
 from candour.papers.models import Document
@@ -31,9 +32,6 @@ from candour.procedure.statutory_tests import Limb
 
 LONGEST_TEXT = 10_000
 FARTHEST = timedelta(days=10 * 366)
-OWED_TO_PEOPLE = {"keeping-informed.update", "complaint.tell-outcome"}
-NEVER_OWED = (PartyRole.COMPLAINED_ABOUT, PartyRole.POLICE_FRIEND, PartyRole.WITNESS)
-"""Sections 20 and 21 protect complainants and interested persons; these are told by other rules, if at all."""
 HOLDS = {"yes": True, "no": False, "cannot-say": None}
 
 
@@ -106,7 +104,10 @@ class StepForm(forms.Form):
         """A row of this matter, a body, or somebody who may be appointed."""
         match question.kind:
             case AnswerKind.PARTY:
-                return PartyChoice(queryset=self._parties(question), widget=Radios(), empty_label=None, **named)
+                parties = self._parties(question)
+                if not parties.exists():
+                    named["help_text"] = nobody_to_choose()
+                return PartyChoice(queryset=parties, widget=Radios(), empty_label=None, **named)
             case AnswerKind.BODY:
                 return forms.ModelChoiceField(queryset=Body.objects.order_by("official_name"), empty_label=_("Choose a body"), **named)
             case AnswerKind.LIST:
@@ -121,12 +122,12 @@ class StepForm(forms.Form):
                 raise NotImplementedQuestion(question)
 
     def _parties(self, question: Question) -> QuerySet[Party]:
-        """The known people of the matter; of those whom an update cannot be owed to, none for an update."""
+        """The known people of the matter; for an update or an outcome, those to whom it can be owed."""
+        if self.step.key in TO_THE_PROTECTED:
+            return who_may_be_told(self.matter).select_related("person")
         parties: QuerySet[Party] = self.matter.parties.filter(left_on__isnull=True, person__isnull=False)
         if question.name == "officer":
             parties = parties.filter(role__in=CONCERNED)
-        if self.step.key in OWED_TO_PEOPLE:
-            parties = parties.exclude(role__in=NEVER_OWED)
         return parties.select_related("person")
 
     def _candidates(self) -> Sequence[Candidate]:
@@ -195,6 +196,10 @@ def _hint_of(limb: Limb) -> str:
     doubt = limb.confidence_note if limb.confidence not in (None, Confidence.READ) else ""
     words = _("%(level)s: %(note)s.") % {"level": str(limb.confidence).capitalize(), "note": doubt} if doubt else ""
     return " ".join(filter(None, [limb.definition, words]))
+
+
+def nobody_to_choose() -> str:
+    return _("Nobody can be chosen: of those it could be, nobody is known by name or by a way to reach them. Identify them under People.")
 
 
 def _plain(value: Any) -> Any:
