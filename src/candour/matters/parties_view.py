@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -93,6 +94,12 @@ OFFICERS_RIGHTS = (
 )
 
 
+FRIENDS_RIGHTS = (
+    _("You may advise the officer throughout."),
+    _("You may represent them at proceedings, unless a lawyer does, and speak for them to the authority."),
+)
+
+
 @never_cache
 @require_safe
 def my_complaints(request: HttpRequest) -> HttpResponse:
@@ -137,6 +144,7 @@ def my_complaint(request: HttpRequest, reference: str) -> HttpResponse:
         "disclosed": Disclosure.objects.to(user, matter) if roles & CONCERNED else [],
         "concerned": bool(roles & CONCERNED),
         "rights": rights_of(matter, roles, on=today),
+        "friends_rights": _friends_rights() if roles == {Role.POLICE_FRIEND} else [],
         "fiction": _fiction(matter),
     }
     return render(request, "matters/parties/complaint.html", shown)
@@ -177,6 +185,13 @@ def rights_of(matter: Matter, roles: frozenset[Role], *, on: date) -> list[Right
         named += OFFICERS_RIGHTS
     found = [_right(kind, key, words, facts) for kind, key, words in named]
     return [right for right in found if right is not None]
+
+
+def _friends_rights() -> list[Right]:
+    """What a friend may do, beside the rights of the officer whom they help."""
+    note = gettext("read in second-hand copies of the regulation")
+    cited = cite_all(("uksi/2020/4/regulation/7",))
+    return [Right(words, "", cited, "secondary", note) for words in FRIENDS_RIGHTS]
 
 
 def _right(kind: str, key: str, words: str | Promise, facts: Any) -> Right | None:

@@ -104,7 +104,7 @@ def test_a_complainant_sees_the_stage_the_next_date_and_their_rights(matter: Mat
     page = page_of(as_party("Robin Vale", Role.COMPLAINANT, matter), matter)
 
     assert "Where it stands:" in page
-    assert "Tell the person how the matter is getting on" in page
+    assert "Tell you how the matter is getting on" in page
     assert "within 28 days starting the day after the right to a review was explained" in page
 
 
@@ -253,3 +253,12 @@ def somebody(who: str, matter: Matter) -> User:
 
 def test_a_visitor_is_asked_to_sign_in(client: Client) -> None:
     assert client.get("/my-complaints/").url.startswith(resolve_url(settings.LOGIN_URL))
+
+
+def test_a_friend_reads_what_a_friend_may_do_and_whose_the_other_rights_are(matter: Matter) -> None:
+    friend = page_of(as_party("Pat Friend", Role.POLICE_FRIEND, matter), matter)
+    officer = page_of(as_party("PC Marsh", Role.OFFICER_CONCERNED, matter), matter)
+    assert "You may advise the officer throughout." in friend
+    assert "What the law entitles the officer to" in friend
+    assert "What the law entitles you to" in officer
+    assert "advise the officer" not in officer

@@ -89,7 +89,7 @@ def test_it_shows_what_is_owed_next_by_when_and_by_whom(client: Client) -> None:
 
     page = ask(client, new.matter.reference, new.tracking_word).content.decode()
 
-    assert "Tell the person how the matter is getting on" in page
+    assert "Tell you how the matter is getting on" in page
     assert day_in_words(day + timedelta(weeks=4)) in page
     assert "Wexmoor Constabulary owes you this" in page
 
@@ -312,5 +312,18 @@ def test_a_step_that_is_not_on_the_list_is_not_shown() -> None:
         "Recorded",
         "Decided how to handle it",
         "Outcome decided",
-        "Outcome sent",
+        "Outcome letter provided",
     ]
+
+
+def test_once_the_time_for_a_review_has_passed_the_page_says_when_it_ended() -> None:
+    day = date(2026, 3, 2)
+    matter = with_its_outcome_provided(day)
+    last = day + timedelta(days=28)
+    assert progress(matter, on=last).review_ended is None
+    assert progress(matter, on=last + timedelta(days=1)).review_ended == last
+
+
+def test_whoever_complained_is_told_of_the_recommendation_and_its_answer() -> None:
+    told = {step.key for step in the_law().steps.values() if step.track == "review" and "complainant" in step.tells}
+    assert told - set(TOLD) == set()

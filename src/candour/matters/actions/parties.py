@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from candour.accounts.access import may_take, require
+from candour.accounts.access import Refusal, may_take, require
 from candour.accounts.codes import Function, Role
 from candour.accounts.models import Person, User
 from candour.deadlines.actions import owe, running
@@ -13,7 +13,7 @@ from candour.matters.facts import facts_of
 from candour.matters.models import Matter, Party, PartyRole
 
 MAY_NAME_PEOPLE = (Role.COMPLAINT_HANDLER, Role.DECISION_MAKER, Role.INVESTIGATOR)
-PROGRESS = "keeping-informed.progress"
+PROGRESS, OUTCOME = "keeping-informed.progress", "keeping-informed.outcome"
 BEING_HANDLED = {"none", "otherwise", "investigation", "no-further-action"}
 LOGGED = {"logged", "outside-schedule-3", "recorded", "conduct-recorded", "dsi-recorded"}
 
@@ -33,25 +33,33 @@ class PartyDetails:
     acts_for: Party | None = None
 
 
+def may_name_people(matter: Matter, user: User, *, on: date) -> Refusal | None:
+    return may_take(user, matter.case_file, MAY_NAME_PEOPLE, Function.HANDLED, on=on)
+
+
 def add_party(*, matter: Matter, details: PartyDetails, by: User, on: date, at: datetime) -> Party:
     """A new person of the matter. A `Person` not yet stored is stored with it."""
-    require(may_take(by, matter.case_file, MAY_NAME_PEOPLE, Function.HANDLED, on=on))
+    require(may_name_people(matter, by, on=on))
     with entry("party.add", subject=matter, by=by.pk, at=at, on=on) as record:
         party = write_party(record, matter=matter, details=details)
-        _owe_updates(record, party, on)
+        _owe_what_is_due(record, party, on)
         record.note(role=party.role)
     return party
 
 
-def _owe_updates(record: Record, party: Party, on: date) -> None:
-    """Somebody who joins while it is being handled is kept informed too: the four weeks run from the start of handling."""
+def _owe_what_is_due(record: Record, party: Party, on: date) -> None:
+    """Somebody who joins while it is being handled is kept informed too: the four weeks run from the start of handling.
+
+    Once the outcome is decided and not yet sent, it is the outcome that they are owed, from the day it was decided.
+    """
     matter = party.matter
+    rule = PROGRESS if matter.handling in BEING_HANDLED else OUTCOME if matter.handling == "decided" else None
     informed = matter.parties.kept_informed().filter(pk=party.pk).exists()
-    if not informed or matter.intake not in LOGGED or matter.handling not in BEING_HANDLED:
+    if rule is None or not informed or matter.intake not in LOGGED:
         return
     owing = owing_of(matter, party)
-    if not running(PROGRESS, owing).exists():
-        owe(record, rule=PROGRESS, facts=facts_of(matter, on=on, party=party), owing=owing, on=on)
+    if not running(rule, owing).exists():
+        owe(record, rule=rule, facts=facts_of(matter, on=on, party=party), owing=owing, on=on)
 
 
 def write_party(record: Record, *, matter: Matter, details: PartyDetails) -> Party:
@@ -61,12 +69,13 @@ def write_party(record: Record, *, matter: Matter, details: PartyDetails) -> Par
 
 
 def identify_party(*, party: Party, person: Person, by: User, on: date, at: datetime) -> Party:
-    """Somebody who was not known is: the description stays beside the name."""
-    require(may_take(by, party.matter.case_file, MAY_NAME_PEOPLE, Function.HANDLED, on=on))
+    """Somebody who was not known is: the description stays beside the name. `person` may be theirs, named only now."""
+    require(may_name_people(party.matter, by, on=on))
     with entry("party.identify", subject=party.matter, by=by.pk, at=at, on=on) as record:
-        if person._state.adding:
+        if person._state.adding or person.pk == party.person_id:
             record.save(person)
-        party.person = person
-        record.save(party, expect={"person": None})
-        _owe_updates(record, party, on)
+        if person.pk != party.person_id:
+            party.person = person
+            record.save(party, expect={"person": None})
+        _owe_what_is_due(record, party, on)
     return party

@@ -1,5 +1,6 @@
 """Adding a person to a matter, known or not."""
 
+from copy import deepcopy
 from typing import Any
 
 from django import forms
@@ -26,11 +27,14 @@ class PartyForm(forms.Form):
     known = forms.ChoiceField(
         label=_("Is their name known?"),
         choices=KNOWN,
-        widget=Radios(reveals={"yes": ("name", "email", "telephone", "warrant_number"), "no": ("description",)}),
+        widget=Radios(reveals={"yes": ("name", "email", "telephone", "address", "warrant_number"), "no": ("description",)}),
     )
     name = forms.CharField(label=_("Full name"), required=False, max_length=200)
     email = forms.EmailField(label=_("E-mail address"), required=False)
     telephone = forms.CharField(label=_("Telephone number"), required=False, max_length=40)
+    address = forms.CharField(
+        label=_("Address"), required=False, max_length=400, widget=forms.Textarea(attrs={"rows": 3})
+    )
     warrant_number = forms.CharField(label=_("Warrant, collar or staff number"), required=False, max_length=40)
     description = forms.CharField(
         label=_("What is known of them?"),
@@ -69,8 +73,6 @@ class PartyForm(forms.Form):
             self.add_error("name", _("Enter their full name"))
         if cleaned.get("known") == "no" and not cleaned.get("description"):
             self.add_error("description", _("Enter what is known of them"))
-        if cleaned.get("known") == "no" and cleaned.get("role") == PartyRole.COMPLAINANT:
-            self.add_error("known", _("A complainant must be named: a complaint needs somebody with standing"))
         self._acts_for_somebody(cleaned)
         return cleaned
 
@@ -85,7 +87,7 @@ class PartyForm(forms.Form):
         said = self.cleaned_data
         person = None
         if said["known"] == "yes":
-            fields = ("name", "email", "telephone", "warrant_number")
+            fields = ("name", "email", "telephone", "address", "warrant_number")
             person = Person(**{field: said[field] for field in fields})
         return PartyDetails(
             role=PartyRole(said["role"]),
@@ -94,6 +96,31 @@ class PartyForm(forms.Form):
             consented_on=said["consented_on"],
             acts_for=said["acts_for"],
         )
+
+
+class IdentifyForm(forms.Form):
+    """Who somebody is of whom no name is held. A complainant may also say no more than how to reach them."""
+
+    bold_labels = True
+    asks = ("name", "email", "telephone", "address", "warrant_number")
+
+    def __init__(self, party: Party, *positional: Any, **options: Any) -> None:
+        super().__init__(*positional, **options)
+        self.party = party
+        for name in self.asks:
+            self.fields[name] = deepcopy(PartyForm.base_fields[name])
+            self.initial[name] = getattr(party.person, name, "")
+        if party.role != PartyRole.COMPLAINED_ABOUT:
+            del self.fields["warrant_number"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.party.role == PartyRole.COMPLAINANT:
+            if not any(cleaned.values()) and not self.errors:
+                self.add_error("name", _("Enter their name, or a way to reach them"))
+        elif not cleaned.get("name"):
+            self.add_error("name", _("Enter their full name"))
+        return cleaned
 
 
 class ActsForForm(forms.Form):

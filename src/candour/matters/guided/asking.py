@@ -92,6 +92,11 @@ class Asking:
         return render(self.request, page.template, shown)
 
     @property
+    def last_address(self) -> str:
+        """The page before the answers are checked."""
+        return self.address(self.guide.path(self.situation)[-1].key)
+
+    @property
     def context(self) -> dict[str, Any]:
         force = self.situation.force
         return {

@@ -13,11 +13,9 @@ from candour.matters.actions.receiving import ComplaintReceived
 from candour.matters.authority import About
 from candour.matters.guided.draft import Answer
 from candour.matters.guided.forms.about_you import WAYS
-from candour.matters.guided.situation import Situation
+from candour.matters.guided.situation import WAYS_TO_REACH, Situation
 from candour.matters.guided.standing import Basis
 from candour.matters.models import PartyRole
-
-CONTACTS = ("email", "telephone", "address")
 
 
 @dataclass(frozen=True)
@@ -79,7 +77,7 @@ def _complainant(situation: Situation, known: Person | None) -> PartyDetails:
     basis = situation.draft.get("standing", "basis")
     return PartyDetails(
         PartyRole.COMPLAINANT,
-        person=known or given,
+        person=known or (None if situation.is_out_of_reach else given),
         standing="" if basis == Basis.NONE else basis,
         description=standing_notes(situation, known, given),
     )
@@ -119,7 +117,7 @@ def _representative(situation: Situation, known: Person | None) -> PartyDetails:
 
 def _given_of_self(situation: Situation) -> dict[str, str]:
     name, contact, needs = (situation.draft.answer(page) for page in ("name", "contact", "needs"))
-    ways = {way: contact.get(way) or "" for way in CONTACTS}
+    ways = {way: contact.get(way) or "" for way in WAYS_TO_REACH}
     prefers = {str(way): label for way, label in WAYS}.get(contact.get("prefers", ""))
     preference = _("Prefers contact by: %(way)s.") % {"way": str(prefers).lower()} if prefers else ""
     silent = NOT_STATED if situation.draft.answered("needs") else NOT_ASKED
@@ -147,6 +145,10 @@ def _complained_about(described: dict[str, str]) -> PartyDetails:
 def standing_notes(situation: Situation, known: Person | None, given: Person) -> str:
     """What was answered about standing, kept beside the complainant for whoever answers the law's test."""
     draft, notes = situation.draft, []
+    if situation.is_nameless:
+        notes.append(
+            _("Gave no name and no way to be reached.") if situation.is_out_of_reach else _("Gave no name.")
+        )
     serving = draft.get("serving", "serving", None)
     if serving:
         off_duty = draft.get("serving", "off_duty", None)
@@ -167,5 +169,5 @@ def _other_contact(known: Person | None, given: Person) -> str:
     """Ways of contact given now that differ from those the files hold of the person: kept, and put right by a person."""
     if known is None:
         return ""
-    new = [getattr(given, way) for way in CONTACTS if getattr(given, way) not in {"", getattr(known, way)}]
+    new = [getattr(given, way) for way in WAYS_TO_REACH if getattr(given, way) not in {"", getattr(known, way)}]
     return _("Gave this time: %(ways)s.") % {"ways": "; ".join(new)} if new else ""

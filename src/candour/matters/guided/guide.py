@@ -20,7 +20,7 @@ class Page:
     """One page. Without a form it is an end: the complaint cannot go on from there.
 
     `title` is its `h1` unless the form's one question is. `asks_again` are the pages whose answers no longer count
-    when this one changes.
+    when this one changes; `holds` says whether its own answer still fits those before it.
     """
 
     key: str
@@ -28,6 +28,7 @@ class Page:
     form: type[Question] | None
     asked: Asked = always
     asks_again: tuple[str, ...] = ()
+    holds: Asked = always
     template: str = "matters/guided/question.html"
     guidance: str = ""
 
@@ -85,7 +86,7 @@ class Guide:
         return path[place - 1] if place else None
 
     def settle_change(self, page: Page, situation: Situation) -> None:
-        """After an answer changed: drop what it made moot, and what is no longer asked at all."""
+        """After an answer changed: drop what it made moot, what no longer fits it, and what is not asked any more."""
         situation.draft.forget(page.asks_again)
         renewed = Situation(situation.draft, situation.on)
-        situation.draft.keep_only(each.key for each in self.path(renewed))
+        situation.draft.keep_only(each.key for each in self.path(renewed) if each.holds(renewed))

@@ -182,6 +182,11 @@ def _known(draft: Draft, user: User, today: Any) -> Person | None:
 
 
 def _entered_words(done: Sent) -> str:
+    if not done.in_reach:
+        return _(
+            "The complaint was entered as %(reference)s. The tracking word is %(word)s, and is shown only now. Nobody can be "
+            "sent it: give it to the complainant if they are still there."
+        ) % {"reference": done.reference, "word": done.spaced_word}
     return _(
         "The complaint was entered as %(reference)s. The complainant can follow it with this reference and the "
         "tracking word %(word)s. The word is shown only now: give it to them."

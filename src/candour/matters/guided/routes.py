@@ -29,6 +29,20 @@ def is_about_somebody(situation: Situation) -> bool:
     return situation.about == About.OFFICER_OR_STAFF
 
 
+def can_be_told(situation: Situation) -> bool:
+    return not situation.is_out_of_reach
+
+
+def named_or_needs_no_name(situation: Situation) -> bool:
+    """Somebody who turns out to act for another has to give a name after all."""
+    return situation.is_nameless or bool(situation.draft.get("name", "name"))
+
+
+def reached_or_nameless(situation: Situation) -> bool:
+    """Whoever gives a name after all is asked how to reach them."""
+    return situation.is_nameless or situation.draft.get("contact", "prefers") != "none"
+
+
 def somebody_is_known(situation: Situation) -> bool:
     return is_about_somebody(situation) and situation.draft.get("who", "known", None) is True
 
@@ -76,6 +90,7 @@ EQUALITY = Page(
     "equality",
     _("Equality questions"),
     about_you.EqualityQuestion,
+    asked=can_be_told,
     template="matters/guided/equality.html",
 )
 PUBLIC = Guide(
@@ -113,9 +128,21 @@ PUBLIC = Guide(
             template="matters/guided/anyway.html",
         ),
         *WHAT,
-        Page("name", _("About you"), about_you.NameQuestion, guidance="matters/guided/_guidance/name.html"),
-        Page("contact", _("How to contact you"), about_you.ContactQuestion),
-        Page("needs", _("What you need"), about_you.NeedsQuestion),
+        Page(
+            "name",
+            _("About you"),
+            about_you.NameQuestion,
+            holds=named_or_needs_no_name,
+            guidance="matters/guided/_guidance/name.html",
+        ),
+        Page(
+            "contact",
+            _("How to contact you"),
+            about_you.ContactQuestion,
+            holds=reached_or_nameless,
+            guidance="matters/guided/_guidance/contact.html",
+        ),
+        Page("needs", _("What you need"), about_you.NeedsQuestion, asked=can_be_told),
         EQUALITY,
     ),
     voice=Voice.PUBLIC,
@@ -148,11 +175,12 @@ HANDLER = Guide(
             "name",
             _("The complainant"),
             about_you.NameQuestion,
+            holds=named_or_needs_no_name,
             guidance="matters/guided/_guidance/name.html",
             asks_again=("same",),
         ),
         Page("contact", _("How to contact them"), about_you.ContactQuestion, asks_again=("same",)),
-        Page("needs", _("What they need"), about_you.NeedsQuestion),
+        Page("needs", _("What they need"), about_you.NeedsQuestion, asked=can_be_told),
         EQUALITY,
         Page(
             "same",

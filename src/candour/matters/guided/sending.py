@@ -12,6 +12,7 @@ from django.db import transaction
 from candour.accounts.models import User
 from candour.matters.actions.receiving import ComplaintReceived, receive_complaint
 from candour.matters.guided.draft import Draft
+from candour.matters.guided.situation import Situation
 
 SHOWN_FOR = timedelta(minutes=15)
 WORD_PART = 4
@@ -31,6 +32,8 @@ class Sent:
     force: str
     about: str
     at: str
+    named: bool = True
+    in_reach: bool = True
 
     def is_fresh(self, now: datetime) -> bool:
         return now - datetime.fromisoformat(self.at) < SHOWN_FOR
@@ -91,8 +94,16 @@ def _send(
     complaint = compose(draft)
     received = receive_complaint(complaint=complaint, by=by, at=at)
     reference = received.matter.reference
+    situation = Situation(draft, complaint.received_on)
     sent = Sent(
-        token, reference, received.tracking_word, complaint.expressed_to.pk, complaint.about, at.isoformat()
+        token,
+        reference,
+        received.tracking_word,
+        complaint.expressed_to.pk,
+        complaint.about,
+        at.isoformat(),
+        named=not situation.is_nameless,
+        in_reach=not situation.is_out_of_reach,
     )
     draft.clear()
     stored[sent_key(key)] = asdict(sent)

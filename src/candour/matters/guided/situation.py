@@ -9,6 +9,8 @@ from candour.matters.guided.draft import Draft
 from candour.matters.guided.forces import Elsewhere, elsewhere, force_named, receivers
 from candour.matters.guided.standing import CONDUCT, Bar, Basis, Standing, bar
 
+WAYS_TO_REACH = ("email", "telephone", "address")
+
 
 @dataclass(frozen=True)
 class Situation:
@@ -68,6 +70,17 @@ class Situation:
         if not (self.about and self.draft.answered("standing")):
             return False
         return self.draft.answered("on-behalf") or not self.is_for_another
+
+    @property
+    def is_nameless(self) -> bool:
+        """Whoever complains gave no name. Somebody who acts for another has to: the consent names them."""
+        return bool(self.draft.get("name", "no_name", False)) and not self.is_for_another
+
+    @property
+    def is_out_of_reach(self) -> bool:
+        """Neither a name nor any way to be reached: nobody can be asked or told anything."""
+        ways = self.draft.answer("contact")
+        return self.is_nameless and bool(ways) and not any(ways.get(way) for way in WAYS_TO_REACH)
 
     @property
     def is_for_another(self) -> bool:

@@ -93,7 +93,7 @@ def _show_check(asking: Asking, form: DeclarationForm) -> HttpResponse:
         **asking.context,
         "form": form,
         "sections": asking.sections(),
-        "back": asking.address("equality"),
+        "back": asking.last_address,
     }
     return render(asking.request, "matters/guided/check.html", shown)
 
@@ -142,7 +142,7 @@ def _after_sending(done: Sent, today: Any) -> dict[str, Any]:
     force = force_named(done.force)
     assert force is not None
     deals = who_deals_with_it(force, done.about, on=today)
-    things = coming(force, done.about, deals, made_on=today, starts_on=today)
+    things = coming(force, done.about, deals, made_on=today, starts_on=today, in_reach=done.in_reach)
     return {
         "sent": done,
         "force": force,

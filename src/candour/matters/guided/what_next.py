@@ -16,6 +16,7 @@ from candour.procedure.due import Due
 from candour.procedure.facts import Facts
 from candour.procedure.rules import Version
 
+SECTION_20 = "ukpga/2002/30/section/20"
 RELATED = "linked-matter-under-2012-on-arrival"
 
 
@@ -31,7 +32,9 @@ class Coming:
     confidence_note: str = ""
 
 
-def coming(force: Body, about: str, deals: Body, *, made_on: date, starts_on: date) -> list[Coming]:
+def coming(
+    force: Body, about: str, deals: Body, *, made_on: date, starts_on: date, in_reach: bool = True
+) -> list[Coming]:
     """In order. Dates assume that handling starts on `starts_on` and that no matter older than 2020 is still open."""
     name = {"body": deals.official_name}
     facts = first_facts(force, made_on, starts_on)
@@ -40,6 +43,35 @@ def coming(force: Body, about: str, deals: Body, *, made_on: date, starts_on: da
             "complaint.log",
             _("%(body)s reads your complaint and logs it. The law sets no time for this.") % name,
         ),
+        *(_told(facts, name) if in_reach else [_nobody_to_tell(name)]),
+    ]
+    if about in CONDUCT:
+        things.insert(
+            1, _of_rule("preservation.complaint", facts, _("Evidence of what happened must be kept safe."))
+        )
+    return [thing for thing in things if thing is not None]
+
+
+def _nobody_to_tell(name: dict[str, str]) -> Coming:
+    """What cannot be done for somebody whom nobody can reach. No provision in force says anything of such complaints."""
+    said = _(
+        "It is dealt with, but nobody can ask you anything, keep you informed, send you the outcome or tell you about a "
+        "review. You can look on this site how it is going. To be told, give your name or a way to reach you to %(body)s, with "
+        "the reference and the tracking word."
+    )
+    return Coming(
+        said % name,
+        "",
+        None,
+        cite_all((SECTION_20,)),
+        "unconfirmed",
+        _("no provision on complaints without a name was found in the law in force; the section was not read on it"),
+    )
+
+
+def _told(facts: Facts, name: dict[str, str]) -> list[Coming | None]:
+    """What whoever can be reached is asked and told."""
+    return [
         _of_step("complaint.contact", _("%(body)s asks you how you would like it to be handled.") % name),
         _of_rule("keeping-informed.progress", facts, _progress_words(facts, name)),
         _of_step(
@@ -57,11 +89,6 @@ def coming(force: Body, about: str, deals: Body, *, made_on: date, starts_on: da
             _("If it was recorded and you are not content with the outcome, you may ask for a review."),
         ),
     ]
-    if about in CONDUCT:
-        things.insert(
-            1, _of_rule("preservation.complaint", facts, _("Evidence of what happened must be kept safe."))
-        )
-    return [thing for thing in things if thing is not None]
 
 
 def first_facts(force: Body, made_on: date, starts_on: date) -> Facts:

@@ -29,6 +29,10 @@ class PartyQuerySet(RecordedQuerySet):
         )
         return self.filter(informed, person__isnull=False, left_on__isnull=True)
 
+    def without_a_name(self) -> "PartyQuerySet":
+        """Those of whom no name is held: not known at all, or only how they can be reached."""
+        return self.filter(models.Q(person__isnull=True) | models.Q(person__name=""))
+
 
 class Party(Recorded):
     """A person in a matter. A person complained about may be unknown: then `description` says what is known."""
@@ -68,4 +72,6 @@ class Party(Recorded):
     def shown_name(self) -> str:
         if self.person is not None:
             return self.person.name or str(_("Name not given"))
+        if self.role == PartyRole.COMPLAINANT:
+            return str(_("Name not given"))
         return self.description or str(_("Not yet identified"))

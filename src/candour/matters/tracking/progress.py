@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from candour.accounts.codes import Capacity
@@ -13,13 +14,16 @@ from candour.accounts.models import Person
 from candour.bodies.models import Body
 from candour.deadlines.law import the_law
 from candour.deadlines.models import Deadline
+from candour.deadlines.sentences import ANYBODY
+from candour.matters.authority import oversight_body
 from candour.matters.facts import facts_of
 from candour.matters.guided.citing import Citation, cite_all
-from candour.matters.models import Matter, StatedFact, StepTaken
+from candour.matters.models import Matter, PartyRole, StatedFact, StepTaken
 from candour.matters.review_body import review_body
 from candour.matters.stages import milestone, stage, stages_of_matter
 from candour.procedure.rules import Version
 
+DIRECTOR_GENERAL = "director-general"
 OWED_TO = ("complainant", "complainant-and-interested-persons")
 TOLD: dict[str, str | Promise] = {
     "complaint.log": _("Logged"),
@@ -33,11 +37,16 @@ TOLD: dict[str, str | Promise] = {
     "handling.decide-outcome": _("Outcome decided"),
     "handling.determine": _("Outcome decided"),
     "handling.enter-determination": _("Outcome decided"),
-    "handling.provide-outcome": _("Outcome sent"),
+    "handling.provide-outcome": _("Outcome letter provided"),
     "complaint.resolve": _("Closed"),
     "handling.close": _("Closed"),
     "review.receive": _("Application for a review received"),
+    "review.misdirected": _("Application for a review sent on to the right body"),
+    "review.refuse": _("Application for a review not accepted"),
     "review.decide": _("Review decided"),
+    "review.recommend": _("The review body made a recommendation"),
+    "review.no-recommendation": _("The review body recommended nothing"),
+    "review.answer": _("The recommendation was answered"),
     "review.enter-decision": _("Review decided"),
     "review.require-investigation": _("An investigation was required after the review"),
     "handling.reopen": _("Taken up again after the review"),
@@ -79,7 +88,10 @@ class ReviewRight:
 
 @dataclass(frozen=True)
 class Progress:
-    """`stages` is empty for a person from whom something is lawfully withheld: they see no more than the first dates."""
+    """`stages` is empty for a person from whom something is lawfully withheld: they see no more than the first dates.
+
+    `nobody_to_tell`: it was made without a name or a way to be reached, and nobody else is entitled to be told.
+    """
 
     reference: str
     force: Body
@@ -90,6 +102,8 @@ class Progress:
     next: Owed | None
     contact: Body
     review: ReviewRight | None
+    review_ended: date | None = None
+    nobody_to_tell: bool = False
 
 
 def progress(matter: Matter, *, on: date, people: Sequence[Person] = ()) -> Progress:
@@ -107,6 +121,8 @@ def progress(matter: Matter, *, on: date, people: Sequence[Person] = ()) -> Prog
         next=next_owed(matter, shown_to, on=on),
         contact=whom_to_ask(matter, on=on),
         review=running_review(matter, on=on),
+        review_ended=review_time_ended(matter, on=on),
+        nobody_to_tell=not shown_to and is_without_a_name(matter),
     )
 
 
@@ -115,6 +131,12 @@ def is_withheld_from(matter: Matter, people: Sequence[Person]) -> bool:
     rows = StatedFact.objects.filter(matter=matter, name=WITHHELD, party__person__in=people).order_by("at")
     newest = dict(rows.values_list("party", "value"))
     return "yes" in newest.values()
+
+
+def is_without_a_name(matter: Matter) -> bool:
+    """Whoever complains is in the matter, and is not known."""
+    unknown = matter.parties.filter(role=PartyRole.COMPLAINANT, person__isnull=True, left_on__isnull=True)
+    return bool(unknown.exists())
 
 
 def complainants(matter: Matter) -> list[Person]:
@@ -140,7 +162,24 @@ def next_owed(matter: Matter, people: Sequence[Person], *, on: date) -> Owed | N
         return None
     rule = the_law().rule(row.rule)
     version = version_of(row)
-    return Owed(rule.title, row.due, row.body, row.due < on, cite_all(version.source if version else ()))
+    return Owed(
+        spoken_to_them(rule.title),
+        row.due,
+        who_owes(row, matter),
+        row.due < on,
+        cite_all(version.source if version else ()),
+    )
+
+
+def spoken_to_them(title: str) -> str:
+    """A rule speaks of the person; here that person reads it."""
+    return title.replace(ANYBODY, gettext("you")) if ANYBODY in title else title
+
+
+def who_owes(row: Deadline, matter: Matter) -> Body | None:
+    """In a directed or independent investigation the Director General's body owes what the authority else does."""
+    theirs = row.owed_by == DIRECTOR_GENERAL
+    return oversight_body(matter.expressed_to) or row.body if theirs else row.body
 
 
 def version_of(row: Deadline) -> Version | None:
@@ -155,6 +194,13 @@ def whom_to_ask(matter: Matter, *, on: date) -> Body:
         if row is not None:
             return row.body
     return matter.appropriate_authority
+
+
+def review_time_ended(matter: Matter, *, on: date) -> date | None:
+    """The last day on which a review could be asked for, once it has passed unused and nothing else was begun."""
+    rows = Deadline.objects.for_subject(matter.pk).owed().filter(rule="review.application", due__lt=on)
+    row = rows.first()
+    return row.due if row else None
 
 
 def running_review(matter: Matter, *, on: date) -> ReviewRight | None:

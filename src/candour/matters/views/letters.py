@@ -16,6 +16,7 @@ from candour.accounts.requests import SignedInRequest
 from candour.bodies.models import Body
 from candour.ledger.writing import entry
 from candour.look.widgets import Radios
+from candour.matters.forms.steps import nobody_to_choose
 from candour.matters.letters.calls import recipient_named, recipients
 from candour.matters.letters.values import Writing, values_for
 from candour.matters.models import Matter, Party
@@ -46,6 +47,8 @@ class ToForm(forms.Form):
         super().__init__(*positional, **options)
         fields: Any = self.fields
         fields["to"].choices = recipients(matter, kind)
+        if not fields["to"].choices:
+            fields["to"].help_text = nobody_to_choose()
 
 
 def letters(request: SignedInRequest, reference: str) -> HttpResponse:

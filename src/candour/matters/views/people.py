@@ -12,8 +12,9 @@ from candour.accounts.models import Person
 from candour.accounts.requests import SignedInRequest
 from candour.look.fiction import fiction_among
 from candour.matters.actions import act_for, add_party, identify_party
+from candour.matters.actions.parties import may_name_people
 from candour.matters.actions.representing import ACTS_FOR
-from candour.matters.forms import ActsForForm, PartyForm
+from candour.matters.forms import ActsForForm, IdentifyForm, PartyForm
 from candour.matters.models import Matter, Party, PartyRole
 from candour.matters.stages import stage
 from candour.matters.views.opening import open_matter, shared_context
@@ -28,6 +29,7 @@ def people(request: SignedInRequest, reference: str) -> HttpResponse:
         **shared_context(request, matter, "people"),
         "groups": [group for group in groups if group[1]],
         "may_act_for": set(ACTS_FOR),
+        "may_name": may_name_people(matter, request.user, on=timezone.localdate()) is None,
         "contacts": matter.contacts.select_related("party__person", "by")[:50],
     }
     return render(request, "matters/people.html", context)
@@ -47,15 +49,13 @@ def add(request: SignedInRequest, reference: str) -> HttpResponse:
 
 def identify(request: SignedInRequest, reference: str, pk: UUID) -> HttpResponse:
     matter = open_matter(request, reference, "people")
-    party = get_object_or_404(matter.parties, pk=pk, person__isnull=True)
-    form = PartyForm(matter, request.POST or None, initial={"role": party.role, "known": "yes"})
-    for name in ("role", "known", "description", "acts_for", "consented_on"):
-        del form.fields[name]
-    form.fields["name"].required = True
+    party = get_object_or_404(matter.parties.without_a_name(), pk=pk)
+    form = IdentifyForm(party, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        said = {name: form.cleaned_data[name] for name in ("name", "email", "telephone", "warrant_number")}
-        now = timezone.now()
-        identify_party(party=party, person=Person(**said), by=request.user, on=timezone.localdate(), at=now)
+        person, now = party.person or Person(), timezone.now()
+        for name, given in form.cleaned_data.items():
+            setattr(person, name, given)
+        identify_party(party=party, person=person, by=request.user, on=timezone.localdate(), at=now)
         messages.success(request, _("The person has been identified"))
         return redirect("matters:people", matter.reference)
     context = {**shared_context(request, matter, "people"), "form": form, "heading": _("Who is it?"), "party": party}

@@ -60,9 +60,17 @@ class Case:
             raise NotYet
 
     def receive(self, *, about: str, standing: str, by: User | None) -> None:
-        self.not_after_today()
         channel = self.dice.choice(CHANNELS) if by else "online-form"
         details = PartyDetails(role=PartyRole.COMPLAINANT, person=self.complainant, standing=standing)
+        self._receive(about, channel, details, by)
+
+    def receive_without_a_name(self, *, about: str, standing: str) -> None:
+        said = "Gave no name and no way to be reached."
+        details = PartyDetails(role=PartyRole.COMPLAINANT, standing=standing, description=said)
+        self._receive(about, "online-form", details, None)
+
+    def _receive(self, about: str, channel: str, details: PartyDetails, by: User | None) -> None:
+        self.not_after_today()
         complaint = ComplaintReceived(
             expressed_to=Body.objects.get(pk="wexmoor"),
             about=about,

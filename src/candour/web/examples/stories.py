@@ -23,6 +23,10 @@ def received(case: Case) -> None:
 
 def logged(case: Case) -> None:
     received(case)
+    log_it(case)
+
+
+def log_it(case: Case) -> None:
     case.wait(0, 4)
     _, limb = STANDING[case.event.about]
     case.step(
@@ -55,6 +59,26 @@ def contacted(case: Case, *, wish: bool) -> None:
         wish_for_recording=wish,
         was_an_update=True,
     )
+
+
+def without_a_name(case: Case) -> None:
+    """Made without a name or a way to be reached: recorded, dealt with and closed, with nobody to tell."""
+    case.receive_without_a_name(about=case.event.about, standing=STANDING[case.event.about][0])
+    log_it(case)
+    case.wait(1, 5)
+    reasons = "Nobody can be asked; it is recorded on what is alleged."
+    case.step("complaint.recording-test", "handler", limbs("recording", "crime-or-discipline", reasons=reasons))
+    case.step("complaint.record", "handler", recording_reason="crime-or-discipline", copy_to_subject="give")
+    case.step("referral.test", "handler", limbs("mandatory-referral", reasons="As it is alleged."))
+    case.wait(1, 6)
+    why = "The recordings of that evening can be looked at; there is nobody to ask."
+    case.step("handling.decide", "authority", handling_choice="otherwise", reasons=why)
+    case.wait(10, 30)
+    case.decide_all("authority", "not-able-to-determine", "The recordings show neither.", "no-further-action")
+    found = "It could not be settled what was said."
+    case.step("handling.decide-outcome", "authority", outcome_decided=case.day, findings=found, action_taken="None.")
+    case.wait(1, 5)
+    case.step("handling.close", "authority", actions_done="Nothing was promised.")
 
 
 def contacted_only(case: Case) -> None:
@@ -135,7 +159,7 @@ def investigated(case: Case) -> None:
     if case.file.referral in {"directed", "independent"}:
         while True:  # the overseer's investigation outlasts the caseload; its updates go on
             case.wait(19, 27)
-            case.update("handler", "The Independent Office for Police Conduct (worked example) is still investigating.")
+            case.update("director", "The investigation goes on: statements are being taken and compared.")
     case.step("handling.decide", "authority", handling_choice="investigation", reasons="What is alleged needs evidence from several people.")
     case.step("investigation.appoint", "authority", investigator=case.staff["investigator"], terms_of_reference="To establish what happened and why.")
     long_work(case, "investigator", most=14)
@@ -252,7 +276,15 @@ PLAIN: tuple[tuple[Callable[[Case], None], int], ...] = (
     (withdrawn, 5),
     (not_a_complaint, 4),
 )
-CRIME = ((otherwise, 6), (investigated, 14), (reviewed, 5), (closed, 5), (withdrawn, 2), (suspended, 6))
+CRIME = (
+    (otherwise, 6),
+    (investigated, 14),
+    (reviewed, 5),
+    (closed, 5),
+    (withdrawn, 2),
+    (suspended, 6),
+    (without_a_name, 3),
+)
 SERIOUS = ((investigated, 1),)
 NEW = ((received, 2), (logged, 3), (contacted_only, 2))
 

@@ -1,5 +1,6 @@
 """Who is complaining, how to reach them, what they need, and the optional equality questions."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from candour.look.widgets import Radios
 from candour.matters.guided.draft import Answer
 from candour.matters.guided.forms.base import Question, Row, Voice, Words
 from candour.matters.guided.monitoring import FIELDS, choices_for, not_asked
+from candour.matters.guided.situation import WAYS_TO_REACH
 
 LANGUAGES = [
     ("en", gettext_lazy("English")),
@@ -40,6 +42,7 @@ WAYS = [
     ("telephone", gettext_lazy("Telephone")),
     ("address", gettext_lazy("Letter")),
 ]
+NOT_AT_ALL = ("none", gettext_lazy("I do not want to be contacted"))
 MISSING = {
     "email": gettext_lazy("Enter an e-mail address, or choose another way to be contacted"),
     "telephone": gettext_lazy("Enter a telephone number, or choose another way to be contacted"),
@@ -49,31 +52,62 @@ FEWEST_DIGITS = 7
 
 
 class NameQuestion(Question):
+    """The law asks for no name: somebody may complain without one, unless they act for another."""
+
+    hide_optional = True
     rows = {"name": gettext_lazy("Full name"), "date_of_birth": gettext_lazy("Date of birth")}
     for_handlers = {
-        "name": (
-            gettext_lazy("Full name"),
-            gettext_lazy("As they gave it. For an anonymous complaint write Anonymous."),
-        ),
+        "name": (gettext_lazy("Full name"), gettext_lazy("As they gave it")),
+        "no_name": (gettext_lazy("They gave no name"), ""),
         "date_of_birth": (gettext_lazy("Date of birth"), gettext_lazy("If known. A year alone is enough.")),
     }
     name = forms.CharField(
         label=gettext_lazy("Full name"),
         max_length=200,
+        required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": gettext_lazy("Enter your full name")},
     )
+    no_name = forms.BooleanField(label=gettext_lazy("I do not want to give my name"), required=False)
     date_of_birth = PartialDateField(
         label=gettext_lazy("Date of birth"),
-        help_text=gettext_lazy("It helps the force to be sure who you are. For example 31 3 1980"),
+        help_text=gettext_lazy(
+            "You need not say. It helps the force to be sure who you are. For example 31 3 1980"
+        ),
         called=gettext_lazy("the date of birth"),
         future=False,
         required=False,
     )
 
     def settle(self) -> None:
-        if self.voice is Voice.HANDLER:
-            self.fields["name"].error_messages["required"] = _("Enter the full name, or Anonymous")
+        if self.situation.is_for_another:
+            del self.fields["no_name"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        named, nameless = bool(cleaned.get("name")), bool(cleaned.get("no_name"))
+        if named == nameless and "name" not in self.errors:
+            self.add_error("name", self._both() if named else self._neither())
+        if nameless:
+            cleaned["date_of_birth"] = ""
+        return cleaned
+
+    def _both(self) -> str:
+        return _("Take out the name, or the tick below it: both cannot be meant")
+
+    def _neither(self) -> str:
+        mine = self.voice is Voice.PUBLIC
+        if "no_name" not in self.fields:
+            return _("Enter your full name") if mine else _("Enter the full name")
+        return (
+            _("Enter your full name, or tick that you do not want to give it")
+            if mine
+            else _("Enter the full name, or tick that they gave none")
+        )
+
+    def summary(self) -> Sequence[Row]:
+        if self.initial.get("no_name"):
+            return [(_("Full name"), _("No name was given"))]
+        return super().summary()
 
 
 class ContactQuestion(Question):
@@ -122,6 +156,9 @@ class ContactQuestion(Question):
     def settle(self) -> None:
         if self.voice is Voice.HANDLER:
             self.fields["prefers"].choices = [*WAYS, ("none", _("No way of contact is known"))]  # type: ignore[attr-defined]
+        elif self.situation.is_nameless:
+            self.fields["prefers"].choices = [*WAYS, NOT_AT_ALL]  # type: ignore[attr-defined]
+            self.fields["email"].help_text = _("It need not show your name")
 
     def clean_telephone(self) -> str:
         given = str(self.cleaned_data["telephone"])
@@ -134,7 +171,14 @@ class ContactQuestion(Question):
         wanted = cleaned.get("prefers")
         if wanted in MISSING and not cleaned.get(wanted) and wanted not in self.errors:
             self.add_error(wanted, str(MISSING[wanted]))
+        if wanted == "none" and self.voice is Voice.PUBLIC:
+            cleaned.update(dict.fromkeys(WAYS_TO_REACH, ""))
         return cleaned
+
+    def summary(self) -> Sequence[Row]:
+        """Ways that were not given are shown only where another was."""
+        rows = list(super().summary())
+        return rows if any(self.initial.get(way) for way in WAYS_TO_REACH) else rows[:1]
 
 
 class NeedsQuestion(Question):
