@@ -125,7 +125,7 @@ def test_asking_for_a_link_says_the_same_whether_or_not_there_is_an_account(user
         for email in ("robin.marsh@example.org", "nobody@example.org")
     ]
     assert answers[0] == answers[1]
-    assert "Check your email" in answers[0]
+    assert "Check your e-mail" in answers[0]
 
 
 def test_a_short_or_common_password_is_refused(user: User) -> None:
@@ -169,7 +169,7 @@ def test_a_wrong_code_enrols_nothing(user: User) -> None:
     client = sure_of_it()
     client.get(reverse("mfa_activate_totp"))
     answer = client.post(reverse("mfa_activate_totp"), {"code": "000000"})
-    assert "Incorrect code" in answer.content.decode()
+    assert "That code is not right" in answer.content.decode()
     assert not Authenticator.objects.exists()
 
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 
 class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]
@@ -27,6 +28,11 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]
 
 class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]
     """A copy of the database alone must not yield the codes, so secrets are encrypted with a key from SECRET_KEY."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": gettext_lazy("That code is not right. Enter the one that the app shows now"),
+    }
 
     def encrypt(self, text: str) -> str:
         return secrets_cipher().encrypt(text.encode()).decode()

@@ -78,7 +78,7 @@ def sentence_for(field: BoundField, error: ValidationError) -> str:
 def _invalid(field: forms.Field) -> Promise | None:
     # Django derives decimals and floats from whole numbers, so the narrower kinds come first.
     kinds: list[tuple[type[forms.Field], Promise]] = [
-        (forms.EmailField, gettext_lazy("Enter an email address in the right form, like name@example.com")),
+        (forms.EmailField, gettext_lazy("Enter an e-mail address in the right form, like name@example.com")),
         (forms.DecimalField, gettext_lazy("%(Name)s must be a number, like 12.5")),
         (forms.FloatField, gettext_lazy("%(Name)s must be a number, like 12.5")),
         (forms.IntegerField, gettext_lazy("%(Name)s must be a whole number, like 12")),

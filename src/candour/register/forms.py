@@ -71,7 +71,7 @@ class VanishedForm(forms.Form):
         label=_("When was it found gone?"), called=_("the day it was found gone"), future=False
     )
     reason = forms.CharField(
-        label=_("Why, if the publisher says (optional)"),
+        label=_("Why, if the publisher says"),
         max_length=LONGEST,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -66,7 +66,8 @@ class InviteForm(forms.Form):
 
     name = forms.CharField(label=gettext_lazy("Full name"), max_length=200)
     email = forms.EmailField(
-        label=gettext_lazy("Email address"),
+        label=gettext_lazy("E-mail address"),
+        error_messages={"required": gettext_lazy("Enter their e-mail address")},
         help_text=gettext_lazy("The link to set a password goes here. Use their work address."),
         max_length=254,
     )
@@ -84,9 +85,10 @@ class AppointForm(forms.Form):
         super().__init__(*given, **options)
         self.body, self.today = body, today
         self.fields["email"] = forms.EmailField(
-            label=gettext_lazy("Email address of the person"),
+            label=gettext_lazy("E-mail address of the person"),
             help_text=gettext_lazy("They need an account. Invite them first if they have none."),
             max_length=254,
+            error_messages={"required": gettext_lazy("Enter the e-mail address of the person")},
         )
         self.fields["role"] = role_field(roles_given_by(body))
         self.fields["reference"] = reference_field(required=False)
@@ -141,6 +143,7 @@ def reference_field(*, required: bool = True) -> forms.CharField:
         required=required,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
         help_text=gettext_lazy("Such as WEX-2026-000123"),
+        error_messages={"required": gettext_lazy("Enter the reference of the case file")},
     )
 
 

@@ -44,7 +44,7 @@ class Filter(forms.Form):
 class DatedFilter(Filter):
     """For lists of what starts and ends: appointments and walls."""
 
-    who = forms.CharField(label=gettext_lazy("Name or email address"), required=False, max_length=200)
+    who = forms.CharField(label=gettext_lazy("Name or e-mail address"), required=False, max_length=200)
     state = forms.ChoiceField(label=gettext_lazy("State"), choices=STATES, required=False)
 
     def narrowed(self, rows: QuerySet[Any], today: date) -> QuerySet[Any]:
@@ -72,7 +72,7 @@ class AppointmentFilter(DatedFilter):
 
 
 class ReadFilter(Filter):
-    who = forms.CharField(label=gettext_lazy("Name or email address"), required=False, max_length=200)
+    who = forms.CharField(label=gettext_lazy("Name or e-mail address"), required=False, max_length=200)
     reference = forms.CharField(
         label=gettext_lazy("Reference of the case file"), required=False, max_length=40
     )

@@ -28,7 +28,7 @@ class Plain:
 
 class SignInForm(Plain, account.LoginForm):  # type: ignore[misc]
     labels = {
-        "login": _("Email address"),
+        "login": _("E-mail address"),
         "password": _("Password"),
         "remember": _("Keep me signed in today"),
     }
@@ -47,7 +47,7 @@ class ChangePasswordForm(Plain, account.ChangePasswordForm):  # type: ignore[mis
 
 
 class ResetPasswordForm(Plain, account.ResetPasswordForm):  # type: ignore[misc]
-    labels = {"email": _("Email address")}
+    labels = {"email": _("E-mail address")}
 
 
 class ResetPasswordKeyForm(Plain, account.ResetPasswordKeyForm):  # type: ignore[misc]

@@ -33,8 +33,9 @@ class WallForm(CaseFileForm):
     field_order = ("reference", "email", "ground", "reason", "starts")
 
     email = forms.EmailField(
-        label=gettext_lazy("Email address of the person to keep out"),
+        label=gettext_lazy("E-mail address of the person to keep out"),
         max_length=254,
+        error_messages={"required": gettext_lazy("Enter the e-mail address of the person to keep out")},
     )
     ground = forms.ChoiceField(
         label=gettext_lazy("Why must they be kept out?"),

@@ -44,7 +44,7 @@ def appointments(request: HttpRequest, key: str) -> HttpResponseBase:
 
 
 def appointments_csv(desk: Desk, rows: Any) -> HttpResponseBase:
-    columns = (_("Name"), _("Email address"), _("Role"), _("For"), _("Starts"), _("Ends"), _("Made by"))
+    columns = (_("Name"), _("E-mail address"), _("Role"), _("For"), _("Starts"), _("Ends"), _("Made by"))
     cells = (
         (
             made.user.name,

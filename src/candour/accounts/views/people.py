@@ -33,7 +33,7 @@ from candour.accounts.views.downloads import download
 
 class PersonFilter(forms.Form):
     hide_optional = True
-    who = forms.CharField(label=gettext_lazy("Name or email address"), required=False, max_length=200)
+    who = forms.CharField(label=gettext_lazy("Name or e-mail address"), required=False, max_length=200)
 
 
 def administration(request: HttpRequest) -> HttpResponse:
@@ -82,7 +82,7 @@ def people_csv(desk: Desk, listed: Any) -> HttpResponseBase:
         )
         for person in listed
     )
-    return download(f"people-{desk.body.pk}", (_("Name"), _("Email address"), _("Account"), _("Roles")), rows)
+    return download(f"people-{desk.body.pk}", (_("Name"), _("E-mail address"), _("Account"), _("Roles")), rows)
 
 
 def person(request: HttpRequest, key: str, identity: UUID) -> HttpResponse:
@@ -104,7 +104,7 @@ def invite(request: HttpRequest, key: str) -> HttpResponse:
     form = InviteForm(request.POST or None, body=desk.body, today=desk.today)
     if request.method == "POST" and form.is_valid() and (invited := invited_by(desk, form)):
         messages.success(
-            request, _("%(name)s is invited. The link was sent by email.") % {"name": invited.name}
+            request, _("%(name)s is invited. The link was sent by e-mail.") % {"name": invited.name}
         )
         return redirect("accounts:people", desk.body.pk)
     return render(request, "accounts/invite.html", desk.page("people", form=form))

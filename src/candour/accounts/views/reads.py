@@ -21,7 +21,7 @@ def reads(request: HttpRequest, key: str) -> HttpResponseBase:
     if form.is_valid():
         rows = form.narrowed(rows, desk.today)
     if "csv" in request.GET:
-        columns = (_("When"), _("Name"), _("Email address"), _("Case file"), _("What"))
+        columns = (_("When"), _("Name"), _("E-mail address"), _("Case file"), _("What"))
         cells = (
             (
                 timezone.localtime(read.at).isoformat(timespec="seconds"),

@@ -100,5 +100,6 @@ class WithdrawForm(forms.Form):
     reason = long_text(
         3,
         label=_("Why is the page withdrawn?"),
+        error_messages={"required": _("Say why the page is withdrawn")},
         help_text=_("The public is shown this at the page's address. No names."),
     )

@@ -59,7 +59,7 @@ class PublishEntryForm(forms.Form):
     warnings_answered = long_text(
         3,
         required=False,
-        label=gettext_lazy("Why the wording stands, if you were warned about it (optional)"),
+        label=gettext_lazy("Why the wording stands, if you were warned about it"),
     )
 
     def __init__(self, *positional: Any, changed: bool, gone: bool, **options: Any) -> None:
@@ -130,9 +130,9 @@ def withdraw(request: SignedInRequest, reference: str, pk: str) -> HttpResponse:
         except REFUSALS as refused:
             form.add_error(None, ValidationError(str(refused)))
         else:
-            messages.success(request, _("Entered"))
+            messages.success(request, _("The page is withdrawn: its address says so, and why"))
             return redirect("publishing:entry", entry.reference)
-    context = {**_framed(entry), "form": form, "heading": _("Withdraw the page")}
+    context = {**_framed(entry), "form": form, "heading": _("Withdraw the page"), "button": _("Withdraw the page")}
     return render(request, "publishing/staff/form.html", context)
 
 

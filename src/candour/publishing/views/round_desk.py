@@ -118,9 +118,9 @@ def withdraw(request: SignedInRequest, reference: str, pk: str) -> HttpResponse:
         except REFUSALS as refused:
             form.add_error(None, ValidationError(str(refused)))
         else:
-            messages.success(request, _("Entered"))
+            messages.success(request, _("The page is withdrawn: its address says so, and why"))
             return redirect("publishing:round", opened.reference)
-    context = {**_framed(opened), "form": form, "heading": _("Withdraw the page")}
+    context = {**_framed(opened), "form": form, "heading": _("Withdraw the page"), "button": _("Withdraw the page")}
     return render(request, "publishing/staff/form.html", context)
 
 

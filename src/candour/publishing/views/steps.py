@@ -43,6 +43,8 @@ from candour.publishing.views.desk import Desk, framed, open_desk, shown_checks,
 
 May = Callable[..., Refusal | None]
 Refusals = (NotYet, Overtaken, actions.PublishingRefused, ValueError)
+ENTERED = gettext_lazy("Entered")
+WITHDRAWN = gettext_lazy("The page is withdrawn: its address says so, and why")
 
 
 def consider(request: SignedInRequest, reference: str) -> HttpResponse:
@@ -149,7 +151,8 @@ def publish(request: SignedInRequest, reference: str) -> HttpResponse:
 
     if request.method == "POST" and not form.fields:
         form = PublishForm({"confirmed": "yes"}, changed=False, warned=False, refused=False)
-    return _answered(request, opened, form, gettext_lazy("Publish"), write, template="publish", **context)
+    heading, done = gettext_lazy("Publish"), gettext_lazy("The page is public")
+    return _answered(request, opened, form, heading, write, template="publish", done=done, **context)
 
 
 def withdraw(request: SignedInRequest, reference: str, pk: str) -> HttpResponse:
@@ -161,7 +164,8 @@ def withdraw(request: SignedInRequest, reference: str, pk: str) -> HttpResponse:
         actions.withdraw(snapshot=snapshot, **form.cleaned_data, **_who(request))
         rebuild()
 
-    return _answered(request, opened, form, gettext_lazy("Withdraw the page"), write)
+    heading = gettext_lazy("Withdraw the page")
+    return _answered(request, opened, form, heading, write, done=WITHDRAWN, button=heading)
 
 
 def _ready_with(opened: Desk) -> list[Any]:
@@ -220,6 +224,7 @@ def _answered(
     write: Callable[[], None],
     *,
     template: str = "form",
+    done: str | Promise = ENTERED,
     **more: Any,
 ) -> HttpResponse:
     """The form; or, once it is valid, the one act and back to the desk. A refusal becomes an error of the form."""
@@ -229,7 +234,7 @@ def _answered(
         except Refusals as refusal:
             form.add_error(None, ValidationError(str(refusal).replace("%", "%%")))
         else:
-            messages.success(request, _("Entered"))
+            messages.success(request, str(done))
             return redirect(opened.address())
     context = {**framed(request, opened), "form": form, "heading": heading, **more}
     return render(request, f"publishing/staff/{template}.html", context)
