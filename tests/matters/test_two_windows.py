@@ -52,30 +52,29 @@ def test_of_two_who_record_it_at_once_one_is_told() -> None:
     assert verify().ok
 
 
-def test_a_page_opened_before_another_step_cannot_take_one_that_is_closed_by_it() -> None:
+def deciding_and_suspending() -> tuple[Matter, Callable[[], object], Callable[[], object]]:
     """Different tracks, so that neither overwrites the other: the second must see what the first has done."""
     matter, decider = being_handled(), a_decision_maker()
     decided(matter.allegations.get(), decider, on=MONDAY)
     review_body_worked_out(matter, MONDAY)
     said = {"outcome_decided": MONDAY, "findings": "-", "action_taken": "-"}
-    deciding = window(matter, "handling.decide-outcome", decider, **said)
     held = {"hold_scope": "whole", "next_look": date(2026, 9, 1), "reasons": "-"}
-    step("hold.suspend", matter, decider, MONDAY, limbs=all_limbs("suspension-prejudice", True), **held)
+    limbs = all_limbs("suspension-prejudice", True)
+    deciding = window(matter, "handling.decide-outcome", decider, **said)
+    return matter, deciding, window(matter, "hold.suspend", decider, limbs=limbs, **held)
+
+
+def test_a_page_opened_before_another_step_cannot_take_one_that_is_closed_by_it() -> None:
+    matter, deciding, suspending = deciding_and_suspending()
+    suspending()
     with pytest.raises(StepRefused, match="It is suspended"):
         deciding()
     assert Matter.objects.get(pk=matter.pk).handling == "otherwise"
 
 
 def test_of_deciding_and_suspending_at_once_only_one_is_done() -> None:
-    matter, decider = being_handled(), a_decision_maker()
-    decided(matter.allegations.get(), decider, on=MONDAY)
-    said = {"outcome_decided": MONDAY, "findings": "-", "action_taken": "-"}
-    held = {"hold_scope": "whole", "next_look": date(2026, 9, 1), "reasons": "-"}
-    limbs = all_limbs("suspension-prejudice", True)
-    failures = all_at_once(
-        window(matter, "handling.decide-outcome", decider, **said),
-        window(matter, "hold.suspend", decider, limbs=limbs, **held),
-    )
+    matter, deciding, suspending = deciding_and_suspending()
+    failures = all_at_once(deciding, suspending)
     after = Matter.objects.get(pk=matter.pk)
     assert [type(failure) for failure in failures] == [StepRefused]
     assert (after.handling, after.hold) in {("decided", "none"), ("otherwise", "suspended")}
@@ -83,17 +82,10 @@ def test_of_deciding_and_suspending_at_once_only_one_is_done() -> None:
 
 
 def test_a_step_that_waited_for_its_turn_looks_again_at_what_was_written_meanwhile() -> None:
-    matter, decider = being_handled(), a_decision_maker()
-    decided(matter.allegations.get(), decider, on=MONDAY)
-    review_body_worked_out(matter, MONDAY)
-    said = {"outcome_decided": MONDAY, "findings": "-", "action_taken": "-"}
-    deciding = window(matter, "handling.decide-outcome", decider, **said)
-    held = {"hold_scope": "whole", "next_look": date(2026, 9, 1), "reasons": "-"}
+    matter, deciding, suspending = deciding_and_suspending()
     with ThreadPoolExecutor(1) as somebody_else:
         with transaction.atomic():
-            step(
-                "hold.suspend", matter, decider, MONDAY, limbs=all_limbs("suspension-prejudice", True), **held
-            )
+            suspending()
             waiting = somebody_else.submit(alone, deciding)
             assert wait([waiting], timeout=LONG_ENOUGH_TO_LOOK).not_done
         with pytest.raises(StepRefused, match="It is suspended"):
