@@ -2,9 +2,19 @@
 
 from candour.publishing.forms.draft import EventForm, PeopleForm, SummaryForm, initial_from_matter, initial_of
 from candour.publishing.forms.fields import long_text
-from candour.publishing.forms.release import BlockerForm, CloseForm, ConsiderForm, PublishForm, WithdrawForm
+from candour.publishing.forms.release import (
+    WITHDRAW,
+    WITHDRAWN,
+    BlockerForm,
+    CloseForm,
+    ConsiderForm,
+    PublishForm,
+    WithdrawForm,
+)
 
 __all__ = [
+    "WITHDRAW",
+    "WITHDRAWN",
     "BlockerForm",
     "CloseForm",
     "ConsiderForm",

@@ -94,6 +94,10 @@ class PublishForm(forms.Form):
                 del self.fields[name]
 
 
+WITHDRAW = _("Withdraw the page")
+WITHDRAWN = _("The page is withdrawn: its address says so, and why")
+
+
 class WithdrawForm(forms.Form):
     bold_labels = True
 

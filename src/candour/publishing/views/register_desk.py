@@ -20,7 +20,7 @@ from candour.publishing import actions
 from candour.publishing.codes import PageKind
 from candour.publishing.entry_content import slug_of_entry
 from candour.publishing.entry_gate import entry_checklist, in_the_way, taken_down
-from candour.publishing.forms import WithdrawForm, long_text
+from candour.publishing.forms import WITHDRAW, WITHDRAWN, WithdrawForm, long_text
 from candour.publishing.gate import NotYet
 from candour.publishing.models import Snapshot, path_of
 from candour.publishing.pages import with_headers
@@ -130,9 +130,9 @@ def withdraw(request: SignedInRequest, reference: str, pk: str) -> HttpResponse:
         except REFUSALS as refused:
             form.add_error(None, ValidationError(str(refused)))
         else:
-            messages.success(request, _("The page is withdrawn: its address says so, and why"))
+            messages.success(request, WITHDRAWN)
             return redirect("publishing:entry", entry.reference)
-    context = {**_framed(entry), "form": form, "heading": _("Withdraw the page"), "button": _("Withdraw the page")}
+    context = {**_framed(entry), "form": form, "heading": WITHDRAW, "button": WITHDRAW}
     return render(request, "publishing/staff/form.html", context)
 
 

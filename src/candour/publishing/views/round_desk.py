@@ -18,7 +18,7 @@ from candour.ledger.writing import Overtaken
 from candour.publishing.actions.publishing import PublishingRefused
 from candour.publishing.actions.rounds import RoundWritten, preview_round, publish_round, withdraw_round
 from candour.publishing.codes import PageKind
-from candour.publishing.forms import WithdrawForm, long_text
+from candour.publishing.forms import WITHDRAW, WITHDRAWN, WithdrawForm, long_text
 from candour.publishing.gate import NotYet
 from candour.publishing.models import Snapshot, path_of
 from candour.publishing.pages import with_headers
@@ -118,9 +118,9 @@ def withdraw(request: SignedInRequest, reference: str, pk: str) -> HttpResponse:
         except REFUSALS as refused:
             form.add_error(None, ValidationError(str(refused)))
         else:
-            messages.success(request, _("The page is withdrawn: its address says so, and why"))
+            messages.success(request, WITHDRAWN)
             return redirect("publishing:round", opened.reference)
-    context = {**_framed(opened), "form": form, "heading": _("Withdraw the page"), "button": _("Withdraw the page")}
+    context = {**_framed(opened), "form": form, "heading": WITHDRAW, "button": WITHDRAW}
     return render(request, "publishing/staff/form.html", context)
 
 

@@ -23,6 +23,8 @@ from candour.publishing import actions
 from candour.publishing.actions.drafting import draft_of
 from candour.publishing.codes import BlockerKind
 from candour.publishing.forms import (
+    WITHDRAW,
+    WITHDRAWN,
     BlockerForm,
     CloseForm,
     ConsiderForm,
@@ -44,7 +46,6 @@ from candour.publishing.views.desk import Desk, framed, open_desk, shown_checks,
 May = Callable[..., Refusal | None]
 Refusals = (NotYet, Overtaken, actions.PublishingRefused, ValueError)
 ENTERED = gettext_lazy("Entered")
-WITHDRAWN = gettext_lazy("The page is withdrawn: its address says so, and why")
 
 
 def consider(request: SignedInRequest, reference: str) -> HttpResponse:
@@ -164,8 +165,7 @@ def withdraw(request: SignedInRequest, reference: str, pk: str) -> HttpResponse:
         actions.withdraw(snapshot=snapshot, **form.cleaned_data, **_who(request))
         rebuild()
 
-    heading = gettext_lazy("Withdraw the page")
-    return _answered(request, opened, form, heading, write, done=WITHDRAWN, button=heading)
+    return _answered(request, opened, form, WITHDRAW, write, done=WITHDRAWN, button=WITHDRAW)
 
 
 def _ready_with(opened: Desk) -> list[Any]:

@@ -35,7 +35,7 @@ def record_line(reading: Reading) -> dict[str, Any]:
     """One JSON object: a field that nothing sure was read for is null, a list of them empty."""
     sure = [one for one in reading.statements if one.sure]
     own = [one for one in sure if one.subject == DOCUMENT]
-    first = {one.field: one.value for one in reversed(own)}
+    first = _first_values(own)
     line: dict[str, Any] = {
         "id": reading.document.name,
         "file": reading.document.name,
@@ -99,5 +99,10 @@ def _person(group: list[Statement]) -> dict[str, Any]:
 
 
 def _fields(group: list[Statement], names: tuple[str, ...]) -> dict[str, Any]:
-    first = {one.field: one.value for one in reversed(group)}
+    first = _first_values(group)
     return {name: first.get(name) for name in names}
+
+
+def _first_values(statements: list[Statement]) -> dict[str, Any]:
+    """Of each field the value that was read first."""
+    return {one.field: one.value for one in reversed(statements)}

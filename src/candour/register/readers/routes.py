@@ -72,9 +72,10 @@ def _tie(
         people = [one for mention in chosen for one in meant[mention.start]]
         sure = bool(chosen) or len(cast.people) == 1
         if not chosen:
-            people = _faced(cast, event) or _unnamed(document, cast, event)
+            faced = _faced(cast, event)
+            people = faced or _unnamed(document, cast, event)
             sure = sure or len(people) == 1 or event.field == "proceeding" or event.value == "pending"
-            sure = sure or bool(_faced(cast, event))
+            sure = sure or bool(faced)
         tied = Tied(event, sentence, sure)
         for person in people:
             person.tied.append(tied)

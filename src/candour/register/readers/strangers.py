@@ -17,22 +17,24 @@ def of_nobody_here(
     """What is told of somebody who is no officer; `officer_told`: the text has told of a single one."""
     return (
         any(one.decoy for one in chosen)
-        or _of_a_stranger(document, sentence, event, chosen, 1 if officer_told else BACK)
+        or _of_a_stranger(document, sentence, event, chosen, officer_told=officer_told)
         or _arrest_of_nobody(document, event, chosen)
     )
 
 
 def _of_a_stranger(
-    document: Document, sentence: Span, event: Event, chosen: list[Mention], back: int
+    document: Document, sentence: Span, event: Event, chosen: list[Mention], *, officer_told: bool
 ) -> bool:
-    """`He was convicted` soon after a sentence about somebody who is no officer is about that one."""
+    """`He was convicted` soon after a sentence about somebody who is no officer is about that one; right after, where a
+    single officer was told of."""
     if not event.criminal or not chosen or not all(one.pronoun and not one.key for one in chosen):
         return False
     index = bisect_left(document.sentence_starts, sentence.start)
+    back = 1 if officer_told else BACK
     for before in reversed(document.sentences[max(0, index - back) : index]):
         named = [one for one in everybody_in(document, before) if _single(one)]
         if named:
-            last = named[-1].pronoun and back == BACK
+            last = named[-1].pronoun and not officer_told
             return last or all(one.decoy or one.pronoun for one in named)
     return False
 
