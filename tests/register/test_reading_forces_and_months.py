@@ -115,3 +115,22 @@ def test_no_month_is_guessed_from_the_year_of_a_reference():
     read = line(title("Essex Police", "2016") + ACCOUNT)
     assert read["references"] == ["2017/101010"]
     assert read["incident_or_title_month"] is None
+
+
+@pytest.mark.parametrize(
+    ("told", "forces"),
+    [
+        (
+            "The misconduct inquiry asked whether representatives from West Mercia, West Midlands and Warwickshire forces gave a false"
+            " account.",
+            ["West Mercia Police", "West Midlands Police", "Warwickshire Police"],
+        ),
+        (
+            "A constable was convicted of assault after an inquiry by Warwickshire Police. He then resigned from West Midlands"
+            " Police.",
+            ["West Midlands Police"],
+        ),
+    ],
+)
+def test_the_forces_whose_officers_a_report_speaks_of(told: str, forces: list[str]):
+    assert line("A report\n\n" + told)["force"] == forces

@@ -73,3 +73,34 @@ def test_a_case_that_a_report_says_is_not_linked_is_not_read_as_its_own():
     assert page["force"] == ["Dunmere Police"]
     assert "Facebook" not in page["platforms"]
     assert "discriminatory_racist" not in page["behaviours"]
+
+
+PANEL = """Misconduct panel rules that a former constable would have been dismissed
+
+A misconduct hearing heard that the former Wexmoor Constabulary officer, who was sacked from a second job, sent insults to a
+colleague. The panel, led by a legally qualified chair, found gross misconduct on Wednesday.
+"""
+
+
+def test_under_the_watchdogs_own_masthead_a_report_of_a_hearing_is_its_release():
+    masthead = "Independent Office for Police Conduct (IOPC - formerly IPCC)\nPrintable version\n\n"
+    assert line(PANEL)["doc_type"] != "iopc_press_release"
+    assert line(masthead + PANEL)["doc_type"] == "iopc_press_release"
+
+
+def test_the_frame_of_the_sites_that_forces_share_tells_who_wrote_a_notice():
+    frame = "Quickly exit this site by pressing the Escape key Leave this site\n"
+    notice = (
+        "A Wexmoor Constabulary officer has been dismissed after what he said while he was off duty."
+        " The officer stays anonymous. Members of the public could watch.\n"
+    )
+    assert line(notice)["doc_type"] != "hearing_outcome"
+    assert line(frame + notice)["doc_type"] == "hearing_outcome"
+
+
+def test_the_watchdogs_recommendations_on_a_forces_site_are_a_page_of_recommendations():
+    page = line(
+        "Skip Navigation\nBody fade\n\nIPCC recommendations\n\nDunmere Police has a duty to respond to these. They come from an"
+        " independent investigation by the IPCC into a decision to bail a man."
+    )
+    assert (page["title"], page["doc_type"]) == ("IPCC recommendations", "recommendation_page")

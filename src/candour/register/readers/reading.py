@@ -26,7 +26,7 @@ from candour.register.readers.table_counts import totals_that_differ
 from candour.register.readers.titles import read_title
 from candour.register.statements import Confidence, Span, Statement
 
-CLASSIFIER = ("classifier", 6)
+CLASSIFIER = ("classifier", 7)
 WORKED_OUT = ("worked-out-day", 1)
 READERS: dict[str, Reader] = {
     module.READER.kind: module.READER
