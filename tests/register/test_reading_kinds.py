@@ -104,3 +104,12 @@ def test_the_watchdogs_recommendations_on_a_forces_site_are_a_page_of_recommenda
         " independent investigation by the IPCC into a decision to bail a man."
     )
     assert (page["title"], page["doc_type"]) == ("IPCC recommendations", "recommendation_page")
+
+
+def test_the_day_the_label_and_a_title_of_the_usual_form_make_a_summary_whatever_it_tells():
+    page = (
+        "Complaint about an officer's messages - Dunmere Police, May 2029\n\nPublished 5 Jan 2031\nInvestigation\n\n"
+        "Dunmere Police's professional standards department looked at the conduct of an officer before the matter was referred."
+        " The superintendent said that misconduct was possible.\n"
+    )
+    assert line(page)["doc_type"] == "iopc_summary"

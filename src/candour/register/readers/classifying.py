@@ -44,7 +44,7 @@ def classify(document: Document, title: Finding | None, fields: int | None) -> F
         investigated = (summary or bare) and not recommended and "/recommendation" not in document.address
         kind = "iopc_summary" if investigated else "recommendation_page"
         return Finding("doc_type", kind, document.begin, document.body[0].end)
-    if summary and _names_reference(document):
+    if summary and (_names_reference(document) or _heads_an_investigation(title)):
         return Finding("doc_type", "iopc_summary", document.begin, document.body[0].end)
     weights = _weights(document, title)
     ranked = sorted(weights.items(), key=lambda one: -one[1])
