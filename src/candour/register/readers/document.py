@@ -19,6 +19,7 @@ PLAIN_SIGNS = (
     *((one, " ") for one in "\xa0\t"),
 )
 LONGEST_WRAPPED = 110
+BLANK = re.compile(" {3,}")
 FILED_UNDER = re.compile(r"/(20[0-4]\d)(?=/)")
 SENTENCE_END = re.compile(
     r"[ \n.!?](?:(?<=\bdate \d\d\d\d-\d\d-\d\d )(?=[A-Z])|"
@@ -111,7 +112,7 @@ class Document:
     @cached_property
     def held(self) -> frozenset[str]:
         """Of all words that anything is sought by, those that stand in `plain`."""
-        return sought().of(self.plain)
+        return sought().of(BLANK.sub(" ", self.plain))
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

@@ -73,32 +73,31 @@ def _heading(document: Document) -> int | None:
     )
 
 
-def _labels(document: Document) -> Iterator[Label]:
+def _labels(document: Document) -> tuple[Label, ...]:
     words = find_any(pattern_list("recommendations", "word"), document.plain[document.begin :])
     if words is None:
-        return
+        return ()
     begin = max(document.begin, document.begin + words.start() - 200)
-    for name in LABELS:
-        for pattern in pattern_list("recommendations", name).able(document.plain, begin, len(document.plain)):
-            yield from (
-                Label(name, one.start(), one.end()) for one in pattern.finditer(document.plain, begin)
-            )
-    yield from _answers_alone(document, begin)
+    labels = tuple(
+        Label(name, one.start(), one.end()) for name in LABELS for one in _written(document, name, begin)
+    )
+    answered = [one.end for one in labels if one.name == "accepted"]
+    return (*labels, *_answers_alone(document, begin, answered))
 
 
-def _answers_alone(document: Document, begin: int) -> Iterator[Label]:
+def _written(document: Document, key: str, begin: int) -> Iterator[re.Match[str]]:
+    """Where any pattern of a list stands."""
+    for pattern in pattern_list("recommendations", key).able(document.plain, begin, len(document.plain)):
+        yield from pattern.finditer(document.plain, begin)
+
+
+def _answers_alone(document: Document, begin: int, answered: list[int]) -> Iterator[Label]:
     """`Accepted` on a line of its own, unless the same recommendation was asked about, or answered, above it."""
-    answered = [
-        one.end()
-        for pattern in pattern_list("recommendations", "accepted")
-        for one in pattern.finditer(document.plain, begin)
-    ]
-    for pattern in pattern_list("recommendations", "alone"):
-        for one in pattern.finditer(document.plain, begin):
-            last = max((end for end in answered if end <= one.start()), default=document.begin)
-            if last == document.begin or ANOTHER.search(document.plain, last, one.start()):
-                answered.append(one.end())
-                yield Label("accepted", one.start(), one.start())
+    for one in _written(document, "alone", begin):
+        last = max((end for end in answered if end <= one.start()), default=document.begin)
+        if last == document.begin or ANOTHER.search(document.plain, last, one.start()):
+            answered.append(one.end())
+            yield Label("accepted", one.start(), one.start())
     if not answered:
         yield from _bare_answers(document, begin)
 
@@ -106,11 +105,10 @@ def _answers_alone(document: Document, begin: int) -> Iterator[Label]:
 def _bare_answers(document: Document, begin: int) -> Iterator[Label]:
     """`Yes`, on a line of its own under each thing that is recommended, on a page without any question."""
     last = begin
-    for pattern in pattern_list("recommendations", "bare"):
-        for one in pattern.finditer(document.plain, begin):
-            if ADVISED.search(document.plain, last, one.start()):
-                last = one.end()
-                yield Label("accepted", one.start(), one.start())
+    for one in _written(document, "bare", begin):
+        if ADVISED.search(document.plain, last, one.start()):
+            last = one.end()
+            yield Label("accepted", one.start(), one.start())
 
 
 def _beginning(document: Document, labels: list[Label]) -> int:
