@@ -4,10 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from candour.deadlines.actions import Owing, owe
+from candour.ledger.writing import entry
 from candour.matters.views.work import A_FEW
 from tests.make.accounts import signed_in
 from tests.make.matters import MONDAY, a_complaint, a_recorded_complaint
+from tests.make.moments import at_nine
 from tests.make.people import a_handler
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +58,30 @@ def test_a_list_of_nothing_carries_no_banner() -> None:
     handler = a_handler()
     a_recorded_complaint(handler)
     assert MADE_UP not in shown(signed_in(handler), "/matters/search/?words=nobody-of-this-name")
+
+
+def test_a_period_that_ended_was_so_many_days_ago_and_is_not_late() -> None:
+    handler = a_handler()
+    matter = a_recorded_complaint(handler)
+    begun = timezone.localdate() - timedelta(days=400)
+    owing = Owing(
+        case_file=matter.case_file,
+        subject_kind=matter.ledger_kind,
+        subject_id=matter.pk,
+        body=matter.appropriate_authority,
+    )
+    known = {
+        "complaint-made": begun,
+        "track.referral": "local",
+        "force-kind": "territorial",
+        "linked-matter-under-2012-on-arrival": False,
+    }
+    with entry("complaint.contact", subject=matter, by=handler.pk, at=at_nine(MONDAY)) as record:
+        owe(record, rule="timeliness.overrun", facts=known, owing=owing, on=begun)
+
+    page = shown(signed_in(handler), "/work/")
+    item = page[page.index("candour-deadline--later") :]
+    item = item[: item.index("</p>")]
+    ended = matter.case_file.deadlines.get(rule="timeliness.overrun").due
+    assert f"({(timezone.localdate() - ended).days} days ago)" in item
+    assert "late" not in item.replace("candour-deadline--later", "")

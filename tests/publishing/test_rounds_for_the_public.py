@@ -12,6 +12,7 @@ from candour.publishing.actions.rounds import RoundWritten, publish_round, withd
 from candour.publishing.gate import NotYet
 from candour.publishing.models import PublicPage, Snapshot
 from candour.publishing.registers import rebuild
+from candour.register.templatetags.rounds import rests_words
 from candour.register.worked_rounds import load_newsroom_round
 from tests.make.accounts import signed_in
 from tests.make.moments import at_nine
@@ -41,9 +42,43 @@ def test_the_public_sees_the_tiles_the_ranges_and_on_how_many_authorities_they_r
     page = page_of(published(round_))
 
     assert "at least 3 and at most 7" in page
-    assert "It rests on 1 of 2 authorities" in page
+    assert (
+        "It rests on 1 of 2 authorities; none gave an exact number. Nothing of the others is in it." in page
+    )
     assert page.count('class="candour-tile ') == 2
     assert "1 Fleet Lane" not in page
+
+
+def test_beside_each_total_stands_how_many_authorities_answered_it_and_how() -> None:
+    round_ = sent(a_round())
+    read_in(asked_of(round_))
+    page = " ".join(page_of(published(round_)).split())
+    first = page[page.index("1. How many officers were disciplined") : page.index("2. How many officers")]
+
+    assert "1 awaiting a reply, 1 came in, to be entered." in first
+    assert 'href="#completeness"' in first
+    assert (
+        page.index("How the authorities stand")
+        < page.index("Questions and totals")
+        < page.index("Completeness")
+    )
+
+
+@pytest.mark.parametrize(
+    ("rests_on", "exactly", "asked", "said"),
+    [
+        (
+            2,
+            2,
+            3,
+            "It rests on 2 of 3 authorities; each gave an exact number. Nothing of the others is in it.",
+        ),
+        (1, 1, 1, "It rests on 1 of 1 authorities; it gave an exact number."),
+        (3, 1, 3, "It rests on 3 of 3 authorities; 1 of them gave an exact number."),
+    ],
+)
+def test_a_total_says_of_whom_it_speaks(rests_on: int, exactly: int, asked: int, said: str) -> None:
+    assert rests_words({"rests_on": rests_on, "exactly": exactly, "asked": asked}) == said
 
 
 def test_every_cell_is_public_with_its_source_and_frozen_with_the_page() -> None:
@@ -57,7 +92,7 @@ def test_every_cell_is_public_with_its_source_and_frozen_with_the_page() -> None
     )
     rebuild()
     written = Client().get(snapshot.path.rstrip("/") + ".csv").content.decode()
-    rows = list(csv.DictReader(io.StringIO(written)))
+    rows = [one for one in csv.DictReader(io.StringIO(written)) if one["cell"]]
 
     assert [(one["sheet"], one["cell"], one["written"]) for one in rows] == [
         ("Reply", "B2", "3"), ("Reply", "B3", "<5"), ("Reply", "C2", "1"), ("Reply", "C3", "0"),

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from candour.accounts.codes import Role
+from candour.register.describing import case_in_words
 from candour.register.models import RegisterEntry
 from candour.register.telling import account_of
 from tests.make.accounts import signed_in
@@ -54,9 +55,20 @@ def test_a_refusal_keeps_the_page_and_says_what_is_missing(editor: Client):
         f"/sources/{second.source.reference}/case/{entry.reference}/", {"reasons": ""}
     ).content.decode()
     assert "There is a problem" in page
+    assert "Say who this is in the case: Police constable" in page
     unread = captured(OUTCOME, address="https://news.example/b")
     told = editor.post(f"/sources/{unread.source.reference}/case/", follow=True).content.decode()
     assert "Confirm what the source says first" in told
+
+
+def test_an_entry_is_known_by_force_month_and_behaviour_in_the_list_and_on_its_page(editor: Client):
+    entry = opened_from(confirmed(captured()).source)
+    known = case_in_words(account_of(entry))
+    assert known.startswith("Wexmoor Constabulary, ")
+    assert known in text_of(editor, "/sources/entries/")
+    page = text_of(editor, entry.get_absolute_url())
+    assert f'<h1 class="govuk-heading-l">{known}</h1>' in page
+    assert entry.reference in page
 
 
 def test_values_that_differ_are_settled_beside_each_other(editor: Client):

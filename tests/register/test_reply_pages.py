@@ -61,6 +61,34 @@ def test_a_reply_goes_from_upload_through_quarantine_and_mapping_to_figures(edit
     assert "at least 3 and at most 7" in text_of(editor, Round.objects.get().get_absolute_url())
 
 
+def test_years_across_and_questions_down_are_offered_row_by_row_and_read_so(editor: Client) -> None:
+    round_ = sent(a_round())
+    rows = [["", 2019, 2020], ["Disciplined", 3, "<5"], ["Dismissed", 1, 0], ["Complaints", 9, 9]]
+    cleared(taken_in(asked_of(round_), excel({"Reply": rows})))
+    reply = f"{asked_of(round_).get_absolute_url()}replies/1/"
+    form = editor.get(f"{reply}map/").context["form"]
+    given = {name: form[name].value() or "" for name in form.fields if name != "zeros_shown"}
+    page = editor.post(f"{reply}map/", {**given, "year_basis": "calendar"}, follow=True).content.decode()
+
+    assert "nothing says which question the row answers" in page
+    assert [(one.cell, one.question.key) for one in RoundFigure.objects.select_related("question")] == [
+        ("B2", "disciplined"), ("C2", "disciplined"), ("B3", "dismissed"), ("C3", "dismissed"),
+    ]  # fmt: skip
+
+
+def test_of_a_reply_without_rows_nothing_is_counted_and_the_page_says_so(editor: Client) -> None:
+    asked = asked_of(sent(a_round()))
+    cleared(taken_in(asked, excel({"Reply": [["Case ref", "Outcome"]]})))
+    address = f"{asked.get_absolute_url()}replies/1/map/"
+    form = editor.get(address).context["form"]
+    given = {name: form[name].value() or "" for name in form.fields if name != "zeros_shown"}
+    page = editor.post(address, given, follow=True).content.decode()
+
+    assert "no row that is shown stands below the headings: nothing was counted" in page
+    assert "None. If that is wrong, map the table anew" in page
+    assert not RoundFigure.objects.exists()
+
+
 def test_the_mapping_of_a_reply_of_the_same_shape_is_offered_again(editor: Client) -> None:
     round_ = sent(a_round())
     read_in(asked_of(round_))

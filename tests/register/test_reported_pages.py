@@ -100,4 +100,6 @@ def test_the_command_tells_how_far_a_reported_number_lies_from_our_total(
     read_in(asked_of(round_))
     told(round_)
     assert main(["foi", "status", round_.reference, "--on", ASKED.isoformat()]) == 0
-    assert "reported: 9 officers, beside question 2: more by 8" in capsys.readouterr().out
+    said_there = capsys.readouterr().out
+    assert "reported: 9 " in said_there
+    assert "beside question 2: more by 8" in said_there

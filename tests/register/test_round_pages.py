@@ -11,6 +11,7 @@ from django.test import Client
 from candour.accounts.codes import Role
 from candour.accounts.models.reads import Read
 from candour.register.models import Round, RoundAuthority
+from candour.register.round_standing import standing_of
 from candour.web.command import main
 from tests.make.accounts import signed_in
 from tests.make.people import FORCE, a_handler, a_user, appointed
@@ -93,11 +94,53 @@ def test_every_cell_can_be_downloaded_with_its_source(editor: Client) -> None:
     mapping = read_in(asked_of(opened))
     rows = list(csv.DictReader(io.StringIO(text_of(editor, f"{opened.get_absolute_url()}cells.csv"))))
 
-    assert [(one["cell"], one["written"], one["at_least"], one["at_most"]) for one in rows] == [
+    given = [one for one in rows if one["cell"]]
+    assert [(one["cell"], one["written"], one["at_least"], one["at_most"]) for one in given] == [
         ("B2", "3", "3", "3"), ("B3", "<5", "0", "4"), ("C2", "1", "1", "1"), ("C3", "0", "0", "0"),
     ]  # fmt: skip
-    assert {one["file_sha256"] for one in rows} == {mapping.reply.sha256}
-    assert {one["sheet"] for one in rows} == {"Reply"}
+    assert {one["file_sha256"] for one in given} == {mapping.reply.sha256}
+    assert {one["sheet"] for one in given} == {"Reply"}
+
+
+def test_nobody_who_was_asked_is_missing_from_the_table_of_cells(editor: Client) -> None:
+    opened = sent(a_round())
+    read_in(asked_of(opened))
+    refusing = asked_of(opened, "glenwex").get_absolute_url()
+    editor.post(
+        f"{refusing}answer/", {"questions": ["dismissed"], "state": "refused", "sections": ["38"], "note": ""}
+    )
+    rows = list(csv.DictReader(io.StringIO(text_of(editor, f"{opened.get_absolute_url()}cells.csv"))))
+
+    said = {(one["authority_key"], one["question"]): (one["answer"], one["refused_under"]) for one in rows}
+    assert said["glenwex", "dismissed"] == ("refused", "38")
+    assert len(said) == opened.authorities.count() * opened.questions.count()
+
+
+def test_the_table_of_cells_adds_up_to_the_totals_of_the_page(editor: Client) -> None:
+    opened = sent(a_round())
+    read_in(asked_of(opened), [["Year", "Disciplined", "Dismissed"], ["2019", 3, "<5"], ["2020", 4, "TBC"]])
+    rows = list(csv.DictReader(io.StringIO(text_of(editor, f"{opened.get_absolute_url()}cells.csv"))))
+
+    for counted in standing_of(opened, on=ASKED).totals:
+        own = [one for one in rows if one["question"] == counted.question.key]
+        totalled = [one for one in own if one["in_totals"] == "yes"]
+        ends = (
+            None
+            if any(one["leaves_total_open"] == "yes" for one in own)
+            else [one["at_most"] for one in totalled]
+        )
+        assert counted.total.at_least == sum(int(one["at_least"]) for one in totalled)
+        assert counted.total.at_most == (None if ends is None else sum(map(int, ends)))
+    assert [one.total.at_most for one in standing_of(opened, on=ASKED).totals] == [7, None]
+
+
+def test_a_scottish_refusal_cites_the_scottish_act(editor: Client) -> None:
+    editor.post("/rounds/new/", a_new_round(authorities=[], everybody="on"))
+    scottish = Round.objects.get().authorities.get(body__key="police-scotland").get_absolute_url()
+    page = text_of(editor, f"{scottish}answer/")
+    assert "Freedom of Information (Scotland) Act 2002" in page
+    assert "38: personal information" in page
+    assert "40: personal information" not in page
 
 
 ADDRESSES = ["", "cells.csv", "send/", "authorities/wexmoor/", "authorities/wexmoor/answer/", "authorities/wexmoor/figure/", "authorities/wexmoor/enter/review/",

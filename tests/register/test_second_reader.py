@@ -13,6 +13,7 @@ from candour.register.actions import ask_second_reader, read_again, service
 from candour.register.models import SourceStatement
 from candour.register.second_reader import SecondReaderFailed, Service, read_second
 from candour.register.statements import Confidence
+from candour.register.telling import people_told
 from tests.make.accounts import signed_in
 from tests.make.moments import at_nine
 from tests.make.published_site import Site, a_site
@@ -100,7 +101,7 @@ def test_it_is_off_unless_somebody_turned_it_on():
 
 
 def asked(done: Any, using: Service) -> list[SourceStatement]:
-    return ask_second_reader(version=done.version, using=using, by=an_editor(), at=at_nine(DAY), on=DAY)
+    return ask_second_reader(version=done.version, using=using, by=an_editor(), at=at_nine(DAY), on=DAY).rows
 
 
 @pytest.mark.django_db
@@ -113,6 +114,26 @@ def test_it_adds_and_replaces_nothing(site: Site):
     assert [(row.subject, row.field) for row in rows] == [("document", "platforms"), ("person-2", "outcome")]
     assert {row.standing for row in rows} == {"waiting"}
     assert verify().findings == []
+
+
+@pytest.mark.django_db
+def test_it_says_how_much_was_known_and_how_much_was_left_out(site: Site):
+    done, editor = captured(), signed_in(an_editor())
+    using = answers(site, SNAPCHAT, FORCE, {**SNAPCHAT, "quote": "words that stand nowhere"})
+    with override_settings(SECOND_READER=using.address, SECOND_READER_MODEL=using.model):
+        page = editor.post(f"{done.version.get_absolute_url()}second-reader/", follow=True).content.decode()
+    assert "adds 1 statement" in page
+    assert "1 of what it said the readers had read already." in page
+    assert "1 left out: it quotes no words of the source" in page
+
+
+@pytest.mark.django_db
+def test_somebody_of_whom_it_alone_speaks_is_placed_once_a_person_confirmed_it(site: Site):
+    done = captured()
+    [row] = asked(done, answers(site, DISMISSED))
+    assert row.subject not in people_told(read_in(done))
+    judged(row)
+    assert row.subject in people_told(read_in(done))
 
 
 @pytest.mark.django_db

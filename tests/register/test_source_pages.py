@@ -8,6 +8,7 @@ from candour.accounts.codes import Role
 from candour.accounts.models import User
 from candour.register.codes import Standing
 from candour.register.models import Source
+from candour.register.templatetags.register import each_a_sentence
 from tests.make.accounts import signed_in
 from tests.make.people import FORCE, OVERSIGHT, a_handler, a_user, appointed
 from tests.make.sources import ADDRESS, PAGE, an_editor, captured, judged, one_of, read_in
@@ -45,6 +46,14 @@ def test_a_page_is_captured_read_and_judged_on_the_pages(editor: Client):
     editor.post(f"{version}{dated}/", corrected)
     assert "April 2025" in text_of(editor, version)
     assert "Amended on the page." in text_of(editor, f"{version}{dated}/")
+
+
+def test_what_readers_report_is_told_in_sentences_and_which_readers_read_is_said_once(editor: Client):
+    page = text_of(editor, captured().version.get_absolute_url())
+    assert page.count("Read by classifier ") == 1
+    assert each_a_sentence("an outcome is later\nthe workbook holds 1 × hidden sheet") == (
+        "An outcome is later.\nThe workbook holds 1 × hidden sheet."
+    )
 
 
 def test_the_words_of_a_statement_are_lit_on_request(editor: Client):

@@ -29,7 +29,7 @@ def content_of_round(round_: Round, frame: Frame) -> Content:
         "slug": slug_of_round(round_),
         "forces": [],
         **round_content(round_, on=frame.published_on),
-        "cells": list(cells_of(round_)),
+        "cells": list(cells_of(round_, on=frame.published_on)),
         "published_on": frame.published_on.isoformat(),
         "version": frame.version,
         "history": [dict(one) for one in frame.history],

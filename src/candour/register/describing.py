@@ -8,12 +8,21 @@ from django.utils.translation import gettext as _
 from candour.register.groups_told import GroupAccount
 from candour.register.models import SourceStatement
 from candour.register.statements import Value
-from candour.register.telling import PersonAccount
+from candour.register.telling import Account, PersonAccount
 from candour.register.wording import value_in_words
 
 GROUPS_TOLD_APART_BY = ("to", "date", "value", "state", "at_least", "at_most", "what", "summary")
 SHOWN = 80
+MOST_NAMED = 3
 TOLD_APART_BY = ("n", "role", "decision", "outcome", "outcome_date")
+
+
+def case_in_words(account: Account) -> str:
+    """Where, when and what, as far as it is confirmed: how people know a case whose reference they do not."""
+    told = {one.name: [value_in_words(each.value) for each in one.standing] for one in account.fields}
+    place = ", ".join([*told.get("force", []), *told.get("incident_or_title_month", [])])
+    what = ", ".join(told.get("behaviours", [])[:MOST_NAMED])
+    return ": ".join(filter(None, (place, what)))
 
 
 def person_of_source(rows: Sequence[SourceStatement], subject: str) -> str:

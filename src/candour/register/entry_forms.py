@@ -54,6 +54,7 @@ class LinkForm(forms.Form):
                 choices=_places(people),
                 widget=Radios(),
                 help_text=_("Who is that in this case?"),
+                error_messages={"required": _("Say who this is in the case: %(who)s") % {"who": words}},
             )
         self.fields["reasons"] = _reasons(
             _("Why it is the same case, where little speaks for it"), required=False

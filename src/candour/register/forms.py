@@ -38,6 +38,7 @@ class PublishedForm(forms.Form):
         queryset=Body.objects.order_by("official_name"),
         required=False,
         empty_label=_("Another publisher"),
+        help_text=_("Choose it here, or write its name below: one of the two is needed."),
     )
     publisher_name = forms.CharField(
         label=_("Name of another publisher"), max_length=NAME_LENGTH, required=False

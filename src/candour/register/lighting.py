@@ -28,12 +28,32 @@ def stretches(
     cuts.update(edge for stretch in idle for edge in stretch)
     edges = sorted(edge for edge in cuts if 0 <= edge <= len(text))
     lit = next((start for start, _, number in places if number == chosen), None)
+    resting, unread = _Open((start, end) for start, end, _ in places), _Open(idle)
     for start, end in pairwise(edges):
-        numbers = tuple(number for first, last, number in places if first <= start and end <= last)
+        numbers = tuple(places[one][2] for one in resting.at(start))
         yield Stretch(
             words=text[start:end],
             numbers=numbers,
-            unused=any(first <= start and end <= last for first, last in idle),
+            unused=bool(unread.at(start)),
             chosen=chosen in numbers,
             begins_chosen=start == lit,
         )
+
+
+class _Open:
+    """Which stretches are open at a place, asked from the left to the right: a long text has thousands of them."""
+
+    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
+        self._coming = sorted(
+            ((start, end, number) for number, (start, end) in enumerate(stretches) if start < end),
+            reverse=True,
+        )
+        self._ends: dict[int, int] = {}
+
+    def at(self, place: int) -> list[int]:
+        """Their numbers, in the order in which they were given."""
+        while self._coming and self._coming[-1][0] <= place:
+            _start, end, number = self._coming.pop()
+            self._ends[number] = end
+        self._ends = {number: end for number, end in self._ends.items() if end > place}
+        return sorted(self._ends)

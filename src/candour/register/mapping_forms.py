@@ -25,12 +25,13 @@ BASES = [
     (YearBasis.FROM_APRIL.value, _("Years from April: 2019 is April 2019 to March 2020")),
     (YearBasis.TO_MARCH.value, _("Years to March: 2019 is April 2018 to March 2019")),
 ]
+BY_ROWS = f"{Use.FIGURE.value}:"
 OF_THE_TABLE = ("layout", "year_basis", "zeros_shown", "sign", "sign_low", "sign_high", "last_row")
 HOW = [
-    ("", _("Not answered by this table")),
-    ("rows", _("Every row counts")),
-    ("values", _("Rows with one of the words below count")),
-    ("distinct", _("Different values of the column count, each once")),
+    ("", _("None: rows are not counted for it")),
+    ("rows", _("Every row")),
+    ("values", _("Rows with one of the words below")),
+    ("distinct", _("Each different value of the column, once")),
 ]
 
 
@@ -46,7 +47,7 @@ class WhereForm(forms.Form):
 
 
 class MappingForm(forms.Form):
-    """One group for each column; for rows of cases, one for each question that asks for a number."""
+    """One group for each column, and one for each question that asks for a number: which rows are for it."""
 
     bold_labels = True
 
@@ -86,7 +87,7 @@ class MappingForm(forms.Form):
         )
         counts = tuple(
             Group(
-                _("Counting rows for question %(n)s") % {"n": one.number},
+                _("Rows for question %(n)s") % {"n": one.number},
                 (f"how_{one.key}", f"column_{one.key}", f"values_{one.key}"),
                 hint=one.words,
             )
@@ -111,6 +112,7 @@ class MappingForm(forms.Form):
     def mapping(self) -> Mapping:
         entered = self.cleaned_data
         records = entered["layout"] == Layout.RECORDS
+        by_rows = any(entered[f"use_{one.number}"] == BY_ROWS for one in self.columns)
         basis = entered["year_basis"]
         signs = {entered["sign"]: (entered["sign_low"], entered["sign_high"])} if entered["sign"] else {}
         return Mapping(
@@ -118,7 +120,7 @@ class MappingForm(forms.Form):
             layout=Layout(entered["layout"]),
             heading_row=self.offered.heading_row,
             columns=tuple(self._column(one) for one in self.columns),
-            counts=tuple(self._counts()) if records else (),
+            counts=tuple(one for one in self._counts() if records or (by_rows and one.values)),
             last_row=entered["last_row"] or 0,
             year_basis=YearBasis(basis) if basis else None,
             zeros_shown=entered["zeros_shown"],
@@ -134,6 +136,7 @@ class MappingForm(forms.Form):
                 (f"{Use.FIGURE.value}:{one.key}", _("A number for question %(n)s") % {"n": one.number})
                 for one in self.questions
             ),
+            (BY_ROWS, _("A number for the question that its row says")),
         ]
         use = f"{column.use.value}:{column.question}" if column.use is Use.FIGURE else column.use.value
         self.fields[f"use_{column.number}"] = forms.ChoiceField(
@@ -150,7 +153,7 @@ class MappingForm(forms.Form):
         kept = next((one for one in self.offered.counts if one.question == question.key), None)
         columns = [("", "–"), *((str(one.number), _place(one)) for one in self.columns)]
         self.fields[f"how_{question.key}"] = forms.ChoiceField(
-            label=_("How are rows counted?"), choices=HOW, required=False, initial=_how(kept)
+            label=_("Which rows are for it?"), choices=HOW, required=False, initial=_how(kept)
         )
         self.fields[f"column_{question.key}"] = forms.ChoiceField(
             label=_("In which column?"),
@@ -159,7 +162,7 @@ class MappingForm(forms.Form):
             initial=str((kept.column or kept.distinct) or "") if kept else "",
         )
         self.fields[f"values_{question.key}"] = forms.CharField(
-            label=_("Words of the cells that count, one a line"),
+            label=_("Words of the cells, one a line"),
             required=False,
             max_length=1000,
             initial="\n".join(kept.values) if kept else "",

@@ -78,16 +78,44 @@ class LetterKind(TextChoices):
     REVIEW = "review", _("Request for an internal review")
 
 
-EXEMPTIONS = (
+OF_2000 = (
     ("12", _("12: cost of compliance above the limit")),
     ("14", _("14: vexatious or repeated")),
     ("21", _("21: reasonably accessible by other means")),
     ("22", _("22: intended for future publication")),
+    ("23", _("23: bodies that deal with security")),
+    ("24", _("24: national security")),
     ("30", _("30: investigations and proceedings")),
     ("31", _("31: law enforcement")),
+    ("32", _("32: court records")),
     ("36", _("36: conduct of public affairs")),
     ("38", _("38: health and safety")),
     ("40", _("40: personal information")),
+    ("41", _("41: given in confidence")),
+    ("42", _("42: legal privilege")),
+    ("43", _("43: commercial interests")),
     ("44", _("44: prohibitions on disclosure")),
 )
-"""Sections of the Act of 2000 that police forces cite most for questions of this kind."""
+"""Sections of the Act of 2000 that police forces cite for questions of this kind."""
+
+OF_2002 = (
+    ("12", _("12: cost of compliance above the limit")),
+    ("14", _("14: vexatious or repeated")),
+    ("17", _("17: the information is not held")),
+    ("18", _("18: neither confirming nor denying")),
+    ("25", _("25: otherwise accessible")),
+    ("26", _("26: prohibitions on disclosure")),
+    ("27", _("27: intended for future publication")),
+    ("30", _("30: conduct of public affairs")),
+    ("31", _("31: national security and defence")),
+    ("33", _("33: commercial interests")),
+    ("34", _("34: investigations")),
+    ("35", _("35: law enforcement")),
+    ("36", _("36: confidentiality")),
+    ("37", _("37: court records")),
+    ("38", _("38: personal information")),
+    ("39", _("39: health, safety and the environment")),
+)
+"""Those of the Scottish Act of 2002, whose numbers mean other things."""
+
+EXEMPTIONS = {Law.FOIA: OF_2000, Law.FOISA: OF_2002}

@@ -48,9 +48,10 @@ def status_lines(content: dict[str, Any]) -> list[str]:
     """For the terminal; the numbers are those of the page."""
     states = ", ".join(f"{n} {state}" for state, n in sorted(content["states"].items()))
     lines = [f"{content['reference']}: {content['title']}", f"  {content['asked']} asked: {states}"]
+    lines += _told_of_replies(content["reported"])
     lines += [f"  question {one['number']}: {_total(one)}" for one in content["questions"]]
     lines += [
-        f"  reported: {one['value']} {one['unit']}{_beside(one)}"
+        f"  reported: {one['value']} {one['words']} ({one['unit']}, {one['place']}){_beside(one)}"
         for one in content["statements"]
         if one["value"] is not None
     ]
@@ -59,6 +60,14 @@ def status_lines(content: dict[str, Any]) -> list[str]:
         due = f", last day {one['due']}" if one["due"] else ""
         lines.append(f"  {one['key']}: {one['state']} ({answers}){due}")
     return lines
+
+
+def _told_of_replies(reported: dict[str, Any] | None) -> list[str]:
+    """What a published report says of a round that was run elsewhere."""
+    if not reported:
+        return []
+    silent = "" if reported["no_reply"] is None else f", {reported['no_reply']} did not"
+    return [f"  as reported: {reported['replied']} replied{silent}; which of them is not told"]
 
 
 def _total(question: dict[str, Any]) -> str:

@@ -15,7 +15,15 @@ from candour.register.actions.rounds import NewQuestion, NewRound
 from candour.register.models import Round, RoundAuthority
 from candour.register.models.sources import NAME_LENGTH
 from candour.register.replies.periods import Period
-from candour.register.round_codes import EXEMPTIONS, AnswerState, AnswerType, Provenance, ReplyStanding, Unit
+from candour.register.round_codes import (
+    EXEMPTIONS,
+    AnswerState,
+    AnswerType,
+    Law,
+    Provenance,
+    ReplyStanding,
+    Unit,
+)
 
 QUESTIONS_OFFERED = 8
 LONG = 2000
@@ -177,7 +185,6 @@ class AnswerForm(forms.Form):
     )
     sections = forms.MultipleChoiceField(
         label=_("Which sections does the refusal cite?"),
-        choices=EXEMPTIONS,
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -185,10 +192,14 @@ class AnswerForm(forms.Form):
         label=_("Note"), max_length=LONG, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, round_: Round, *positional: Any, **options: Any) -> None:
+    def __init__(self, authority: RoundAuthority, *positional: Any, **options: Any) -> None:
+        """The Act that governs the authority says which sections there are, and what each is about."""
         super().__init__(*positional, **options)
-        asked = [(one.key, f"{one.number}. {one.words}") for one in round_.questions.all()]
+        law = Law(authority.law)
+        asked = [(one.key, f"{one.number}. {one.words}") for one in authority.round.questions.all()]
         self.fields["questions"].choices = asked  # type: ignore[attr-defined]
+        self.fields["sections"].choices = EXEMPTIONS[law]  # type: ignore[attr-defined]
+        self.fields["sections"].help_text = law.label
         self.fields["questions"].initial = [key for key, _words in asked]
 
 

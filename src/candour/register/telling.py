@@ -158,8 +158,17 @@ def _has_groups(rows: Iterable[SourceStatement]) -> bool:
 
 
 def people_told(rows: Iterable[SourceStatement]) -> list[str]:
-    """The subjects of a source that are people, in order of their numbers."""
-    named = {row.subject for row in rows if row.subject.startswith("person-") and row.standing != "rejected"}
+    """The subjects of a source that are people, in order of their numbers.
+
+    Somebody of whom only the second reader speaks is nobody's to place before a person has confirmed a word of it.
+    """
+    named = {
+        row.subject
+        for row in rows
+        if row.subject.startswith("person-")
+        and row.standing != "rejected"
+        and not (row.second and row.standing == "waiting")
+    }
     return sorted(named, key=lambda subject: int(subject.rsplit("-", 1)[1]))
 
 

@@ -70,6 +70,18 @@ SHORT = {
     "foi_or_statistics": gettext_lazy("reply or table with numbers"),
     "not_relevant": gettext_lazy("not about police misconduct"),
     "superintendent_or_above": gettext_lazy("superintendent or above"),
+    "discriminatory_racist": gettext_lazy("discriminatory: racist"),
+    "discriminatory_sexist": gettext_lazy("discriminatory: sexist or misogynistic"),
+    "discriminatory_homophobic": gettext_lazy("discriminatory: homophobic"),
+    "discriminatory_transphobic": gettext_lazy("discriminatory: transphobic"),
+    "discriminatory_disability": gettext_lazy("discriminatory: about disability"),
+    "discriminatory_religious": gettext_lazy("discriminatory: about religion"),
+    "controlling_coercive": gettext_lazy("controlling or coercive behaviour"),
+    "bullying_harassment": gettext_lazy("bullying or harassment"),
+    "abuse_of_position_relationship": gettext_lazy("abuse of position for a relationship"),
+    "abuse_of_position_other": gettext_lazy("abuse of position, otherwise"),
+    "use_of_force_reviewed": gettext_lazy("use of force, looked at"),
+    "improper_stop_search_or_arrest": gettext_lazy("improper stop, search or arrest"),
 }
 DATE_LENGTHS = {4, 7, 10}
 

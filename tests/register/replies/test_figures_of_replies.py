@@ -17,6 +17,8 @@ SHOWN = SuppressionKey(zeros_shown=True)
     [
         ("12", 12, 12), ("1,204", 1204, 1204), (7.0, 7, 7), ("12.0", 12, 12), ("nil", 0, 0), ("None", 0, 0), ("three", 3, 3),
         ("1-4", 1, 4), ("1\u20134", 1, 4), ("between 1 and 4", 1, 4), ("2 to 5", 2, 5),
+        ("12\u00b9", 12, 12), ("12 [note 1]", 12, 12), ("\u200b3", 3, 3), ("4\u00ad", 4, 4), ("Nil return", 0, 0), ("None.", 0, 0),
+        ("between one and four", 1, 4),
         ("more than 10", 11, None), ("10+", 10, None), ("at least 3", 3, None),
     ],
 )  # fmt: skip
@@ -36,6 +38,11 @@ def test_a_number_or_a_range_is_read_as_it_is_written(written: object, low: int,
         ("5 or less", 5),
         ("5 or fewer", 5),
         ("\u22644", 4),
+        ("fewer than five", 4),
+        ("five or fewer", 5),
+        ("=<5", 5),
+        ("<5\u00a0[note 2]", 4),
+        ("<5 [r]", 4),
     ],
 )
 def test_fewer_than_five_may_be_none_unless_the_reply_shows_its_zeros(written: str, high: int) -> None:
@@ -61,7 +68,7 @@ def test_a_key_below_the_table_says_what_its_sign_means() -> None:
         ("withheld s40", State.WITHHELD, "40"), ("Withheld - s.40(2)", State.WITHHELD, "40(2)"), ("exempt, section 31", State.WITHHELD, "31"),
         ("s12", State.WITHHELD, "12"), ("NCND", State.NEITHER, ""), ("neither confirm nor deny", State.NEITHER, ""),
         ("not held", State.NOT_HELD, ""), ("no information held", State.NOT_HELD, ""), ("no trace", State.NO_TRACE, ""),
-        ("n/a", State.NOT_APPLICABLE, ""), ("", State.BLANK, ""), (None, State.BLANK, ""), ("   ", State.BLANK, ""),
+        ("n/k", State.NOT_HELD, ""), ("exceeds the cost limit", State.WITHHELD, ""), ("n/a", State.NOT_APPLICABLE, ""), ("", State.BLANK, ""), (None, State.BLANK, ""), ("   ", State.BLANK, ""),
     ],
 )  # fmt: skip
 def test_the_ways_of_giving_no_number_are_kept_apart(written: object, state: State, section: str) -> None:
@@ -71,7 +78,24 @@ def test_the_ways_of_giving_no_number_are_kept_apart(written: object, state: Sta
 
 
 @pytest.mark.parametrize(
-    "written", ["about five", "#REF!", "#N/A", "see note", 2.5, -1, "5-2", date(2022, 4, 1), True, "9" * 40]
+    "written",
+    [
+        "about five",
+        "#REF!",
+        "#N/A",
+        "see note",
+        2.5,
+        -1,
+        "5-2",
+        date(2022, 4, 1),
+        True,
+        "9" * 40,
+        "\u00b9",
+        "\u2464",
+        "\u00bd",
+        "12*",
+        "3 (2 of them dismissed)",
+    ],
 )
 def test_what_is_no_number_is_never_made_into_one(written: object) -> None:
     """A spreadsheet makes a date of 1-4; an error of a formula is no zero."""

@@ -22,6 +22,7 @@ from candour.register.replies.mapping import (
 )
 from candour.register.replies.periods import Period, YearBasis
 from candour.register.replies.reading import apply_mapping
+from candour.register.replies.suggesting import suggest_mapping
 from candour.register.replies.tables import Table
 from tests.make.replies import ASKED, QUESTIONS, YEARLY, by_cell, mapping, table, tables
 from tests.make.workbooks import Rows, excel, open_document
@@ -290,3 +291,32 @@ def test_a_sheet_that_is_not_there_is_reported() -> None:
     done = apply_mapping(table(YEARLY), replace(mapping(), sheet="Other"), asked=ASKED)
 
     assert (done.given, told(done)) == ((), [(Trouble.NO_SUCH_SHEET, "A1")])
+
+
+def test_nothing_below_the_headings_is_no_zero() -> None:
+    only_headings = table([["Case ref", "Outcome"]])
+    done = apply_mapping(only_headings, suggest_mapping(only_headings, QUESTIONS), asked=None)
+
+    assert done.given == ()
+    assert [one.trouble for one in done.problems] == [Trouble.NOTHING_BELOW]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Note: counted on 3 May",
+        "* one of them resigned",
+        "Figures are of a live system and may change from day to day, as cases are closed",
+    ],
+)
+def test_a_note_below_a_table_is_told_of_and_holds_no_number_back(note: str) -> None:
+    done = mapped([["Reply"], ["Year", "Disciplined", "Dismissed"], ["2019", 3, 1], [], [note]])
+
+    assert [(one.cell.name, one.figure.low) for one in done.given] == [("B3", 3), ("C3", 1)]
+    assert (Trouble.NOTE, "A5") in told(done)
+
+
+def test_a_year_without_a_number_stays_one_of_which_nothing_is_said() -> None:
+    done = mapped([["Reply"], ["Year", "Disciplined", "Dismissed"], ["2019", 3, 1], ["2020", "", ""]])
+
+    assert by_cell(done)["B4"].figure.state is State.BLANK

@@ -6,7 +6,8 @@ import zipfile
 import pytest
 
 from candour.register.replies.hiding import Hiding, RefusedReply, Scan
-from candour.register.replies.quarantine import scan_reply
+from candour.register.replies.quarantine import delimiter_of, scan_reply
+from candour.register.replies.tables import read_tables
 from tests.make.workbooks import Rows, excel, open_document, zipped
 
 ROWS: Rows = [["Year", "Officers"], ["2019", 3], ["2020", 4]]
@@ -213,6 +214,16 @@ def test_a_sheet_that_claims_thousands_of_millions_of_cells_is_refused() -> None
         scan_reply(open_document({"R": [[repeated]] * 200}))
 
 
+def test_rows_that_are_only_formatted_down_to_the_end_of_a_sheet_take_no_room() -> None:
+    below = '<row r="1048575" ht="12.8"/><row r="1048576"><c r="XFD1048576" s="0"/></row>'
+    rows = '<row r="1"><c r="A1"><v>2019</v></c></row><row><c><v>3</v></c></row>'
+    sheet = f'<worksheet xmlns="{SPREADSHEET}"><sheetData>{rows}{below}</sheetData></worksheet>'
+    book = excel({"Reply": ROWS}, more={"xl/worksheets/sheet1.xml": sheet})
+
+    assert scan_reply(book).findings == ()
+    assert [len(one.rows) for one in read_tables(book, scan_reply(book))] == [2]
+
+
 def test_entities_that_multiply_are_not_followed() -> None:
     laughs = f'<!DOCTYPE w [<!ENTITY a "<sheet name=\'x\'/>"><!ENTITY b "&a;&a;">]><workbook xmlns="{SPREADSHEET}">&b;</workbook>'
 
@@ -238,6 +249,21 @@ def test_two_parts_of_one_name_are_refused() -> None:
         (zipped({"letter.txt": "no workbook"}), "no workbook"),
         (b"\x7fELF\0\0\0", "neither a workbook"),
         (b"%PDF-1.7 but no more", "damaged or locked"),
+        (zipped({"word/document.xml": "<w/>"}), "a Word document; save it as PDF"),
+        (zipped({"xl/workbook.bin": b"\x83"}), "binary form"),
+        (
+            zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"}),
+            "no spreadsheet",
+        ),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "locked with a password"),
+        (b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le"), "old Word form"),
+        (b"\xd0\xcf\x11\xe0" + "__properties_version1.0".encode("utf-16-le"), "an e-mail"),
+        (b"From: a@force.example\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x", "an e-mail"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "a picture"),
+        (b"\x1f\x8b\x08\0", "packed"),
+        (b"{\\rtf1 Dear requester}", "RTF"),
+        (b"<html><table><tr><td>2019</td></tr></table></html>", "a web page, whatever its name says"),
+        (b'Year,Officers\n2019,"3\n2020,4\n2021,5\n', "from line 2 on a quotation mark"),
     ],
 )
 def test_what_cannot_be_looked_into_is_refused_with_a_sentence(content: bytes, why: str) -> None:
@@ -251,3 +277,27 @@ def test_a_table_of_commas_is_told_from_a_letter() -> None:
 
     assert (table.form, letter.form) == ("csv", "txt")
     assert found(table, Hiding.FORMULAS) == (1, ("line 3",))
+
+
+@pytest.mark.parametrize(
+    ("content", "sign"),
+    [
+        (b"Request 12\nMade-up Police\n\nYear,Officers\n2019,3\n2020,4\n\nNote: of a live system\n", ","),
+        (b'"Year","Number\nof officers"\n"2019","3"\n"2020","4"\n', ","),
+        (b"Year|Officers\n2019|3\n2020|4\n", "|"),
+        (b'Rank,Note\nConstable,"one, or two"\nSergeant,"none, so far"\n', ","),
+    ],
+    ids=["title and note", "broken heading", "upright strokes", "commas within"],
+)
+def test_a_table_is_known_below_a_title_and_by_any_sign_that_parts_its_cells(
+    content: bytes, sign: str
+) -> None:
+    assert delimiter_of(content.decode()) == sign
+    assert scan_reply(content).form == "csv"
+
+
+def test_a_letter_of_many_commas_is_no_table() -> None:
+    letter = (
+        "Dear requester, thank you.\nWe looked in 2019, and again, in 2020,\nwith care, and found three.\n"
+    )
+    assert scan_reply(letter.encode()).form == "txt"

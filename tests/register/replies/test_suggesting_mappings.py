@@ -1,14 +1,20 @@
 """The first guess at a mapping, which a person looks over."""
 
+from dataclasses import replace
+
 import pytest
 
+from candour.register.replies.given import Trouble
 from candour.register.replies.mapping import (
+    BadMapping,
     Count,
     Layout,
     Use,
+    check_mapping,
     mapping_from_json,
     shape_of,
 )
+from candour.register.replies.periods import YearBasis
 from candour.register.replies.reading import apply_mapping
 from candour.register.replies.stacked import Below, table_below
 from candour.register.replies.suggesting import fits, suggest_mapping
@@ -62,6 +68,53 @@ def test_a_guess_finds_the_headings_the_period_and_the_questions() -> None:
     ]  # fmt: skip
     assert guess.zeros_shown
     assert guess.year_basis is None
+
+
+ACROSS: Rows = [
+    ["", 2019, 2020, 2021],
+    ["Disciplined", 3, "<5", 5],
+    ["Dismissed", 1, 0, 2],
+    ["Complaints", 9, 9, 9],
+]
+
+
+def test_years_across_and_questions_down_are_guessed_and_read_row_by_row() -> None:
+    guess = replace(suggest_mapping(table(ACROSS), QUESTIONS), year_basis=YearBasis.CALENDAR)
+
+    assert (guess.heading_row, guess.by_rows) == (1, True)
+    assert [one.period for one in guess.figures] == ["2019", "2020", "2021"]
+    assert guess.counts == (Count("disciplined", 1, ("disciplined",)), Count("dismissed", 1, ("dismissed",)))
+    done = apply_mapping(table(ACROSS), mapping_from_json(guess.as_json()), asked=ASKED)
+    assert {cell: (one.question, one.figure.low) for cell, one in by_cell(done).items() if one.counts} == {
+        "B2": ("disciplined", 3), "C2": ("disciplined", 1), "D2": ("disciplined", 5),
+        "B3": ("dismissed", 1), "C3": ("dismissed", 0), "D3": ("dismissed", 2),
+    }  # fmt: skip
+    assert [(one.trouble, one.cell.name) for one in done.problems] == [(Trouble.NO_QUESTION, "A4")]
+
+
+def test_years_across_of_one_question_answer_it_in_every_row() -> None:
+    guess = suggest_mapping(table([["Rank", 2019, 2020], ["Constable", 3, 4], ["Sergeant", 1, 0]]), QUESTIONS)
+
+    assert not guess.by_rows
+    assert [one.period for one in guess.figures] == ["2019", "2020"]
+
+
+def test_rows_that_answer_different_questions_need_words_to_tell_them_by() -> None:
+    guess = replace(suggest_mapping(table(ACROSS), QUESTIONS), counts=())
+
+    with pytest.raises(BadMapping, match="which rows answer which question"):
+        check_mapping(guess, questions=set(QUESTIONS))
+
+
+def test_one_cell_that_says_no_number_does_not_make_words_of_a_column_that_names_its_question() -> None:
+    rows: Rows = [
+        ["Year", "Officers disciplined", "Dismissed"],
+        ["2019", 3, 1],
+        ["2020", "c. 10", 0],
+        ["2021", 4, 2],
+    ]
+
+    assert [one.question for one in suggest_mapping(table(rows), QUESTIONS).figures] == list(QUESTIONS)
 
 
 def test_a_guess_takes_rows_of_cases_for_rows_of_cases() -> None:

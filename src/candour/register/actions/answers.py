@@ -15,9 +15,7 @@ from candour.register.refusal import SourceRefused
 from candour.register.replies.figures import State, read_figure
 from candour.register.replies.periods import Period
 from candour.register.round_clocks import REPLY, end_clock
-from candour.register.round_codes import EXEMPTIONS, AnswerState, Provenance
-
-CITED = frozenset(section for section, _words in EXEMPTIONS)
+from candour.register.round_codes import EXEMPTIONS, AnswerState, Law, Provenance
 
 
 @dataclass(frozen=True)
@@ -45,10 +43,10 @@ def answer(
 ) -> None:
     """One entry for the answers of one authority that are alike. A withdrawal of all of them ends its clock."""
     _permit(by, on)
-    _check(given)
     if not answers:
         raise SourceRefused(_("Choose at least one question."), field="questions")
     authority = answers[0].authority
+    _check(given, Law(authority.law))
     with entry(
         "round.answer", subject=authority, also=tuple(answers), by=by.pk if by else None, at=at, on=on
     ) as record:
@@ -124,14 +122,14 @@ def strike(*, figure: RoundFigure, by: User, at: datetime, on: date) -> RoundFig
     return figure
 
 
-def _check(given: Answered) -> None:
+def _check(given: Answered, law: Law) -> None:
     if given.state is AnswerState.REFUSED and not given.sections and not given.note.strip():
         raise SourceRefused(
             _("Say which section the refusal cites, or in the note why none is known."), field="sections"
         )
     if given.sections and given.state not in {AnswerState.REFUSED, AnswerState.IN_PART}:
         raise SourceRefused(_("Only a refusal, in whole or in part, cites a section."), field="sections")
-    if set(given.sections) - CITED:
+    if set(given.sections) - {section for section, _words in EXEMPTIONS[law]}:
         raise SourceRefused(_("Choose sections of the list."), field="sections")
 
 

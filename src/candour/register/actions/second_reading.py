@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
@@ -25,9 +26,16 @@ def service() -> Service:
     return Service(settings.SECOND_READER, settings.SECOND_READER_MODEL, settings.SECOND_READER_KEY)
 
 
-def ask_second_reader(
-    *, version: SourceVersion, using: Service, by: User, at: datetime, on: date
-) -> list[SourceStatement]:
+@dataclass(frozen=True)
+class Added:
+    """`known` counts what the rule readers had read already, `left_out` what quotes nothing of the source or fits no field."""
+
+    rows: list[SourceStatement]
+    known: int
+    left_out: int
+
+
+def ask_second_reader(*, version: SourceVersion, using: Service, by: User, at: datetime, on: date) -> Added:
     """Adds what the rule readers have not read. All of it is unsure, and waits for a person."""
     require(may_edit_register(by, on=on))
     reading = version.reading
@@ -40,7 +48,7 @@ def ask_second_reader(
     with entry("source.second-read", subject=version.source, by=by.pk, at=at, on=on) as record:
         record.add(rows)
         record.note(version=version.number, statements=len(rows), left_out=second.left_out)
-    return rows
+    return Added(rows, len(second.statements) - len(rows), second.left_out)
 
 
 def kept_second(

@@ -111,14 +111,14 @@ def _take(
 def _row(
     row: "etree._Element", laid: LaidOut, texts: list[int], used: set[int], unseen: frozenset[str]
 ) -> None:
-    number = int(row.get("r") or laid.last_row + 1)
-    laid.reach(number, 0)
+    number = laid.at = int(row.get("r") or laid.at + 1)
     if row.get("hidden") in TRUE or row.get("ht") in {"0", "0.0"}:
         laid.hidden_rows.add(number)
     for place, cell in enumerate(row, start=1):
         column = _column(cell.get("r", "")) or place
-        if len(cell) == 0:
-            laid.reach(number, column)
+        if (
+            len(cell) == 0
+        ):  # only formatted, as far down as the sheet can go: it holds nothing and takes no room
             continue
         laid.fill(number, column)
         if cell.get("s") in unseen:

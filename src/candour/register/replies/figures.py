@@ -15,7 +15,13 @@ NUMBER = r"(\d{1,3}(?:,\d{3})+|\d+)"
 WHOLE = re.compile(rf"{NUMBER}(?:\.0+)?")
 RANGE = re.compile(rf"(?:between )?{NUMBER} ?(?:-|to|and) ?{NUMBER}")
 SECTION = re.compile(r"\b(?:s|ss|section|sections)\.? ?(\d{1,2}(?:\(\d\w?\))*)")
+NUMBER_WORD = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b")
 DASHES = re.compile("[\u2010-\u2015\u2212]")
+NOTE = re.compile(
+    "(?<=[\\d+*])(?:[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|\\s?\\[(?:note ?\\d{1,2}|[bpr])\\])+$",
+    re.IGNORECASE,
+)
+"""A raised number, or a mark in brackets, that leads to a note: it is no part of the number before it."""
 SPREADSHEET_ERROR = re.compile(r"#(?:ref|n/a|value|name|div/0|null|num)[!?]?")
 
 
@@ -83,14 +89,24 @@ def read_figure(written: object, key: SuppressionKey = PLAIN) -> Figure:
             return _text(str(written), key)
 
 
+def why_unreadable(held: object) -> str:
+    if isinstance(held, date):
+        return "the cell holds a date: a spreadsheet may have made one of a range such as 1-4"
+    if isinstance(held, float):
+        return "the number is not a whole one, or below nothing"
+    return "what is written says neither a number nor why there is none"
+
+
 def exactly(number: int) -> Figure:
     return Figure(State.EXACT, number, number)
 
 
 def normalised(written: str) -> str:
-    """Lower case, one kind of dash, single spaces."""
-    plain = DASHES.sub("-", unicodedata.normalize("NFKC", written)).replace("≤", "<=").replace("≥", ">=")
-    return " ".join(plain.casefold().split())
+    """Lower case, one kind of dash, single spaces, and none of the signs that take no room."""
+    if not written.isascii():
+        shown = "".join(one for one in written if unicodedata.category(one) != "Cf")
+        written = DASHES.sub("-", unicodedata.normalize("NFKC", shown)).replace("≤", "<=").replace("≥", ">=")
+    return " ".join(written.casefold().split())
 
 
 def _number(written: int | float) -> Figure:
@@ -99,7 +115,13 @@ def _number(written: int | float) -> Figure:
 
 
 def _text(written: str, key: SuppressionKey) -> Figure:
+    """Raised and circled numbers and fractions are digits of another kind: alone they say nothing sure."""
+    written = NOTE.sub("", written.strip())
+    if not written.isascii() and any(unicodedata.category(one) == "No" for one in written):
+        return Figure(State.UNREADABLE)
     text = normalised(written)
+    if text.endswith(".") and text[-2:-1].isalpha():
+        text = text[:-1]
     if text in key.signs:
         low, high = key.signs[text]
         return Figure(State.EXACT if low == high else State.RANGE, low, high)
@@ -117,6 +139,7 @@ def _exact(text: str) -> Figure | None:
 
 
 def _bounded(text: str, key: SuppressionKey) -> Figure | None:
+    text = NUMBER_WORD.sub(lambda word: str(_vocabulary().numbers[word[0]]), text)
     range_ = RANGE.fullmatch(text)
     if range_:
         low, high = _int(range_[1]), _int(range_[2])

@@ -17,6 +17,9 @@ class Trouble(StrEnum):
     HIDDEN = "hidden-not-read"
     DECODED_WRONGLY = "decoded-wrongly"
     ANOTHER_FORCE = "another-force"
+    NOTE = "note"
+    NO_QUESTION = "no-question"
+    NOTHING_BELOW = "nothing-below"
     NO_SUCH_SHEET = "no-such-sheet"
 
 

@@ -12,7 +12,7 @@ Area = tuple[int, int, int, int]
 
 @dataclass
 class LaidOut:
-    """Rows and columns count from 1. An area is top, left, bottom, right."""
+    """Rows and columns count from 1. An area is top, left, bottom, right. `at`: the row that goes by."""
 
     name: str
     hidden: bool = False
@@ -22,6 +22,7 @@ class LaidOut:
     invisible: list[str] = field(default_factory=list)
     formulas: int = 0
     characters: int = 0
+    at: int = 0
     last_row: int = 0
     last_column: int = 0
     _filled: set[int] = field(default_factory=set)
@@ -35,7 +36,8 @@ class LaidOut:
         self.last_row, self.last_column = max(self.last_row, row), max(self.last_column, column)
         if self.last_row * self.last_column > MOST_CELLS or column >= WIDEST:
             raise RefusedReply(
-                f"the sheet “{self.name}” claims {self.last_row:,} rows by {self.last_column:,} columns"
+                f"the sheet “{self.name}” claims {self.last_row:,} rows by {self.last_column:,} columns; "
+                "ask for a copy that ends where its table ends"
             )
 
     def settled(self, found: Found) -> Sheet:

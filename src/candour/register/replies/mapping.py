@@ -32,7 +32,7 @@ class BadMapping(ValueError):
 
 @dataclass(frozen=True)
 class Column:
-    """`number` counts from 1. `question` for figures; `period`, where the heading says it, for all rows below."""
+    """`number` counts from 1. `question` for figures, empty where each row says it; `period`, where the heading says it."""
 
     number: int
     heading: str
@@ -43,7 +43,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Count:
-    """How rows are counted for a question: all, those with one of `values` in `column`, or different values of `distinct`."""
+    """How rows are counted for a question: all, those with one of `values` in `column`, or different values of `distinct`.
+
+    Beside numbers that the force counted it says which rows are for the question: those with one of `values` in `column`.
+    """
 
     question: str
     column: int = 0
@@ -82,7 +85,12 @@ class Mapping:
 
     @property
     def questions(self) -> set[str]:
-        return {one.question for one in self.figures} | {one.question for one in self.counts}
+        return ({one.question for one in self.figures} | {one.question for one in self.counts}) - {""}
+
+    @property
+    def by_rows(self) -> bool:
+        """Some numbers answer the question that their row says."""
+        return any(not one.question for one in self.figures)
 
     def as_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
@@ -126,6 +134,8 @@ def check_mapping(mapping: Mapping, *, questions: set[str]) -> None:
         raise BadMapping(f"no question of the round has the key {', '.join(sorted(strange))}")
     if mapping.layout is Layout.FIGURES and not mapping.figures:
         raise BadMapping("say for at least one column which question its numbers answer")
+    if mapping.layout is Layout.FIGURES and mapping.by_rows and not any(one.values for one in mapping.counts):
+        raise BadMapping("say which rows answer which question, by the words that they bear")
     if mapping.layout is Layout.RECORDS and not mapping.counts:
         raise BadMapping("say which question is answered by counting the rows")
     periods = [one for one in mapping.columns if one.use is Use.PERIOD]

@@ -72,6 +72,7 @@ class Unsettled:
 
 
 WhichPeriod: TypeAlias = Period | Unsettled
+UNKNOWN = "it is no period that is known here"
 WHICH_YEAR = "it does not say whether it is a calendar year or a year from April; say which"
 
 
@@ -137,7 +138,7 @@ def _why_unknown(text: str) -> str:
         return "it does not say whether its quarters run from January or from April"
     if SHORT_SPAN.fullmatch(text):
         return "its numbers may be days or years"
-    return "it is no period that is known here"
+    return UNKNOWN
 
 
 def _years(text: str, basis: YearBasis | None) -> WhichPeriod | None:

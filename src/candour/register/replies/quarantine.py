@@ -2,12 +2,15 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 
 from candour.register.readers.encodings import decode
 from candour.register.replies.excel import MAIN, scan_excel
 from candour.register.replies.hiding import Found, Hiding, RefusedReply, Scan, Sheet
 from candour.register.replies.open_document import scan_open_document
+from candour.register.replies.other_forms import is_spreadsheet, why_of_another_form, why_of_another_package
 from candour.register.replies.packages import MOST_CELLS, opened_package
 from candour.register.replies.pdf.pages import MOST_PAGES
 
@@ -16,6 +19,8 @@ TABLES = frozenset({"xlsx", "ods", "csv", "pdf"})
 
 CSV_SHEET = "table"
 FORMULA_SIGNS = ("=", "+", "@")
+PARTED_BY = (",", ";", "\t", "|")
+LOOKED_AT = 50  # rows from which a table is told from running text
 
 
 def scan_reply(content: bytes) -> Scan:
@@ -26,10 +31,9 @@ def scan_reply(content: bytes) -> Scan:
         return _scan_package(content)
     if content.startswith(b"%PDF"):
         return _scan_pdf(content)
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise RefusedReply(
-            "it is locked with a password, or in the old Excel form; ask for XLSX or ODS without one"
-        )
+    strange = why_of_another_form(content)
+    if strange:
+        raise RefusedReply(strange)
     if b"\0" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise RefusedReply("it is neither a workbook, a CSV table, a text nor a PDF")
     return _scan_text(content)
@@ -39,9 +43,9 @@ def _scan_package(content: bytes) -> Scan:
     with opened_package(content) as package:
         if MAIN in package:
             return scan_excel(package)
-        if "content.xml" in package:
+        if is_spreadsheet(package):
             return scan_open_document(package)
-    raise RefusedReply("it is a zip, but no workbook; unpack it and add the files one by one")
+        raise RefusedReply(why_of_another_package(package))
 
 
 def _scan_pdf(content: bytes) -> Scan:
@@ -100,17 +104,51 @@ def _scan_text(content: bytes) -> Scan:
 
 
 def rows_of(text: str, delimiter: str) -> Iterator[list[str]]:
+    """Refuses a table of which a quotation mark that none closes would swallow the rows to its end."""
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    begun, ended = 0, 0
     try:
-        yield from csv.reader(io.StringIO(text), delimiter=delimiter)
+        for row in reader:
+            begun, ended = ended, reader.line_num
+            yield row
     except csv.Error as broken:
         raise RefusedReply("a cell of the table is never closed, or is longer than a page") from broken
+    last = text.splitlines()[begun:ended]
+    if len(last) > 1 and "".join(last).count('"') % 2:
+        raise RefusedReply(
+            f"from line {begun + 1} on a quotation mark opens a cell and none closes it; ask for the file again"
+        )
 
 
 def delimiter_of(text: str) -> str:
-    """The sign that parts the cells; empty for running text."""
-    lines = [line for line in text.splitlines()[:50] if line.strip()]
-    for sign in (",", ";", "\t"):
-        counts = [line.count(sign) for line in lines]
-        if len(lines) > 1 and min(counts) > 0 and counts.count(counts[0]) * 2 > len(counts):
-            return sign
-    return ""
+    """The sign that parts the cells; empty for running text. Titles above a table and notes below it have none."""
+    return next((sign for sign in PARTED_BY if _is_table(_first_rows(text, sign))), "")
+
+
+def _first_rows(text: str, sign: str) -> list[list[str]]:
+    try:
+        rows = csv.reader(io.StringIO(text), delimiter=sign)
+        return list(islice((row for row in rows if any(one.strip() for one in row)), LOOKED_AT))
+    except csv.Error:
+        return []
+
+
+def _is_prose(rows: Sequence[Sequence[str]]) -> bool:
+    """After its commas a sentence has a space, and no number stands alone between two of them."""
+    after = [cell for row in rows for cell in row[1:]]
+    spaced = sum(cell[:1] in {" ", ""} for cell in after)
+    return spaced * 2 > len(after) and not any(cell.strip().isdigit() for row in rows for cell in row)
+
+
+def _is_table(rows: Sequence[Sequence[str]]) -> bool:
+    """Rows of one width in steady number; or at least two such rows on end with a number alone in a cell."""
+    widths = [len(row) for row in rows]
+    if _is_prose(rows):
+        return False
+    if len(rows) > 1 and min(widths) > 1 and widths.count(widths[0]) * 2 > len(widths):
+        return True
+    usual = Counter(width for width in widths if width > 1).most_common(1)
+    return bool(usual) and any(
+        len(one) == len(two) == usual[0][0] and any(cell.strip().isdigit() for cell in two)
+        for one, two in pairwise(rows)
+    )

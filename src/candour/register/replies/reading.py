@@ -6,9 +6,10 @@ from datetime import date
 
 from candour.register.replies.adding_up import differing, is_total
 from candour.register.replies.broken_signs import how_broken
-from candour.register.replies.figures import Figure, State, exactly, normalised, read_figure
+from candour.register.replies.figures import Figure, State, exactly, normalised, read_figure, why_unreadable
 from candour.register.replies.given import Given, Mapped, Problem, Trouble
 from candour.register.replies.mapping import Column, Count, Layout, Mapping, Use
+from candour.register.replies.notes_below import is_note
 from candour.register.replies.other_forces import may_be_name, names_another
 from candour.register.replies.periods import Period, Unsettled, read_period
 from candour.register.replies.tables import Held, Table, as_written
@@ -26,6 +27,7 @@ def apply_mapping(table: Table, mapping: Mapping, *, asked: Period | None, force
     reading = _Reading(table, mapping, asked, force)
     reading.report_broken()
     reading.report_title()
+    reading.report_empty()
     given = reading.figures() if mapping.layout is Layout.FIGURES else reading.records()
     return Mapped(tuple(given), reading.problems)
 
@@ -63,6 +65,12 @@ class _Reading:
                 if broken:
                     self._say(Trouble.DECODED_WRONGLY, row, column, broken)
 
+    def report_empty(self) -> None:
+        """Nothing below the headings is no answer, and no zero."""
+        if not self.rows:
+            said = "no row that is shown stands below the headings: nothing was counted"
+            self._say(Trouble.NOTHING_BELOW, self.mapping.heading_row, 1, said)
+
     def report_title(self) -> None:
         """What stands above the headings may say that the table is another force's."""
         for row in range(1, self.mapping.heading_row):
@@ -72,7 +80,7 @@ class _Reading:
 
     def _of_another(self, row: int) -> bool:
         """A row that names another force is told of, and counts in no total of this one."""
-        said = ((one.number, as_written(self._held(row, one))) for one in self.labels)
+        said = ((one.number, as_written(self.table.over(row, one.number))) for one in self.labels)
         found = next((at for at, name in said if may_be_name(name) and self._names_another(name)), None)
         if found is not None:
             self._say(Trouble.ANOTHER_FORCE, row, found, "the row names another force and does not count")
@@ -112,6 +120,9 @@ class _Reading:
 
     def _figures_of(self, row: int, columns: list[Column]) -> Iterator[Given]:
         label, of_row = self._label(row), self._of_row(row)
+        if self._is_note(row, columns, of_row):
+            return
+        columns = self._answering(row, columns)
         total = is_total(label) or is_total(as_written(of_row))
         other = self._of_another(row)
         for column in columns:
@@ -120,11 +131,30 @@ class _Reading:
             )
             yield replace(given, outside=given.outside or other)
 
+    def _is_note(self, row: int, columns: list[Column], of_row: Held) -> bool:
+        empty = all(self.table.at(row, one.number) is None for one in columns)
+        noted = empty and is_note(self.table.rows[row - 1], of_row)
+        if noted:
+            self._say(Trouble.NOTE, row, 1, "the row has words and no number: it was taken for a note")
+        return noted
+
+    def _answering(self, row: int, columns: list[Column]) -> list[Column]:
+        """Where rows answer different questions, the one of this row; without one the row is told of and not read."""
+        if not self.mapping.by_rows:
+            return columns
+        said = next((one.question for one in self.mapping.counts if one.values and self._meets(row, one)), "")
+        if not said:
+            at = self.labels[0].number if self.labels else 1
+            why = "nothing says which question the row answers: it was not read"
+            self._say(Trouble.NO_QUESTION, row, at, why)
+        answered = [replace(one, question=one.question or said) for one in columns]
+        return [one for one in answered if one.question]
+
     def _figure(self, row: int, column: Column, label: str, written: Held, total: bool) -> Given:
         held = self.table.at(row, column.number)
         figure = self._read(held)
         if figure.state is State.UNREADABLE:
-            self._say(Trouble.UNREADABLE, row, column.number, _why_unreadable(held))
+            self._say(Trouble.UNREADABLE, row, column.number, why_unreadable(held))
         skipped = total or figure.state is State.BLANK
         period, outside = (None, False) if skipped else self._period(written, row, column.number)
         return Given(
@@ -194,7 +224,7 @@ class _Reading:
                 groups.setdefault((year, outside), []).append(row)
         for (year, outside), rows in groups.items():
             yield self._of_rows(count, rows, year, outside)
-        if not groups:
+        if not groups and self.rows:
             nothing = self._cell(self.mapping.heading_row, count.column or count.distinct or 1)
             yield Given(count.question, exactly(0), nothing, rows=0)
 
@@ -242,21 +272,11 @@ class _Reading:
     def _label(self, row: int) -> str:
         if not self.labels:
             return ""
-        said = (as_written(self._held(row, one)) for one in self.labels)
+        said = (as_written(self.table.over(row, one.number)) for one in self.labels)
         return " / ".join(filter(None, said))[:LONGEST_LABEL]
 
     def _of_row(self, row: int) -> Held:
-        return self._held(row, self.period_column) if self.period_column else None
-
-    def _held(self, row: int, column: Column) -> Held:
-        """A cell merged downwards says the same for every row that it covers."""
-        held = self.table.at(row, column.number)
-        if held is not None or not self.table.sheet.merged:
-            return held
-        for top, left, bottom, right in self.table.sheet.merged:
-            if top <= row <= bottom and left <= column.number <= right:
-                return self.table.at(top, left)
-        return None
+        return self.table.over(row, self.period_column.number) if self.period_column else None
 
     def _cell(self, row: int, column: int) -> Cell:
         return Cell(self.table.sheet.name, row, column)
@@ -271,11 +291,3 @@ def _year_of(held: Held, period: Period | None) -> str:
     """Rows with a day are gathered by its calendar year; a year or month that is written stays as it is."""
     one_day = period is not None and period.start == period.end
     return str(period.start.year) if period is not None and one_day else as_written(held)
-
-
-def _why_unreadable(held: Held) -> str:
-    if isinstance(held, date):
-        return "the cell holds a date: a spreadsheet may have made one of a range such as 1-4"
-    if isinstance(held, float):
-        return "the number is not a whole one, or below nothing"
-    return "what is written says neither a number nor why there is none"

@@ -33,6 +33,16 @@ class Table:
         held = cells[column - 1] if column <= len(cells) else None
         return None if held == "" else held
 
+    def over(self, row: int, column: int) -> Held:
+        """A cell merged downwards says the same for every row that it covers."""
+        held = self.at(row, column)
+        if held is not None:
+            return held
+        for top, left, bottom, right in self.sheet.merged:
+            if top <= row <= bottom and left <= column <= right:
+                return self.at(top, left)
+        return None
+
     @property
     def width(self) -> int:
         return max(map(len, self.rows), default=0)

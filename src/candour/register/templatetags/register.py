@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -68,6 +69,19 @@ def standing_tag(statement: SourceStatement) -> SafeString:
 @register.simple_tag
 def ground_words(code: str) -> str:
     return str(GROUNDS.get(code, code))
+
+
+@register.filter
+def each_a_sentence(lines: str) -> str:
+    """What readers report, a line each, without capital or stop."""
+    return "\n".join(f"{capfirst(one.strip()).rstrip('.')}." for one in lines.splitlines() if one.strip())
+
+
+@register.filter
+def readers_of(groups: Iterable[tuple[str, Iterable[SourceStatement]]]) -> str:
+    """Which readers found the statements, each once with its version; a second reader and people say so themselves."""
+    rows = (row for _, group in groups for row in group if not row.by_hand and not row.second)
+    return ", ".join(sorted({f"{row.reader} {row.reader_version}" for row in rows})) or "–"
 
 
 register.filter("field_words", field_in_words)

@@ -1,5 +1,6 @@
 """How templates speak of rounds: states as tags and words, ranges, units, laws, what was found hidden."""
 
+from collections import Counter
 from typing import Any
 
 from django import template
@@ -71,6 +72,9 @@ TROUBLES = {
     "period-unsettled": gettext_lazy("Which year?"),
     "another-period": gettext_lazy("Another time"),
     "another-force": gettext_lazy("Another force"),
+    "note": gettext_lazy("A note"),
+    "no-question": gettext_lazy("No question"),
+    "nothing-below": gettext_lazy("Nothing below the headings"),
     "total-differs": gettext_lazy("Total does not add up"),
     "merged-cells": gettext_lazy("Merged cells"),
     "hidden-not-read": gettext_lazy("Hidden, not read"),
@@ -115,6 +119,29 @@ def total_words(total: dict[str, Any]) -> str:
     return (
         str(low) if low == high else _("at least %(low)s and at most %(high)s") % {"low": low, "high": high}
     )
+
+
+@register.filter
+def rests_words(total: dict[str, Any]) -> str:
+    """Of how many authorities a total speaks: nothing of the others is in it, least or most."""
+    told, asked, exactly = total["rests_on"], total["asked"], total["exactly"]
+    rests = _("It rests on %(n)s of %(of)s authorities") % {"n": told, "of": asked}
+    if exactly == told:
+        how = _("each gave an exact number") if told > 1 else _("it gave an exact number")
+    else:
+        some = _("%(n)s of them gave an exact number") % {"n": exactly}
+        how = some if exactly else _("none gave an exact number")
+    others = _("Nothing of the others is in it.") if told < asked else ""
+    return f"{rests}; {how}. {others}".strip()
+
+
+@register.filter
+def states_of(content: dict[str, Any], question: str) -> list[tuple[str, int]]:
+    """How many authorities stand in each state to one question."""
+    answers = (
+        each for one in content["authorities"] for each in one["answers"] if each["question"] == question
+    )
+    return counted_states(Counter(one["state"] for one in answers))
 
 
 @register.filter

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from candour.accounts.requests import SignedInRequest
 from candour.register import actions
-from candour.register.describing import person_of_case, person_of_source
+from candour.register.describing import case_in_words, person_of_case, person_of_source
 from candour.register.entry_forms import PlaceForm, UnlinkForm
 from candour.register.models import EntrySource, RegisterEntry
 from candour.register.telling import account_of, statements_told
@@ -28,7 +28,8 @@ def entries(request: SignedInRequest) -> HttpResponse:
     require_reader(request)
     rows = RegisterEntry.objects.order_by("-reference").prefetch_related("links__source")
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    shown = [{"row": row, "account": account_of(row)} for row in page]
+    accounts = [(row, account_of(row)) for row in page]
+    shown = [{"row": row, "account": one, "case": case_in_words(one)} for row, one in accounts]
     context = {"page": page, "shown": shown, "may_edit": is_editor(request)}
     return render(request, "register/entries.html", context)
 
@@ -40,6 +41,7 @@ def entry(request: SignedInRequest, reference: str) -> HttpResponse:
     context = {
         "entry": found,
         "account": account,
+        "case": case_in_words(account),
         "people": [{"account": one, "words": person_of_case(one)} for one in account.people],
         "unplaced": _told_of(account.unplaced),
         "elsewhere": _told_of(account.elsewhere),

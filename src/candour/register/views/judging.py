@@ -1,5 +1,7 @@
 """Confirming, correcting and rejecting what was read, beside the words it was read from."""
 
+from collections.abc import Iterator
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from candour.accounts.requests import SignedInRequest
 from candour.register import actions
+from candour.register.actions.second_reading import Added
 from candour.register.codes import Standing
 from candour.register.forms import JudgementForm
 from candour.register.models import SourceReading, SourceStatement, SourceVersion
@@ -79,22 +82,29 @@ def again(request: SignedInRequest, reference: str, number: int) -> HttpResponse
     return redirect(version.get_absolute_url())
 
 
+def _not_added(added: Added) -> Iterator[str]:
+    if added.known:
+        yield _("%(n)s of what it said the readers had read already.") % {"n": added.known}
+    if added.left_out:
+        yield _("%(n)s left out: it quotes no words of the source, or fits no field.") % {"n": added.left_out}
+
+
 @require_POST
 def second(request: SignedInRequest, reference: str, number: int) -> HttpResponse:
     """Asks the second reader, where there is one; it may take most of a minute."""
     version = opened_version(request, reference, number)
     require_editor(request)
     try:
-        rows = actions.ask_second_reader(version=version, using=actions.service(), **who_and_when(request))
+        added = actions.ask_second_reader(version=version, using=actions.service(), **who_and_when(request))
     except REFUSALS as refused:
         messages.warning(request, str(refused))
     else:
         told = ngettext(
             "The second reader adds %(n)s statement. It waits for a person.",
             "The second reader adds %(n)s statements. They wait for a person.",
-            len(rows),
+            len(added.rows),
         )
-        messages.success(request, told % {"n": len(rows)})
+        messages.success(request, " ".join([told % {"n": len(added.rows)}, *_not_added(added)]))
     return redirect(version.get_absolute_url())
 
 

@@ -149,7 +149,7 @@ def dated(request: SignedInRequest, reference: str, key: str, act: str) -> HttpR
 def answer(request: SignedInRequest, reference: str, key: str) -> HttpResponse:
     opened = opened_authority(request, reference, key, "answer")
     require_editor(request)
-    form = AnswerForm(opened.round, request.POST or None)
+    form = AnswerForm(opened, request.POST or None)
 
     def write() -> None:
         entered = form.cleaned_data

@@ -68,7 +68,9 @@ def round_page(request: SignedInRequest, reference: str) -> HttpResponse:
 def cells(request: SignedInRequest, reference: str) -> HttpResponse:
     """Every figure that stands, each with its source."""
     opened = opened_round(request, reference, "cells")
-    response = HttpResponse(as_csv(cells_of(opened)), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(
+        as_csv(cells_of(opened, on=timezone.localdate())), content_type="text/csv; charset=utf-8"
+    )
     response["Content-Disposition"] = f'attachment; filename="{opened.reference}.csv"'
     return response
 
