@@ -101,8 +101,12 @@ class Deadline(Recorded):
         return f"{self.rule} due {self.due or 'when a fact is known'}"
 
     def is_late(self, on: date) -> bool:
-        """Only a limit or a window can be late."""
-        return bool(self.state == State.OPEN and self.due and self.due < on and self.shape in {"limit", "window"})
+        return bool(self.state == State.OPEN and self.due and self.due < on and self.can_be_late)
+
+    @property
+    def can_be_late(self) -> bool:
+        """Only a limit or a window can: a period ends."""
+        return self.shape in {"limit", "window"}
 
 
 class DeadlineMove(Recorded):

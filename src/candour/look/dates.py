@@ -34,8 +34,11 @@ def time_in_words(value: datetime) -> str:
     return f"{value.hour % 12 or 12}:{value.minute:02d}{half}"
 
 
-def distance_in_words(due: date, today: date) -> str:
-    """How far the last day is: `in 12 days`, `today`, `12 days late`. Both are calendar dates."""
+def distance_in_words(due: date, today: date, *, can_be_late: bool = True) -> str:
+    """How far the last day is: `in 12 days`, `today`, `12 days late`. Both are calendar dates.
+
+    What only ends, as a period does, is never late: `12 days ago`.
+    """
     days = (due - today).days
     if days == 0:
         return _("today")
@@ -43,6 +46,8 @@ def distance_in_words(due: date, today: date) -> str:
         return _("tomorrow")
     if days > 1:
         return ngettext("in %(n)d day", "in %(n)d days", days) % {"n": days}
+    if not can_be_late:
+        return ngettext("%(n)d day ago", "%(n)d days ago", -days) % {"n": -days}
     return ngettext("%(n)d day late", "%(n)d days late", -days) % {"n": -days}
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from candour.deadlines.law import the_law
 from candour.deadlines.models import Deadline, State
 from candour.deadlines.sentences import sentence, standing_words
-from candour.look.dates import day_in_words, moment_in_words
+from candour.look.dates import day_in_words, distance_in_words, moment_in_words
 from candour.procedure.citations import citation_address, citation_in_words
 from candour.procedure.lifecycles import Step
 from candour.procedure.wording import all_in_words, who_in_words
@@ -29,6 +29,12 @@ def deadline_sentence(deadline: Deadline) -> str:
 @register.filter
 def deadline_standing(deadline: Deadline) -> str:
     return standing_words(deadline)
+
+
+@register.filter
+def how_far(deadline: Deadline, today: date) -> str:
+    """`in 12 days`, `12 days late`; of a period that ended, `12 days ago`."""
+    return distance_in_words(deadline.due, today, can_be_late=deadline.can_be_late) if deadline.due else ""
 
 
 @register.simple_tag

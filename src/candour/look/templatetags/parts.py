@@ -154,27 +154,29 @@ def stage_bar(stages: Iterable[Any], current: str | None = None, label: str = ""
 
 
 @register.simple_tag
-def deadline(action: str, due: date, today: date, href: str = "", done: bool = False) -> SafeString:
+def deadline(
+    action: str, due: date, today: date, href: str = "", done: bool = False, can_be_late: bool = True
+) -> SafeString:
     """`Send the complainant an update by 30 March 2026 (in 12 days)`."""
     linked = format_html('<a class="govuk-link" href="{}">{}</a>', href, action) if href else action
     return format_html(
         '<span class="candour-deadline candour-deadline--{}">{} {} '
         '<time datetime="{}" class="candour-nowrap">{}</time> '
         '<span class="candour-deadline__distance">({})</span></span>',
-        _state(due, today, done),
+        _state(due, today, done, can_be_late),
         linked,
         _("by"),
         due.isoformat(),
         day_in_words(due),
-        _("done") if done else distance_in_words(due, today),
+        _("done") if done else distance_in_words(due, today, can_be_late=can_be_late),
     )
 
 
-def _state(due: date, today: date, done: bool) -> str:
+def _state(due: date, today: date, done: bool, can_be_late: bool) -> str:
     if done:
         return "done"
     if due < today:
-        return "late"
+        return "late" if can_be_late else "later"
     return "soon" if (due - today).days <= SOON else "later"
 
 

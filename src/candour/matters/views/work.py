@@ -114,7 +114,6 @@ def with_matters(rows: Any, today: date) -> list[dict[str, Any]]:
             "summary": _cut_short(about.get(row.subject_id, "")),
             "sentence": sentence(row),
             "late": row.is_late(today),
-            "days_ago": (today - row.due).days if row.due else 0,
         }
         for row in found
     ]
