@@ -38,6 +38,8 @@ def test_every_event_that_the_readers_know_is_a_value_of_its_field() -> None:
         ("decision", "case to answer for gross misconduct", "case_to_answer_gross"),
         ("platforms", "whatsapp", "WhatsApp"),
         ("behaviours", "discriminatory racist", "discriminatory_racist"),
+        ("behaviours", "discriminatory: racist", "discriminatory_racist"),
+        ("behaviours", "Bullying or harassment", "bullying_harassment"),
     ],
 )
 def test_a_person_types_a_value_in_the_words_in_which_it_is_shown(field: str, typed: str, value: str) -> None:

@@ -2,65 +2,53 @@
 
 from dataclasses import replace
 
-from candour.register.readers.company import Company
 from candour.register.readers.events import Event
 from candour.register.readers.people import Mention
 from candour.register.readers.persons import Person
 from candour.register.readers.role_words import ORDINALS
-from candour.register.readers.same_person import alike, conflicts, learn
+from candour.register.readers.same_person import alike, conflicts, judged_apart, learn
+from candour.register.readers.those_told_of import ThoseToldOf
 
 
-class Cast(Company):
+class Cast(ThoseToldOf):
     """The people of one text, and whom each mention of it means."""
 
     def whom(self, mention: Mention, event: Event, here: list[Person]) -> list[Person]:
         """Whom a mention means; `here` are those whom the same sentence has spoken of already."""
         if mention.pronoun and not mention.key:
             return self._pronoun(mention, event, here)
+        if event.value == "no_indication" and mention.n is None and (known := self.undecided(mention.role)):
+            return known
         if mention.nobody and any(one.has("decision") for one in self.people):
             return []
         if mention.key:
             return [self._keyed(mention, event)]
-        if mention.rest and event.field == "decision" and self._decided_already():
-            return [self.add(mention)]
-        if mention.rest and (left := self._left_over(mention)):
-            return left
+        if mention.rest and (rest := self._rest(mention, event)):
+            return rest
+        return self._of_group_or_known(mention, event, here)
+
+    def _rest(self, mention: Mention, event: Event) -> list[Person]:
+        """`The remaining officers`: of a decision, those of whom nothing was told; of what came of it, those left over."""
+        if event.field == "decision" and (self._decided_already() or self.numbers):
+            return [self.add(replace(mention, n=mention.n or self._remaining(mention)))]
+        return self._left_over(mention)
+
+    def _of_group_or_known(self, mention: Mention, event: Event, here: list[Person]) -> list[Person]:
+        """One or some of a group; whom the sentence before named; those of that number and rank; else somebody new."""
         if mention.some_of and event.field == "decision" and self._decided_already():
             return self._told_again(mention, event) or [self.add(mention)]
         if mention.some_of or mention.fresh:
-            known = self._one_of(mention, event) or self._member_again(mention, event)
+            known = (
+                self._awaited(mention, event)
+                or self._one_of(mention, event, here)
+                or self._member_again(mention, event)
+            )
             return [known or self._same_again(mention, event) or self.add(mention)]
         if self._just_named(mention):
             return self.whom(self.spoken, event, here) if self.spoken else []
         if mention.definite:
             return (self._others(mention, here) if mention.others else []) or self._definite(mention, event)
         return [self._indefinite(mention, event, here)]
-
-    def _just_named(self, mention: Mention) -> bool:
-        """`The last case is that of PC Surname. The officer will face …`: whoever the sentence before named."""
-        named = self.spoken if self.spoken and self.spoken.n == 1 and self.spoken.key else None
-        plain = mention.definite and mention.n == 1 and not mention.key and mention.role == "officer"
-        return bool(named and plain and named.key.startswith("name"))
-
-    def _decided_already(self) -> bool:
-        """`Five had a case to answer and two had none`: the two are not of the five."""
-        group = self.open_group()
-        return group is not None and group.has("decision")
-
-    def _left_over(self, mention: Mention) -> list[Person]:
-        """`The remaining officer`, once more: the one who had nothing to answer when others had."""
-        fits = [one for one in self.people if one.cleared and one.role == mention.role]
-        return [one for one in fits if one.plural == mention.plural][-1:]
-
-    def _told_again(self, mention: Mention, event: Event) -> list[Person]:
-        """`One of the officers also had a case to answer` for something else: that group had one already."""
-        group = self.open_group()
-        answering = group is not None and any(
-            one.event.value.startswith("case_to_answer") for one in group.tied
-        )
-        same = group is not None and any(one.event.value == event.value for one in group.tied)
-        again = mention.definite and (answering if event.value == "case_to_answer" else same)
-        return [group] if group and again else []
 
     def stranger_or(self, mention: Mention) -> Mention:
         """`Mr Surname` of whom nothing was told as an officer is somebody whom the police met."""
@@ -87,18 +75,23 @@ class Cast(Company):
         return self.add(mention)
 
     def _pronoun(self, mention: Mention, event: Event, here: list[Person]) -> list[Person]:
+        if mention.plural and event.field == "decision" and self.told_together and not here:
+            return [self.add(one) for one in self.told_together]
         if self.spoken and self.spoken.plural == mention.plural:
             return self.whom(self.spoken, event, here)
         if mention.plural:
-            many = [one for one in self.focus if one.plural] or (self.focus if len(self.focus) > 1 else [])
-            return many or self.focus or self.last(plural=True)
+            member = len(here) == 1 and not here[0].plural and here[0].of in self.focus
+            return here if member else self.focus or self.last(plural=True)
         single = [one for one in self.focus if not one.plural]
         return single[-1:] or self.last(plural=False) or self.focus[-1:]
 
     def _keyed(self, mention: Mention, event: Event) -> Person:
         known = next((one for one in self.people if one.key == mention.key), None)
         if known:
+            self._join_group(known, mention)
             return learn(known, mention)
+        if mention.some_of and (group := self.open_group()) and not group.key:
+            return self.add(mention, group)
         nameless = [
             one for one in self.people if not one.key and not one.plural and alike(one.role, mention.role)
         ]
@@ -118,24 +111,18 @@ class Cast(Company):
         in_order = kind == "ordinal" and event.field in {"outcome", "proceeding"}
         return self.add(mention, self.open_group(least=ORDINALS.index(which) + 1) if in_order else None)
 
-    def _first_of(self, mention: Mention) -> Person | None:
-        """`The first sergeant`, after `a sergeant` and `a second sergeant`: the one who was told of without a number."""
-        told = [one for one in self.people if not one.plural and one.role == mention.role]
-        second = next((place for place, one in enumerate(told) if one.key == "ordinal second"), 0)
-        first = told[second - 1] if second else None
-        return first if first and not first.key else None
+    def _join_group(self, known: Person, mention: Mention) -> None:
+        """`One of those officers, PC Surname`, who was told of before: now it is known of which group."""
+        group = self.open_group()
+        if mention.some_of and group and known.of is None and alike(group.role, known.role):
+            known.of = group
+            group.split += 1
 
-    def _others(self, mention: Mention, here: list[Person]) -> list[Person]:
-        """`The first will attend a hearing and the other two meetings`: those who have something to answer, but for the first."""
-        told = [one for one in self.people if not one.plural and one.has("decision") and not one.cleared]
-        rest = [one for one in told if one not in here and alike(one.role, mention.role)]
-        return rest if here and len(rest) == mention.n else []
-
-    def _one_of(self, mention: Mention, event: Event) -> Person | None:
+    def _one_of(self, mention: Mention, event: Event, here: list[Person]) -> Person | None:
         """A member of the group last told of; not of one to which something else has happened."""
         if mention.fresh and not mention.definite:
             return None
-        for group in self.open_groups():
+        for group in sorted(self.open_groups(), key=lambda one: mention.plural and one not in here):
             if mention.definite and not mention.plural and _ended_otherwise(group, event):
                 continue
             roomy = group.n is None or mention.n is None or (group.left() or 0) >= mention.n
@@ -144,24 +131,6 @@ class Cast(Company):
             if not mention.definite or not mention.plural:
                 return None
         return None
-
-    def _member_again(self, mention: Mention, event: Event) -> Person | None:
-        """`Two received final warnings and the third a warning`, of three who have been told apart already."""
-        if event.field not in {"outcome", "proceeding"} or not mention.some_of or mention.key:
-            return None
-        fits = [
-            one
-            for one in self.people
-            if one.n == mention.n and not one.key and one.has("decision") and alike(one.role, mention.role)
-        ]
-        fits = [one for one in fits if not one.cleared and (not one.has("outcome") or one.only_proven)]
-        return fits[0] if len(fits) == 1 else None
-
-    def _same_again(self, mention: Mention, event: Event) -> Person | None:
-        """`One of its officers was dismissed` right after one officer was told to have been: the same one."""
-        only = self.people[0] if len(self.people) == 1 else None
-        told = only is not None and any(one.event.value == event.value for one in only.tied)
-        return only if told and mention.some_of and mention.definite and not mention.plural else None
 
     def _definite(self, mention: Mention, event: Event) -> list[Person]:
         if not mention.plural:
@@ -181,23 +150,10 @@ class Cast(Company):
             or [self.add(self._counted(mention))]
         )
 
-    def _not_told_of(self, mention: Mention) -> list[Person]:
-        """`None of the officers had a case to answer`, where one of several has been told of: he and the others."""
-        singles = [one for one in self.people if alike(one.role, mention.role)]
-        counted = max(self.numbers, default=0)
-        if any(one.plural or one.has("decision") for one in singles) or not 0 < len(singles) < counted:
-            return []
-        return [*singles, self.add(replace(mention, n=counted - len(singles)))]
-
-    def _counted(self, mention: Mention) -> Mention:
-        """`The officers`, where the text has counted officers only once: as many as were counted."""
-        counted = next(iter(self.numbers)) if len(self.numbers) == 1 and mention.role == "officer" else None
-        return replace(mention, n=counted)
-
     def _single(self, mention: Mention, event: Event) -> Person:
         """One spoken of before; else one of a group that may hold such a one; else somebody new."""
-        known = self.last(plural=False, role=mention.role, event=event)
-        if known:
+        known = self.last(plural=False, role=mention.role, event=event, mention=mention)
+        if known and not (mention.described and judged_apart(known[0], event)):
             return learn(known[0], mention)
         group = self.open_group()
         held = group if group and alike(group.role, mention.role) and group.left() != 0 else None
@@ -213,36 +169,27 @@ class Cast(Company):
             for one in self.people
             if one.n == mention.n and (mention.bare or alike(one.role, mention.role))
         ]
+        if event.field in {"outcome", "proceeding"}:
+            fits = [one for one in fits if not one.cleared] or fits
         told = [one for one in fits if any(each.event.value == event.value for each in one.tied)]
         if fits and mention.plural:
             return [learn(one, mention) for one in (told or fits)[-1:]]
+        if uncounted := self._uncounted(mention):
+            return [uncounted]
         if event.field in {"outcome", "proceeding"} and (larger := self._larger(mention)):
             return [self.add(mention, larger)]
-        everybody = [one for one in self.people if one.left() != 0]
+        everybody = [one for one in self.people if one.left() != 0 and _may_count(one, mention)]
         ended = [one for one in everybody if one.has("outcome") and not one.only_proven]
         dismissed = [one for one in ended if one.dismissed]
         for some in (dismissed if event.field == "standing" else everybody, everybody, ended):
             if some and sum(one.left() or 0 for one in some) == mention.n:
                 return some
-        singles = [one for one in self.people if not one.plural]
+        singles = [one for one in self.people if not one.plural and _may_count(one, mention)]
         return singles[-(mention.n or 1) :] if len(singles) >= (mention.n or 1) else [self.add(mention)]
-
-    def _parent_of(self, group: Person, event: Event) -> Person | None:
-        """`Three of the five were dismissed. One officer was warned`: one of the five, not of the three."""
-        roomy = group.of is not None and (group.of.left() or 0) > 0
-        return group.of if roomy and conflicts(group, event) else None
-
-    def _larger(self, mention: Mention) -> Person | None:
-        """`The two officers who faced a hearing`, after four who had something to answer: two of those four."""
-        groups = [one for one in self.open_groups() if one.has("decision") and not one.cleared]
-        fits = [
-            one for one in groups if (one.left() or 0) > (mention.n or 0) and alike(one.role, mention.role)
-        ]
-        return fits[0] if len(fits) == 1 and not mention.bare else None
 
     def _indefinite(self, mention: Mention, event: Event, here: list[Person]) -> Person:
         if mention.plural:
-            same = self.last(plural=True, role=mention.role, n=mention.n)
+            same = self.last(plural=True, role=mention.role, n=mention.n, mention=mention)
             if same and same[0].n and event.value == "no_indication":
                 return self.add(mention)
             known = same and same[0] not in here and not (mention.n and conflicts(same[0], event))
@@ -252,10 +199,18 @@ class Cast(Company):
             return group
         if group and group in self.focus and event.field in {"outcome", "proceeding"} and group.n is not None:
             return self.add(mention, self._parent_of(group, event) or group)
-        single = self.last(plural=False, role=mention.role)
-        if single and single[0] not in here and not conflicts(single[0], event):
+        if again := self._decided_of(mention, event, here):
+            return learn(again, mention)
+        single = self.last(plural=False, role=mention.role, mention=mention)
+        named = bool(single) and single[0].key.startswith("name") and event.field == "decision"
+        if single and single[0] not in here and not named and not conflicts(single[0], event):
             return learn(single[0], mention)
         return self.add(mention)
+
+
+def _may_count(person: Person, mention: Mention) -> bool:
+    """`The two inspectors` are no constables; `all four officers` may be anybody told of."""
+    return mention.role == "officer" or alike(person.role, mention.role)
 
 
 def _ended_otherwise(group: Person, event: Event) -> bool:

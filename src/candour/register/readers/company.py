@@ -3,7 +3,7 @@
 from candour.register.readers.events import Event
 from candour.register.readers.people import Mention
 from candour.register.readers.persons import Person, Tied
-from candour.register.readers.same_person import alike, dismissed, learn
+from candour.register.readers.same_person import alike, dismissed, learn, of_other_work
 
 
 class Company:
@@ -13,11 +13,18 @@ class Company:
         self.people: list[Person] = []
         self.focus: list[Person] = []
         self.spoken: Mention | None = None
+        self.told_together: list[Mention] = []
         self.ranks: set[str] = set()
         self.waiting: list[Tied] = []
         self.rank_of: dict[str, str] = {}
         self.numbers: set[int] = set()
         self.introduced: set[str] = set()
+
+    @property
+    def surnames(self) -> frozenset[str]:
+        """Of those who were named with a rank."""
+        keys = {*self.rank_of, *(one.key for one in self.people)}
+        return frozenset(one.removeprefix("name ") for one in keys if one.startswith("name "))
 
     @property
     def holds_groups(self) -> bool:
@@ -45,6 +52,9 @@ class Company:
         self.numbers |= {one.n for one in named if one.n and one.n > 1}
         self.ranks |= {one.role for one in named if one.role != "officer" and one.n == 1}
         heading = named[-1] if named and not events else None
+        if named or events:
+            together = all(one.n and not (one.definite or one.key or one.some_of) for one in named)
+            self.told_together = named if together and not events and len(named) > 1 else []
         self.spoken = None if events else (heading or self.spoken)
         if heading and heading.fresh:
             self.focus = []
@@ -76,6 +86,12 @@ class Company:
         if only and not only.plural and mention.former and mention.definite and not mention.plural:
             only.former = only.former or (alike(only.role, mention.role) and not dismissed(only))
 
+    def undecided(self, role: str = "") -> list[Person]:
+        """Those who were arrested or under notice, where nothing has been decided about anybody."""
+        told = any(one.has("decision") or one.has("outcome") for one in self.people)
+        alone = not told and all(not role or alike(one.role, role) for one in self.people)
+        return [one for one in self.people if one.n and one.tied and not one.split] if alone else []
+
     def rank_known(self, role: str) -> str:
         return next(iter(self.ranks)) if role == "officer" and len(self.ranks) == 1 else role
 
@@ -90,7 +106,14 @@ class Company:
         role = mention.role if ranked == "police_staff" else ranked
         role = self.rank_of.get(mention.key, role) if role == "officer" else role
         person = Person(
-            role, mention.n, mention.key, mention.former, of, mention.names, another=mention.fresh
+            role,
+            mention.n,
+            mention.key,
+            mention.former,
+            of,
+            mention.names,
+            another=mention.fresh,
+            work=mention.work,
         )
         self._give_waiting(person)
         if of:
@@ -100,7 +123,13 @@ class Company:
         return person
 
     def last(
-        self, *, plural: bool, role: str = "officer", n: int | None = None, event: Event | None = None
+        self,
+        *,
+        plural: bool,
+        role: str = "officer",
+        n: int | None = None,
+        event: Event | None = None,
+        mention: Mention | None = None,
     ) -> list[Person]:
         """The last who fits; of what a panel did, the last who had something to answer, if anybody had."""
         fits = [
@@ -109,7 +138,9 @@ class Company:
             if one.plural == plural and alike(one.role, role) and (n is None or one.n == n)
         ]
         fits = [one for one in fits if one.role == role != "officer"] or fits
-        answering = [one for one in fits if not one.cleared]
+        fits = [one for one in fits if not (mention and of_other_work(one, mention))]
+        due = "performance_issue" if event and event.value == "upp" else "case_to_answer"
+        answering = [one for one in fits if one.decided(due)] or [one for one in fits if not one.cleared]
         disciplined = event is not None and event.field in {"outcome", "proceeding"}
         return (answering if disciplined and answering else fits)[:1]
 

@@ -68,9 +68,14 @@ def doubted(document: Document, route: Route, routes: Sequence[Route], outcome: 
     return (
         (value in PROVEN and _small(route.person) and any(_values(one) & ENDS for one in others))
         or (value in LEFT and _left_among(route, others))
-        or (value == "no_action" and bool(others) and not route.person.key and _small(route.person))
+        or (
+            value == "no_action"
+            and bool(others)
+            and _told_of_one(route)
+            and not _in_one_breath(route, outcome)
+        )
         or (value in OF_NO_NUMBER and route.person.n is None and not route.person.split)
-        or (value == "convicted" and not _tried(route))
+        or (value == "convicted" and not _tried(route) and not _convicted_by_name(document, route, outcome))
         or (value == "words_of_advice" and not BARE_ADVICE.search(words))
         or (value in ENDS and _ended_otherwise(route, outcome))
     )
@@ -80,12 +85,36 @@ def _small(person: Person) -> bool:
     return person.n is None or person.n == 1
 
 
+def _told_of_one(route: Route) -> bool:
+    return not route.person.key and _small(route.person)
+
+
+def _convicted_by_name(document: Document, route: Route, outcome: Tied) -> bool:
+    """`PC Surname was convicted of assault`: the words say who and of what."""
+    after = document.plain[outcome.event.end : outcome.event.end + 4]
+    return outcome.sure and route.person.key.startswith("name") and after == " of "
+
+
+def _in_one_breath(route: Route, outcome: Tied) -> bool:
+    """`Another officer had a case to answer but, having left, will face no action`: one sentence tells both."""
+    left = [one for one in route.of("standing") if one.event.value == "left"]
+    told = [*route.of("decision"), *left]
+    return any(one.sentence == outcome.sentence for one in told)
+
+
+def _introduced_by(route: Route, outcome: Tied) -> bool:
+    """`One of the officers resigned`: of those told of before, that one is told of by the words themselves."""
+    group = route.person.of
+    return group is not None and outcome.sure and route.person.tied[:1] == [outcome]
+
+
 def _left_among(route: Route, others: list[Route]) -> bool:
     """Where several are told of, who resigned is sure by name, or where the same one would have been dismissed."""
     would_have = "would_have_been_dismissed" in _values(route)
     role = route.person.role
     alone = role != "officer" and all(one.person.role != role for one in others)
-    return bool(others) and not (route.person.key or would_have or alone)
+    introduced = any(_introduced_by(route, one) for one in route.of("outcome") if one.event.value in LEFT)
+    return bool(others) and not (route.person.key or would_have or alone or introduced)
 
 
 def _tried(route: Route) -> bool:

@@ -24,4 +24,4 @@ def read(page: Page) -> Iterator[Finding]:
     yield from read_table_counts(page.document, first=len(told) // 2 + 1)
 
 
-READER = Reader("foi_or_statistics", 5, read)
+READER = Reader("foi_or_statistics", 6, read)

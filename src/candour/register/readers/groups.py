@@ -9,7 +9,10 @@ CLEARED = {"no_case", "no_indication"}
 def settle(people: list[Person]) -> None:
     """Those told of after others to whom nothing in particular happened are taken for them, or for some of them."""
     for place, head in enumerate(people):
-        if head.of is None and _announced(head) and not _sanctioned(head):
+        named = _named(head, people[place + 1 :])
+        if named:
+            members = named
+        elif head.of is None and _announced(head) and not _sanctioned(head):
             members = _members(head, people[place + 1 :])
         elif head.of is None and head.plural and _only_pending(head):
             members = _all_of(head, people[place + 1 :])
@@ -17,6 +20,31 @@ def settle(people: list[Person]) -> None:
             members = []
         for one in members:
             _join(head, one)
+
+
+def _named(head: Person, later: list[Person]) -> list[Person]:
+    """`Two officers were charged`, and two who are named were: all of them, where nothing told of one differs."""
+    if head.n is None or head.n < 2 or head.key or head.split or head.of is not None:
+        return []
+    fitting = [one for one in later if one.key.startswith("name") and one.n == 1 and _like_all(head, one)]
+    return fitting if len(fitting) == head.n else []
+
+
+def _like_all(head: Person, one: Person) -> bool:
+    """Nothing was decided of the one that was not decided of all."""
+    ranked = head.role == one.role or (head.role == "officer" and one.role != "police_staff")
+    theirs, own = _decisions(head), _decisions(one)
+    ends, own_ends = _ends(head), _ends(one)
+    same = not (theirs and own) or bool(theirs & own)
+    return one.of is None and ranked and same and (not own_ends or ends == own_ends)
+
+
+def _ends(person: Person) -> set[str]:
+    """What discipline came to."""
+    table = set(load("events")["disciplinary"])
+    return {
+        one.event.value for one in person.tied if one.event.field == "outcome" and one.event.value in table
+    }
 
 
 def _only_pending(person: Person) -> bool:

@@ -20,16 +20,18 @@ MANY = re.compile(
 )
 OTHERS = re.compile(rf"\bthe (?:other|remaining) {NUMBER}(?=[.,;]|\s*\Z|{VERB[3:-1]})", re.ASCII)
 SOME = re.compile(
-    rf"(?:^|, |\bthat |\bwhere |\bwhom |\bof which |\band |\bwhile |\bfound ){NUMBER}{VERB}", re.ASCII
+    rf"(?:^|, |: |; |\bthat |\bwhere |\bwhom |\bof which |\band |\bwhile |\bfound ){NUMBER}(?:{VERB}|(?= for (?:gross )?misconduct\b))",
+    re.ASCII,
 )
-COUNTED = re.compile(NUMBER + VERB, re.ASCII)
+COUNTED = re.compile(rf"{NUMBER}(?:{VERB}| for (?:gross )?misconduct\b)", re.ASCII)
 ONE = re.compile(
-    rf"(?:^|[.;,] |\band |\bwhile |\bwith )(?P<one>one|the (?:other|second|third|fourth)|another)"
-    rf"(?:{VERB}|(?= (?:receiving|being|getting|given)\b))",
+    rf"(?:(?:^|[.;:,] |\band |\bwhile |\bwith )(?P<one>one|(?:the|a) (?:second|third|fourth|fifth)|the other|another)"
+    rf"(?:{VERB}|(?= (?:receiving|being|getting|given)\b)|(?= for (?:gross )?misconduct\b))"
+    r"|\b(?:for|against) (?P<last>the (?:other|second|third|fourth|fifth))(?=[.,;]|\s*\Z| (?:and|but|while|who)\b))",
     re.ASCII,
 )
 COUNTING = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|both|the (?:pair|duo|other|second|third|fourth)|another|serving)\b",
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|both|the (?:pair|duo|other)|(?:the|a) (?:second|third|fourth|fifth)|another|serving)\b",
     re.ASCII,
 )
 OF_THEM = re.compile(rf"\b(?:{NUMBER}|(?P<one>one)) of (?:them|these|those|whom)\b", re.ASCII)
@@ -59,6 +61,9 @@ def _ranked(mentions: list[Mention]) -> list[Mention]:
     """`Three constables were dismissed and two were warned`: the two are constables too."""
     found: list[Mention] = []
     for one in mentions:
+        before = next((each for each in reversed(found) if not each.pronoun), None) if one.bare else None
+        if before and one.n == 2 and before.n is None and not (before.decoy or before.nobody):
+            one = replace(one, role=before.role, bare=before.role == "officer")
         before = found[-1] if found else None
         bare = one.some_of and one.role == "officer" and one.plural
         ranked = before and before.plural and not (before.pronoun or before.decoy)
@@ -129,8 +134,11 @@ def _one(document: Document, sentence: Span) -> Iterator[Mention]:
     if not _may_match(ONE, document, sentence):
         return
     for found in ONE.finditer(document.plain[sentence.start : sentence.end]):
-        start, end = sentence.start + found.start("one"), sentence.start + found.end("one")
-        yield Mention(start, end, "officer", 1, True, False, False, some_of=True)
+        told = "one" if found["one"] else "last"
+        start, end = sentence.start + found.start(told), sentence.start + found.end(told)
+        written = document.plain[start:end]
+        key = written.replace("a ", "ordinal ") if written.startswith("a ") else ""
+        yield Mention(start, end, "officer", 1, True, False, False, key=key, some_of=not key)
 
 
 def _serving(document: Document, sentence: Span) -> Iterator[Mention]:

@@ -25,4 +25,4 @@ def _origin(page: Page) -> Iterator[Finding]:
     yield from (one for one in (found, start) if one)
 
 
-READER = Reader("hearing_outcome", 7, read)
+READER = Reader("hearing_outcome", 8, read)

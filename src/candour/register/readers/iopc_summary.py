@@ -16,10 +16,10 @@ def read(page: Page) -> Iterator[Finding]:
     yield from shared_fields.references(page)
     yield from shared_fields.origin(page)
     case = replace(page, fields=recommending_begins(page.document))
-    yield from shared_fields.conduct(case)
+    yield from shared_fields.conduct(case, investigated=True)
     yield from shared_fields.people(case, topical=False)
     yield from shared_fields.learning(page, recommendations[0] if recommendations else None)
     yield from recommendations
 
 
-READER = Reader("iopc_summary", 7, read)
+READER = Reader("iopc_summary", 8, read)

@@ -8,13 +8,18 @@ from candour.register.readers.finding import Finding
 from candour.register.readers.seeking import seek
 from candour.register.readers.vocabulary import terms
 
-LEARNING = re.compile(r"\blearning|\blessons", re.ASCII)
+LEARNING = re.compile(r"\blearning|\blessons|\bimprove", re.ASCII)
+NONE = re.compile(r"\. none (?:was|were) (?:identified|found|made)\b", re.ASCII)
+NEAR = 120
 
 
 def read_learning(document: Document, *, recommended: Finding | None = None) -> Iterator[Finding]:
     """A page's plain `none` weighs more than its standing words about learning; recommendations weigh most."""
     found = {term.name: seek(document, term) for term in terms("learning")}
-    made, none, considered = found["made"], found["none"], found["considered"]
+    made, considered = found["made"], found["considered"]
+    none = found["none"] or (
+        NONE.search(document.plain, considered.end(), considered.end() + NEAR) if considered else None
+    )
     if recommended:
         yield Finding("learning_made", True, recommended.start, recommended.end)
     elif none:

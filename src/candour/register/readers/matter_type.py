@@ -36,6 +36,10 @@ BACK = 50
 LATER = re.compile(
     r"\b(?:subsequently|later|also|further|then|afterwards|in addition)\b[^.]{0,40}complain", re.ASCII
 )
+INVESTIGATING = re.compile(
+    r"\b(?:during|in the course of|throughout|as part of) (?:our|(?:the|this) (?:\w+ )?investigation,? (?:we|our|investigators)\b)|\bour investigators (?:obtained|interviewed|reviewed|took)\b",
+    re.ASCII,
+)
 
 
 def read_matter_type(document: Document, *, title: str, told_only: bool = False) -> Finding | None:
@@ -48,7 +52,8 @@ def read_matter_type(document: Document, *, title: str, told_only: bool = False)
         return Finding("matter_type", "dsi", also.start(), also.end())
     first = _first(document)
     if first:
-        told_first = None if told_only or "complain" in title else _begun_earlier(document, first)
+        settled = told_only or "complain" in title or first.value != "complaint"
+        told_first = None if settled else _begun_earlier(document, first)
         return told_first or first
     harm = _reported_harm(document, title) if told_only else _harm(document, title)
     return harm or _referral(document)
@@ -82,12 +87,17 @@ def _begun_earlier(document: Document, origin: Finding) -> Finding | None:
     """`He subsequently complained` of a shooting, or of what the force had referred: the matter had begun before."""
     said = REFERRED_AS.search(document.plain, origin.start, origin.end)
     also = " also " in document.plain[max(0, origin.start - BACK) : origin.start]
-    if (said and not also) or not LATER.search(
-        document.plain, max(0, origin.start - BACK), origin.end + BACK
-    ):
+    later = LATER.search(document.plain, max(0, origin.start - BACK), origin.end + BACK)
+    if (said and not also) or not (later or _while_investigated(document, origin)):
         return None
     earlier = [_harm(document, ""), _referral(document)]
     return next((one for one in earlier if one and one.start < origin.start), None)
+
+
+def _while_investigated(document: Document, origin: Finding) -> bool:
+    """A complaint first told of after the words that the investigation had begun, as a part of what it heard."""
+    begun = INVESTIGATING.search(document.plain, document.begin, origin.start)
+    return origin.value == "complaint" and begun is not None
 
 
 def _reported_harm(document: Document, title: str) -> Finding | None:

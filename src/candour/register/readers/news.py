@@ -23,4 +23,4 @@ def read(page: Page) -> Iterator[Finding]:
     yield from shared_fields.people(page)
 
 
-READER = Reader("news", 7, read)
+READER = Reader("news", 8, read)

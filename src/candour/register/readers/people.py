@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from candour.register.readers.document import Document
-from candour.register.readers.role_words import NEW_WORDS, ORDINALS, RoleWords, role_of, roles_in
+from candour.register.readers.role_words import NEW_WORDS, ORDINALS, RoleWords, role_of, roles_in, work_of
 from candour.register.readers.vocabulary import load
 from candour.register.statements import Span
 
 LEAD_OF_ASIDE = 80
 PREPOSITIONS = {"of", "by", "from", "for", "against", "to", "with", "about", "on"}
 NAME = re.compile(r" *(?:\(?\d{2,6}\)? )?(?:[A-Z][a-z]{0,2}\.? )?((?:[A-Z][\w'-]+ ){0,2}[A-Z][\w'-]{2,})")
+DESCRIBED = re.compile(r" (?:who|responsible|in charge|involved in|driving)\b", re.ASCII)
+TURNED_TO = re.compile(
+    r"\balso (?:investigated|looked at|examined) (?:the (?:conduct|actions|decisions|role) of )?\Z", re.ASCII
+)
 WHOEVER = re.compile(r" (?:who|that|found|proven|serving)\b", re.ASCII)
 TITLE_NAME = re.compile(r"\b(?:Mr|Mrs|Ms|Miss) ((?:[A-Z][\w'-]+ )?[A-Z][\w'-]+)")
 FULL_NAME = r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)+"
@@ -78,6 +82,9 @@ class Mention:
     rest: bool = False
     others: bool = False
     bare: bool = False
+    described: bool = False
+    counted_one: bool = False
+    work: str = ""
 
     @property
     def plural(self) -> bool:
@@ -120,7 +127,11 @@ def _mention(document: Document, words: RoleWords) -> Mention:
         role=role,
         n=1 if key or ordinal else n,
         definite=definite or bool(key) or bool(ordinal),
-        fresh=_labelled(document, words) or bool(NEW_WORDS & set(before)) or ("other" in before and n == 1),
+        fresh=words.role == "colleague"
+        or _labelled(document, words)
+        or _turned_to(document, words)
+        or bool(NEW_WORDS & set(before))
+        or ("other" in before and n == 1),
         former=bool(_pattern("former").search(document.plain[max(0, words.start - 3) : words.end])),
         key=key or (f"ordinal {ordinal}" if ordinal and not NEW_WORDS & set(before) else ""),
         some_of=bool(words.of) and not {"neither", "none"} & set(before),
@@ -128,6 +139,9 @@ def _mention(document: Document, words: RoleWords) -> Mention:
         rest="remaining" in before,
         others="other" in before and definite and n is not None and n > 1,
         names=names,
+        work=work_of(words.role) if role == "police_staff" else "",
+        counted_one=words.count == "one" and not words.of and not words.the,
+        described=bool(DESCRIBED.match(document.plain, end)),
     )
 
 
@@ -137,6 +151,13 @@ def _pointed_at(document: Document, words: RoleWords, n: int | None) -> bool:
         return bool(words.the)
     before = document.plain[max(0, words.start - 12) : words.start].split()
     return n == 1 and not words.count and bool(before) and before[-1] in PREPOSITIONS
+
+
+def _turned_to(document: Document, words: RoleWords) -> bool:
+    """`We also investigated the driver`: somebody not spoken of before."""
+    begins = max(0, words.start - 60)
+    told = document.plain.find("also ", begins, words.start) >= 0
+    return told and bool(TURNED_TO.search(document.plain, begins, words.start))
 
 
 def _labelled(document: Document, words: RoleWords) -> bool:
@@ -155,7 +176,7 @@ def _number(words: RoleWords, before: list[str]) -> int | None:
     """The number that is written; without one, a plural word is an unknown number and a singular word one."""
     numbers = load("roles")["numbers"]
     if {"no", "any", "none"} & set(before):
-        return None
+        return _of_how_many(before, numbers)
     if {"neither", "either"} & set(before):
         return 2
     counted = before[: before.index("of")] if "of" in before else before
@@ -168,6 +189,12 @@ def _number(words: RoleWords, before: list[str]) -> int | None:
     singular = role in {"ps", "ds", "dcs"} or role.startswith("member of")
     plural = role.endswith(("s", "men", "staff")) or role.startswith("members ")
     return None if plural and not singular else 1
+
+
+def _of_how_many(before: list[str], numbers: dict[str, int]) -> int | None:
+    """`None of the five officers`: five of whom the same is told."""
+    counted = before[before.index("of") + 1 :] if "of" in before else []
+    return next((int(numbers.get(one, one)) for one in counted if one in numbers or one.isdigit()), None)
 
 
 def _key_after(cased: str, place: int, *, singular: bool) -> tuple[str, int]:

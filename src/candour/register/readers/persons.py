@@ -27,6 +27,7 @@ class Person:
     names: tuple[str, ...] = ()
     split: int = 0
     another: bool = False
+    work: str = ""
     tied: list[Tied] = field(default_factory=list)
 
     @property
@@ -51,6 +52,11 @@ class Person:
             one.event.field == "decision" and one.event.value in {"no_case", "no_indication"}
             for one in self.tied
         )
+
+    def decided(self, opening: str) -> bool:
+        """A decision of a kind was told of them, or of the group that they are of: its value begins so."""
+        own = any(one.event.field == "decision" and one.event.value.startswith(opening) for one in self.tied)
+        return own or (self.of is not None and self.of.decided(opening))
 
     @property
     def dismissed(self) -> bool:

@@ -12,9 +12,9 @@ def read(page: Page) -> Iterator[Finding]:
     yield from shared_fields.month(page, topical=True)
     yield from shared_fields.references(page)
     yield from shared_fields.origin(page, topical=True)
-    yield from shared_fields.conduct(page)
+    yield from shared_fields.conduct(page, investigated=True)
     yield from shared_fields.people(page)
     yield from shared_fields.learning(page)
 
 
-READER = Reader("iopc_press_release", 7, read)
+READER = Reader("iopc_press_release", 8, read)

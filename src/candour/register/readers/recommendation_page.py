@@ -19,4 +19,4 @@ def read(page: Page) -> Iterator[Finding]:
         yield Finding("learning_made", True, titled.start, titled.end)
 
 
-READER = Reader("recommendation_page", 7, read)
+READER = Reader("recommendation_page", 8, read)

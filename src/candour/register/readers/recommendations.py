@@ -17,6 +17,8 @@ ADVISED = re.compile(r"\b(?:iopc|ipcc) rec+om+ends\b|\bit is recommended\b", re.
 OPENS = re.compile(r"(?m:^)the (?:iopc|ipcc) recommends\b", re.ASCII)
 RECOMMENDS = re.compile(r"\bthe (?:iopc|ipcc) recommends\b", re.ASCII)
 REFERENCE = re.compile(r"(?:iopc|ipcc) references?\W*", re.ASCII)
+FURTHER = re.compile(r"[;,] (?:and )?(?=that\b)", re.ASCII)
+TOLD = "recommended"
 ANSWER_WITHIN = 60
 
 
@@ -143,6 +145,22 @@ def _bare(document: Document) -> Iterator[Finding]:
         subject = f"recommendation-{number}"
         yield from _summary(document, start, end, subject)
         yield from read_addressee(document, start, end, subject)
+    for number, (start, end) in enumerate(() if places else _told(document), 1):
+        yield _short(document, start, end, f"recommendation-{number}")
+
+
+def _told(document: Document) -> Iterator[tuple[int, int]]:
+    """What a force was recommended in a running sentence, `that` it do one thing; `that` it do another."""
+    told = pattern_list("recommendations", "told")
+    for number in document.sentences_of(TOLD):
+        sentence = document.sentences[number]
+        opens = find_any(told, document.plain[sentence.start : sentence.end])
+        if opens:
+            start = sentence.start + opens.start()
+            for another in FURTHER.finditer(document.plain, start, sentence.end):
+                yield start, another.start()
+                start = another.end()
+            yield start, sentence.end
 
 
 def _dates(document: Document, labels: list[Label], start: int, end: int, subject: str) -> Iterator[Finding]:

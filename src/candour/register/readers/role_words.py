@@ -64,6 +64,13 @@ def role_of(written: str) -> str:
 
 
 @cache
+def work_of(written: str) -> str:
+    """What a member of staff does, where the word for them tells it: a dispatcher is no detention officer."""
+    kinds: dict[str, list[str]] = load("roles")["work"]
+    return next((name for name, words in kinds.items() if any(one in written for one in words)), "")
+
+
+@cache
 def _role_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = load("roles")["role"]
     return tuple(

@@ -14,10 +14,26 @@ from candour.register.readers.opinions import as_opinions
 from candour.register.readers.people import Mention
 from candour.register.readers.persons import Person, Tied
 from candour.register.readers.strangers import of_nobody_here
+from candour.register.readers.surnames import with_surnames
 from candour.register.statements import Span
 
 KNOWN_AS = re.compile(r"\b(?:described|named|known|identified|listed|referred to) (?:only )?as \Z", re.ASCII)
-RANKS = ("officer", "constable", "pc", "dc ", "ds ", "sergeant", "sgt", "inspector", "staff", "detective")
+BACK = re.compile(r"\s*(?:however, |instead, )?(?:this|these|that|it)\b", re.ASCII)
+RANKS = (
+    "officer",
+    "constable",
+    "pc",
+    "dc ",
+    "ds ",
+    "sergeant",
+    "sgt",
+    "inspector",
+    "staff",
+    "detective",
+    "driver of the",
+    "handler",
+    "dispatcher",
+)
 NEEDS_PERSON = {"proceeding", "level"}
 
 
@@ -40,6 +56,8 @@ def people_of(
         mentions = (
             _with_ranks(document, everybody_in(document, sentence, pronouns=bool(events))) if worth else []
         )
+        if events:
+            mentions = with_surnames(document, sentence, mentions, cast.surnames)
         _tie(document, cast, sentence, events, mentions)
         cast.heard(mentions, events=bool(events))
     settle(cast.people)
@@ -68,12 +86,16 @@ def _tie(
         chosen = mentions_for(document, event, mentions, grouped=cast.holds_groups)
         if of_nobody_here(document, sentence, event, chosen, officer_told=cast.holds_singles):
             continue
+        if event.field == "judged" and not _singled_out(chosen):
+            continue
         _find_out(cast, event, chosen, meant, here)
         people = [one for mention in chosen for one in meant[mention.start]]
         sure = bool(chosen) or len(cast.people) == 1
         if not chosen:
             faced = _faced(cast, event)
-            people = faced or _unnamed(document, cast, event)
+            pointed = [] if faced else _pointed_back(document, cast, sentence, event)
+            people = faced or pointed or _unnamed(document, cast, event)
+            sure = sure or bool(pointed)
             sure = sure or len(people) == 1 or event.field == "proceeding" or event.value == "pending"
             sure = sure or bool(faced)
         tied = Tied(event, sentence, sure)
@@ -87,6 +109,11 @@ def _tie(
     for tied in opening:
         _share(tied, here)
     cast.focus = here or cast.focus
+
+
+def _singled_out(chosen: list[Mention]) -> bool:
+    """Of officers in general it may be said that they would gain from training; of these it is told as of people of the case."""
+    return bool(chosen) and all(one.n is not None or one.definite for one in chosen)
 
 
 def _name_by_outcome(
@@ -116,6 +143,8 @@ def _find_out(
 ) -> None:
     """Whom each mention of a sentence means is settled once, by its first event."""
     unknown = [one for one in chosen if one.start not in meant]
+    if len(chosen) == 1 and unknown and cast.of_those_spoken(unknown[0]):
+        unknown = [replace(unknown[0], some_of=True)]
     members = cast.made_up_of(unknown) if len(unknown) > 1 else []
     for place, mention in enumerate(unknown):
         people = [members[place]] if members else cast.whom(mention, event, here)
@@ -130,7 +159,8 @@ def _unnamed(document: Document, cast: Cast, event: Event) -> list[Person]:
     if event.field == "dated":
         return cast.focus or (cast.whom(cast.spoken, event, []) if cast.spoken and cast.spoken.fresh else [])
     if event.value == "no_indication":
-        return [] if any(one.has("decision") for one in cast.people) else [cast.somebody(None)]
+        decided = any(one.has("decision") for one in cast.people)
+        return [] if decided else cast.undecided() or [cast.somebody(None)]
     answering = [
         one for one in cast.people if any(tied.event.value.startswith("case_to_answer") for tied in one.tied)
     ]
@@ -147,6 +177,15 @@ def _unnamed(document: Document, cast: Cast, event: Event) -> list[Person]:
     return [] if event.field in NEEDS_PERSON else [cast.somebody()]
 
 
+def _pointed_back(document: Document, cast: Cast, sentence: Span, event: Event) -> list[Person]:
+    """`The dispatcher would gain from training. This was management action`: whoever the sentence before spoke of."""
+    spoken = cast.spoken
+    if not spoken or event.field == "dated" or event.criminal or spoken.n != 1:
+        return []
+    back = BACK.match(document.plain, sentence.start, event.start)
+    return cast.whom(spoken, event, []) if back and (spoken.key or spoken.definite) else []
+
+
 def _faced(cast: Cast, event: Event) -> list[Person]:
     """`Misconduct was not proven at the meetings`, after some of a group were sent to meetings: it was not proven of those."""
     if event.field != "outcome" or not event.value.endswith("_proven"):
@@ -161,7 +200,7 @@ def _with_ranks(document: Document, mentions: list[Mention]) -> list[Mention]:
     found: list[Mention] = []
     for one in mentions:
         before = found[-1] if found else None
-        if before and _goes_by(document, before, one):
+        if before and (_goes_by(document, before, one) or _names_one_of(document, before, one)):
             found[-1] = replace(before, role=one.role, key=one.key, definite=True, end=one.end)
         elif before and _adds_rank(document, before, one):
             found[-1] = replace(before, role=one.role, end=one.end)
@@ -178,13 +217,19 @@ def _goes_by(document: Document, before: Mention, one: Mention) -> bool:
     return alone and bool(one.key) and bool(KNOWN_AS.search(document.plain, before.end, one.start))
 
 
+def _names_one_of(document: Document, before: Mention, one: Mention) -> bool:
+    """`One of those officers, PC Surname`: one person, of a group, and a name."""
+    alone = before.n == 1 and before.some_of and not before.key
+    return alone and bool(one.key) and document.plain[before.end : one.start].strip() == ","
+
+
 def _adds_rank(document: Document, before: Mention, one: Mention) -> bool:
     if before.plural or one.plural or one.definite or one.pronoun or one.decoy or before.pronoun:
         return False
     between = document.plain[before.end : one.start].strip()
     if before.key and between in {"was", ") was"}:
         return one.role != "police_staff"
-    return between in {",", ", also", ", who was"} and (before.some_of or before.role == "officer")
+    return between in {",", "-", ", also", ", who was"} and (before.some_of or before.role == "officer")
 
 
 def _adds_letter(document: Document, before: Mention, one: Mention) -> bool:

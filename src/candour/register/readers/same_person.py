@@ -15,6 +15,7 @@ def learn(person: Person, mention: Mention) -> Person:
     person.names = person.names or mention.names
     if person.role == "officer":
         person.role = mention.role
+    person.work = person.work or mention.work
     person.former = person.former or (mention.former and not dismissed(person))
     return person
 
@@ -22,6 +23,21 @@ def learn(person: Person, mention: Mention) -> Person:
 def dismissed(person: Person) -> bool:
     """Who was dismissed in service is a former officer only since."""
     return any(one.event.value == "dismissed_without_notice" for one in person.tied)
+
+
+def of_other_work(person: Person, mention: Mention) -> bool:
+    """A dispatcher and a detention officer are two people, though both are staff."""
+    return bool(person.work and mention.work) and person.work != mention.work
+
+
+def judged_apart(person: Person, event: Event) -> bool:
+    """Of `the officer who drove` we say that there is a case, of `the officer who taught` that the work was poor: two people."""
+    made = {one.event.value for one in person.tied if one.event.field == "decision"}
+    poor = "performance_issue"
+    answering = any(one.startswith("case_to_answer") for one in made)
+    return (event.value == poor and answering) or (
+        event.value.startswith("case_to_answer") and made == {poor}
+    )
 
 
 def conflicts(person: Person, event: Event) -> bool:

@@ -26,10 +26,14 @@ def month(page: Page, *, topical: bool = False) -> Iterator[Finding]:
     yield from [found] if found else []
 
 
-def conduct(page: Page) -> Iterator[Finding]:
-    """What was done, by which services, and against which standards; not what a force says it does about it since."""
-    yield from read_platforms(page.document, until=page.fields)
-    yield from read_behaviours(page.document, until=page.fields)
+def conduct(page: Page, *, investigated: bool = False) -> Iterator[Finding]:
+    """What was done, by which services, and against which standards; not what a force says it does about it since.
+
+    The title of what was `investigated` says what it was about, even where the account does not.
+    """
+    title = page.title_words if investigated else ""
+    yield from read_platforms(page.document, until=page.fields, one_case=investigated)
+    yield from read_behaviours(page.document, until=page.fields, title=title)
     yield from read_standards(page.document, until=page.fields)
 
 

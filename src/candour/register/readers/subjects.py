@@ -78,6 +78,7 @@ def _decided(route: Route) -> bool:
     return bool(
         outcomes
         or route.of("decision")
+        or route.of("judged")
         or (route.of("proceeding") and (route.of("level") or route.of("outcome")))
     )
 
@@ -163,7 +164,7 @@ def _single(
             subject=subject,
             worked_out=day.worked_out,
         )
-    for one in route.of("standing")[:1]:
+    for one in [one for one in route.of("standing") if one.event.value != "left"][:1]:
         yield Finding(
             "barred_list",
             one.event.value == "barred",
@@ -202,7 +203,8 @@ def _outcomes(route: Route) -> Iterator[Tied]:
 
 
 def _standing(route: Route) -> str:
-    return "former" if route.person.former or FORMER & set(route.values("outcome")) else "serving"
+    left = route.person.former or "left" in route.values("standing")
+    return "former" if left or FORMER & set(route.values("outcome")) else "serving"
 
 
 def _level(route: Route) -> tuple[str, Tied] | None:
