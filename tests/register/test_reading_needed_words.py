@@ -14,6 +14,7 @@ from candour.register.readers.needed import words_needed
 from candour.register.readers.role_words import openings, roles_written
 from candour.register.readers.sought import sought
 from candour.register.readers.vocabulary import FOLDER, Patterns, filled, terms
+from tests.register.reading import read
 
 DOCUMENTS = Path(__file__).parent / "documents"
 NAMES = sorted(one.name for one in FOLDER.iterdir() if one.name.endswith(".toml"))
@@ -56,6 +57,26 @@ def test_every_word_that_a_text_holds_is_found_in_one_pass_with_those_that_begin
         "to answer",
     }
     assert words.of("no such thing") == frozenset()
+
+
+def test_the_words_of_each_sentence_are_those_that_stand_in_it():
+    words = ["missed", "dismissed", "case to answer", "proven"]
+    for text in texts():
+        document = read(text).document
+        for number, sentence in enumerate(document.sentences):
+            held = document.held_in(sentence)
+            written = document.plain[sentence.start : sentence.end]
+            assert held is not None
+            assert {one for one in words if one in held} == {one for one in words if one in written}
+            assert all(number in document.sentences_of(one) for one in held)
+
+
+def test_a_cue_that_no_page_is_looked_through_for_is_refused_and_not_taken_for_absent():
+    document = read("A constable was dismissed.").document
+    assert list(document.sentences_of("dismissed")) == [0]
+    assert list(document.sentences_of("demot")) == []
+    with pytest.raises(LookupError):
+        document.sentences_of("a word that no vocabulary knows")
 
 
 def test_no_cue_of_a_page_is_overlooked():

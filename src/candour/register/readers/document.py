@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -19,7 +19,6 @@ PLAIN_SIGNS = (
     *((one, " ") for one in "\xa0\t"),
 )
 LONGEST_WRAPPED = 110
-BLANK = re.compile(" {3,}")
 FILED_UNDER = re.compile(r"/(20[0-4]\d)(?=/)")
 SENTENCE_END = re.compile(
     r"[ \n.!?](?:(?<=\bdate \d\d\d\d-\d\d-\d\d )(?=[A-Z])|"
@@ -112,7 +111,12 @@ class Document:
     @cached_property
     def held(self) -> frozenset[str]:
         """Of all words that anything is sought by, those that stand in `plain`."""
-        return sought().of(BLANK.sub(" ", self.plain))
+        return frozenset(word for _, word in self._places_of_words)
+
+    @cached_property
+    def _places_of_words(self) -> tuple[tuple[int, str], ...]:
+        """Every such word by its last letter, in order."""
+        return tuple(sought().places(self.plain))
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -164,23 +168,36 @@ class Document:
         """The cues of events that the document holds."""
         return self.held & cues_in("events")
 
-    def sentences_of(self, cue: str) -> tuple[int, ...]:
-        """The numbers of the sentences that hold a cue; many terms share one, so that each is sought once."""
-        if cue not in self._places_of_cues:
-            self._places_of_cues[cue] = tuple(self._seek_cue(cue))
-        return self._places_of_cues[cue]
+    def sentences_of(self, cue: str) -> Sequence[int]:
+        """The numbers of the sentences that hold a cue, in order; it must be one of the words that every page is looked through for."""
+        found = self._words_by_sentence[0].get(cue, ())
+        if not found and cue not in sought():
+            raise LookupError(f"no page is looked through for {cue!r}")
+        return found
+
+    def held_in(self, span: Span) -> Set[str] | None:
+        """The words held within the one sentence that a stretch lies in; not known of a stretch of several."""
+        index = self.sentence_at(span.start)
+        return self._words_by_sentence[1][index] if span.end <= self.sentences[index].end else None
 
     @cached_property
-    def _places_of_cues(self) -> dict[str, tuple[int, ...]]:
-        return {}
-
-    def _seek_cue(self, cue: str) -> Iterator[int]:
-        plain, starts = self.plain, self.sentence_starts
-        place = plain.find(cue, self.begin)
-        while place >= 0:
-            index = self.sentence_at(place)
-            yield index
-            place = plain.find(cue, starts[index + 1]) if index + 1 < len(starts) else -1
+    def _words_by_sentence(self) -> tuple[dict[str, list[int]], list[set[str]]]:
+        """For each word the sentences that it begins in, and for each sentence the words that stand within it."""
+        sentences, begin, index = self.sentences, self.begin, 0
+        begun: dict[str, list[int]] = {}
+        within: list[set[str]] = [set() for _ in sentences]
+        nexts = (*self.sentence_starts[1:], len(self.plain) + 1)
+        for last, word in self._places_of_words if sentences else ():
+            while last >= nexts[index]:
+                index += 1
+            start = last + 1 - len(word)
+            if start >= sentences[index].start:
+                _number(begun, word, index)
+                if last < sentences[index].end:
+                    within[index].add(word)
+            elif start >= begin:
+                _number(begun, word, self.sentence_at(start))
+        return begun, within
 
     def words_of(self, span: Span | Line) -> str:
         return self.text[span.start : span.end]
@@ -223,6 +240,15 @@ class Document:
         if inner:
             begin = start + len(words) - len(words.lstrip())
             found.append(Span(begin, begin + len(inner)))
+
+
+def _number(begun: dict[str, list[int]], word: str, index: int) -> None:
+    """Writes down once that a word begins in a sentence."""
+    numbers = begun.get(word)
+    if numbers is None:
+        begun[word] = [index]
+    elif numbers[-1] != index:
+        numbers.append(index)
 
 
 def plain_signs(written: str) -> str:

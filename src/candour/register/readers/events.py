@@ -1,7 +1,7 @@
 """What a sentence says was decided or done about a person; each of its words is used once, by the first term that holds."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from candour.register.readers.dates import dates_in, year_before
@@ -57,11 +57,12 @@ class Event:
 def events_in(document: Document, sentence: Span, cues: frozenset[str], now: str | None) -> list[Event]:
     """Events in the order they stand; a level may share its words with a decision, nothing else may."""
     used: list[tuple[int, int]] = []
+    held = document.held_in(sentence)
     matched = [
         (term, match)
         for term in document.events_able
         if not cues.isdisjoint(term.cues)
-        for match in _free(document, sentence, term, used)
+        for match in _free(document, sentence, held, term, used)
     ]
     dates = list(_dates(document, sentence, now)) if matched else []
     found = [_event(document, sentence, term, match, dates) for term, match in matched]
@@ -90,11 +91,11 @@ def _dates(document: Document, sentence: Span, now: str | None) -> Iterator[Writ
 
 
 def _free(
-    document: Document, sentence: Span, term: Term, used: list[tuple[int, int]]
+    document: Document, sentence: Span, held: Set[str] | None, term: Term, used: list[tuple[int, int]]
 ) -> Iterator[re.Match[str]]:
     """The matches of a term in words that no term before it has used."""
     field = term.name.split(":")[0]
-    for match in term.matches(document.plain, sentence.start, sentence.end, document.held):
+    for match in term.matches(document.plain, sentence.start, sentence.end, held):
         if field not in SEVERAL_AT_ONCE and any(
             match.start() < end and start < match.end() for start, end in used
         ):

@@ -1,26 +1,31 @@
-"""Which of the words that anything is sought by stand in a text: one pass over it answers every later question from a set."""
+"""Which of the words that anything is sought by stand in a text, and where: one pass over it answers every later question."""
 
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ahocorasick import Automaton
+
 
 class HeldWords:
-    """Finds, in one pass, every one of some words that a text holds, wherever it stands in it."""
+    """Finds, in one pass, every one of some words wherever it stands in a text, within others too."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        known = frozenset(words)
-        self._pattern = re.compile(f"(?=({_as_pattern(_tree(known))}))", re.ASCII)
-        self._with_openings = {word: tuple(_openings(word, known)) for word in known}
+        self._automaton = Automaton()
+        for word in words:
+            self._automaton.add_word(word, word)
+        self._automaton.make_automaton()
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._automaton
+
+    def places(self, text: str) -> Iterator[tuple[int, str]]:
+        """The place of the last letter of each, in order, and the word."""
+        found: Iterator[tuple[int, str]] = self._automaton.iter(text)
+        return found
 
     def of(self, text: str) -> frozenset[str]:
-        """The longest word that begins at each place, and the shorter ones that begin with it."""
-        found = set(self._pattern.findall(text))
-        return frozenset(one for word in found for one in self._with_openings[word])
-
-
-def _openings(word: str, known: frozenset[str]) -> Iterator[str]:
-    return (word[:end] for end in range(1, len(word) + 1) if word[:end] in known)
+        return frozenset(word for _, word in self.places(text))
 
 
 def _tree(words: Iterable[str]) -> dict[str, Any]:

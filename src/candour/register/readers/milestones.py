@@ -61,7 +61,7 @@ def _all_of(document: Document, name: str, field: str, now: str | None) -> Itera
     for index in sentences_of_term(document, term, None):
         sentence = document.sentences[index]
         for match in sorted(
-            term.matches(document.plain, sentence.start, sentence.end, document.held),
+            term.matches(document.plain, sentence.start, sentence.end, document.held_in(sentence)),
             key=lambda one: one.start(),
         ):
             written = _date_near(document, sentence, match, now)

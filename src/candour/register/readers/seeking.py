@@ -20,7 +20,7 @@ def seek_all(document: Document, term: Term, until: int | None = None) -> Iterat
     """The first place of each sentence that holds the term, in order."""
     for index in sentences_of_term(document, term, until):
         sentence = document.sentences[index]
-        found = term.first(document.plain, sentence.start, sentence.end, document.held)
+        found = term.first(document.plain, sentence.start, sentence.end, document.held_in(sentence))
         if found:
             yield found
 

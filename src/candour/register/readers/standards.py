@@ -10,21 +10,6 @@ from candour.register.readers.vocabulary import load, pattern_list, terms
 from candour.register.statements import Span
 
 LIST_LINES = 12
-CUES = (
-    "breach",
-    "standard",
-    "professional behaviour",
-    "in respect of",
-    "in relation to",
-    "case to answer",
-    "alleg",
-    "amount",
-    "contrary",
-    "proven",
-    "discreditable",
-    "courtesy",
-    "honesty and integrity",
-)
 NAMED_ALONE = ("integrity", "discreditable", " / ")
 
 
@@ -32,14 +17,14 @@ def read_standards(document: Document, *, until: int | None = None) -> Iterator[
     """Full names near words of breach, and bare words in the list that follows them."""
     for region in [*_regions(document, until), *_names_alone(document, until)]:
         for term in terms("standards"):
-            match = term.first(document.plain, region.start, region.end, document.held)
+            match = term.first(document.plain, region.start, region.end, document.held_in(region))
             if match and not _not_proven(document, region, match):
                 yield Finding("standards_breached", term.name, match.start(), match.end())
 
 
 def _regions(document: Document, until: int | None) -> Iterator[Span]:
     """From the words that name the standards to the end of their sentence, or of the short lines that list them."""
-    for place in sentences_with(document, CUES, until):
+    for place in sentences_with(document, load("standards")["near"], until):
         sentence = document.sentences[place]
         for opening in pattern_list("standards", "openings"):
             found = opening.search(document.plain, sentence.start, sentence.end)

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,6 +12,14 @@ from candour.register.readers.needed import words_needed
 
 FOLDER = files("candour.register.readers") / "vocabularies"
 WORD = re.compile(r"@([a-z_]+)")
+
+
+def holds_any(text: str, words: Iterable[str]) -> bool:
+    """Whether one of the words stands in the text; written out, for it is asked a hundred times a page."""
+    for one in words:  # noqa: SIM110
+        if one in text:
+            return True
+    return False
 
 
 class Patterns(tuple[re.Pattern[str], ...]):
@@ -26,18 +34,16 @@ class Patterns(tuple[re.Pattern[str], ...]):
         return made
 
     def able(
-        self, text: str, start: int, stop: int, held: frozenset[str] | None = None
+        self, text: str, start: int, stop: int, held: Set[str] | None = None
     ) -> Iterator[re.Pattern[str]]:
-        """Those that are worth seeking between two places of a text; `held` are the words of the whole of it, if known."""
+        """Those worth seeking between two places of a text: by the words that are known to be held there, else by looking."""
+        if held is not None:
+            yield from (pattern for pattern, words in self.rows if not words or not held.isdisjoint(words))
+            return
         part = text if stop - start >= len(text) else text[start:stop]
         for pattern, words in self.rows:
-            if not words:
+            if not words or holds_any(part, words):
                 yield pattern
-            elif held is None or not held.isdisjoint(words):
-                for one in words:
-                    if one in part:
-                        yield pattern
-                        break
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ class Term:
     reach: tuple[int, int] = (90, 90)
 
     def matches(
-        self, text: str, start: int = 0, end: int | None = None, held: frozenset[str] | None = None
+        self, text: str, start: int = 0, end: int | None = None, held: Set[str] | None = None
     ) -> Iterator[re.Match[str]]:
         """Every match between the two places, in the order of the patterns; excluded ones are left out."""
         stop = len(text) if end is None else end
@@ -61,7 +67,7 @@ class Term:
                     yield found
 
     def first(
-        self, text: str, start: int = 0, end: int | None = None, held: frozenset[str] | None = None
+        self, text: str, start: int = 0, end: int | None = None, held: Set[str] | None = None
     ) -> re.Match[str] | None:
         """The match that begins first; of two that begin together, that of the earlier pattern."""
         stop = len(text) if end is None else end
@@ -112,7 +118,7 @@ def pattern_list(name: str, key: str) -> Patterns:
     return Patterns.of(re.compile(filled(one, words), re.ASCII) for one in table[key])
 
 
-def find_any(patterns: Patterns, text: str, held: frozenset[str] | None = None) -> re.Match[str] | None:
+def find_any(patterns: Patterns, text: str, held: Set[str] | None = None) -> re.Match[str] | None:
     """The first pattern of the list that matches anywhere."""
     for one in patterns.able(text, 0, len(text), held):
         found = one.search(text)
