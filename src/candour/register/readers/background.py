@@ -12,7 +12,6 @@ class Background:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._telling: dict[int, list[tuple[int, int]]] = {}
-        self._cues: list[tuple[Term, frozenset[str]]] | None = None
 
     def holds(self, place: int) -> bool:
         """The character stands in what somebody else did."""
@@ -26,18 +25,14 @@ class Background:
         return self._telling[number]
 
     def _able(self, number: int) -> list[Term]:
-        """The terms of which the sentence holds a cue, of those of which the page holds one."""
-        if self._cues is None:
-            held = self._document.held
-            self._cues = [(one, cues) for one in terms("background") if (cues := one.cues & held)]
-        sentence = self._document.sentences[number]
-        words = self._document.plain[sentence.start : sentence.end]
-        return [term for term, cues in self._cues if any(one in words for one in cues)]
+        """The terms of which the sentence holds a cue."""
+        held = self._document.held_in(self._document.sentences[number]) or set()
+        return [term for term in terms("background") if not term.cues.isdisjoint(held)]
 
     def _places(self, term: Term, number: int) -> list[tuple[int, int]]:
         """`He was later convicted` tells on of the one whom the sentence before told of."""
         if term.name == FURTHER and not (number and self._told(number - 1)):
             return []
         sentence, document = self._document.sentences[number], self._document
-        found = term.matches(document.plain, sentence.start, sentence.end, document.held)
+        found = term.matches(document.plain, sentence.start, sentence.end, document.held_in(sentence))
         return [one.span() for one in found]

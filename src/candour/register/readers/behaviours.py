@@ -60,7 +60,7 @@ def _first(document: Document, term: Term, until: int | None, background: Backgr
         if not background.holds(match.start()):
             return match
         sentence = document.sentences[document.sentence_at(match.start())]
-        for other in term.matches(document.plain, match.end(), sentence.end, document.held):
+        for other in term.matches(document.plain, match.end(), sentence.end, document.held_in(sentence)):
             if not background.holds(other.start()):
                 return other
     return None

@@ -8,7 +8,8 @@ from candour.register.readers.addressees import read_addressee
 from candour.register.readers.dates import first_date
 from candour.register.readers.document import Document
 from candour.register.readers.finding import Finding
-from candour.register.readers.vocabulary import find_any, pattern_list
+from candour.register.readers.seeking import sentences_with
+from candour.register.readers.vocabulary import find_any, load, pattern_list
 from candour.register.readers.written_date import WrittenDate
 
 SUMMARY_WORDS = 15
@@ -18,7 +19,6 @@ OPENS = re.compile(r"(?m:^)the (?:iopc|ipcc) recommends\b", re.ASCII)
 RECOMMENDS = re.compile(r"\bthe (?:iopc|ipcc) recommends\b", re.ASCII)
 REFERENCE = re.compile(r"(?:iopc|ipcc) references?\W*", re.ASCII)
 FURTHER = re.compile(r"[;,] (?:and )?(?=that\b)", re.ASCII)
-TOLD = "recommended"
 ANSWER_WITHIN = 60
 
 
@@ -152,7 +152,7 @@ def _bare(document: Document) -> Iterator[Finding]:
 def _told(document: Document) -> Iterator[tuple[int, int]]:
     """What a force was recommended in a running sentence, `that` it do one thing; `that` it do another."""
     told = pattern_list("recommendations", "told")
-    for number in document.sentences_of(TOLD):
+    for number in sentences_with(document, load("recommendations")["tells"], None):
         sentence = document.sentences[number]
         opens = find_any(told, document.plain[sentence.start : sentence.end])
         if opens:
