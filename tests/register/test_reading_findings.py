@@ -106,3 +106,36 @@ def test_a_standard_that_was_not_found_to_be_breached_is_left_out():
         "He was not found to have breached the standard of equality and diversity."
     )
     assert page(account)["standards_breached"] == ["confidentiality", "discreditable_conduct"]
+
+
+def test_an_indication_that_somebody_committed_it_is_no_finding():
+    account = (
+        "The investigation found an indication that one officer had committed assault and gross misconduct, and that two other"
+        " officers had committed gross misconduct against the man."
+    )
+    told = page(account)["subjects"]
+    assert told
+    assert not [one for one in told if one["outcome"]]
+
+
+def test_any_officers_found_to_have_committed_it_are_nobody_yet():
+    account = "It is right that any officers found to have committed misconduct breaches are dealt with soon."
+    assert not [one for one in page(account)["subjects"] if one["outcome"]]
+
+
+def test_a_weapon_that_was_fired_is_nobody_dismissed():
+    account = "An officer aimed and the Taser was fired. The man fell from the wall."
+    assert not [one for one in page(account)["subjects"] if one["outcome"]]
+
+
+def test_one_allegation_that_was_not_proven_does_not_undo_a_warning():
+    account = (
+        "At a misconduct hearing in May 2030 a constable was given a written warning for looking at records. That he had failed to"
+        " declare a friendship was not proven."
+    )
+    assert first(account)["outcome"] == ["written_warning"]
+
+
+def test_management_action_that_the_force_disagreed_with_is_not_given():
+    account = "After reviewing our report, the force disagreed that management action was appropriate for the officer."
+    assert not [one for one in page(account)["subjects"] if one["outcome"]]

@@ -134,3 +134,17 @@ def test_no_month_is_guessed_from_the_year_of_a_reference():
 )
 def test_the_forces_whose_officers_a_report_speaks_of(told: str, forces: list[str]):
     assert line("A report\n\n" + told)["force"] == forces
+
+
+def test_what_a_referral_came_from_has_the_month_and_not_the_referral():
+    told = (
+        "An inquiry into a Dunmere Police constable\n\nOur independent investigation follows a mandatory referral from the force as"
+        " a police vehicle was involved in a collision on 25 May 2029 on Quarry Road.\n\nThe constable may face a misconduct hearing."
+    )
+    assert line(told)["incident_or_title_month"] == "2029-05"
+
+
+def test_a_heading_that_is_repeated_below_with_the_sites_name_is_the_title_without_it():
+    heading = 'Use of baton was "wrong", an inquiry found'
+    page = f"{heading} - The Dunmere Observer\n\n{heading}\n\nA Dunmere Police constable had a case to answer for misconduct.\n"
+    assert line(page)["title"] == heading

@@ -71,6 +71,18 @@ def test_messages_of_others_are_no_platform():
     assert page(account)["platforms"] == []
 
 
+@pytest.mark.parametrize(
+    ("account", "platforms"),
+    [
+        ("The two officers, told of the complaint, communicated via text about their accounts.", ["SMS"]),
+        ("The incident was referred back to the force via e-mail and nobody attended.", []),
+        ("We obtained and examined the officer's phones, his radio and his work email account.", []),
+    ],
+)
+def test_a_service_counts_where_those_looked_into_used_it(account: str, platforms: list[str]):
+    assert page(account)["platforms"] == platforms
+
+
 def test_social_media_is_another_word_for_the_service_that_is_named():
     account = "The officer sent offensive WhatsApp messages. He deleted the social media conversations later."
     assert page(account)["platforms"] == ["WhatsApp"]

@@ -105,6 +105,25 @@ def test_a_hidden_sheet_is_told_before_anything_is_taken_from_it():
         {"Figures": BOOK["Misconduct"], "Names": [["Name"], ["A. Placeholder"]]}, state={"Names": "hidden"}
     )
     assert "hidden-sheet" in codes(hidden, "reply.xlsx")
+    assert "Placeholder" not in read(hidden, "reply.xlsx").document.text
+
+
+def test_hidden_rows_and_columns_are_told_of_and_not_read():
+    rows_of_force = [
+        ["Dunmere Police: misconduct of officers", "Name"],
+        ["2028: 31", "A. Placeholder"],
+        ["2029: 44", "B. Placeholder"],
+    ]
+    content = excel(
+        {"Misconduct": rows_of_force},
+        hidden_rows=[3],
+        columns='<cols><col min="2" max="2" hidden="1"/></cols>',
+    )
+    found = read(content, "reply.xlsx")
+    assert {"hidden-rows", "hidden-columns"} <= set(codes(content, "reply.xlsx"))
+    assert "31" in found.document.text
+    assert "Placeholder" not in found.document.text
+    assert "44" not in found.document.text
 
 
 def test_a_financial_year_stays_as_it_is_written():

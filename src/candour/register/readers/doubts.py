@@ -78,6 +78,7 @@ def doubted(document: Document, route: Route, routes: Sequence[Route], outcome: 
         or (value == "convicted" and not _tried(route) and not _convicted_by_name(document, route, outcome))
         or (value == "words_of_advice" and not BARE_ADVICE.search(words))
         or (value in ENDS and _ended_otherwise(route, outcome))
+        or (value == "not_proven" and bool(_values(route) & ENDS))
     )
 
 

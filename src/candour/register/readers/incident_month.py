@@ -14,7 +14,7 @@ from candour.register.statements import Span
 SENTENCES = 18
 BEFORE = 110
 ABOUT = re.compile(
-    r" (?:after|following|regarding|about|concerning|relating to|related to|examined|looked (?:at|into)|into|focused on) ",
+    r" (?:after|following|regarding|about|concerning|relating to|related to|examined|looked (?:at|into)|into|focused on|because|as(?= (?:an?|the|officers|police)\b)) ",
     re.ASCII,
 )
 FIRST_OF_TWO = re.compile(

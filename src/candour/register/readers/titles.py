@@ -11,6 +11,8 @@ from candour.register.readers.vocabulary import load
 
 MONTH_NAMED = re.compile(r"\b" + MONTH.format(n="") + r"(?=\W|$)(?:,? ?(?P<year>(?:19[89]|20[0-4])\d)\b)?")
 PARTED = re.compile(r"[,(–—-]")
+SHORTEST_HEADING = 20
+SITE_AFTER = re.compile(r" [-–—|] \S")
 YEAR_AFTER = re.compile(r"\b((?:19[89]|20[0-4])\d)\b(?!/\d)")
 
 
@@ -122,8 +124,22 @@ def _first_line(document: Document) -> Finding | None:
         )
         sentence = written.endswith((".", ";", ",")) and len(written) > 60
         sentence = sentence and not _pattern("unfinished").fullmatch(written)
-        return None if prose or sentence or len(written) < 8 else _without_prefix(written, line)
+        if prose or sentence or len(written) < 8:
+            return None
+        heading = _repeated_below(document, line)
+        return _without_prefix(document.words_of(heading), heading)
     return None
+
+
+def _repeated_below(document: Document, line: Line) -> Line:
+    """`Heading - Name of the site` above, and the heading alone below it: the heading is the title."""
+    place = document.body.index(line) + 1
+    below = document.body[place] if place < len(document.body) else line
+    heading, written = document.words_of(below), document.words_of(line)
+    around = (
+        written[len(heading) :] if len(heading) > SHORTEST_HEADING and written.startswith(heading) else ""
+    )
+    return below if SITE_AFTER.match(around) else line
 
 
 def _plain_heading(document: Document) -> Finding | None:

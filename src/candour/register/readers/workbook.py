@@ -1,15 +1,19 @@
-"""A workbook or CSV file as a document: a line for each row, a tab between cells, and the cell of every character."""
+"""A workbook or CSV file as a document: a line for each row, a tab between cells, and the cell of every character.
+
+What the workbook hides (sheets, rows, columns) is told of and not read: it may hold what nobody meant to publish.
+"""
 
 import hashlib
 
 from candour.register.readers.document import CellText, Document, Line, Problem
-from candour.register.replies.hiding import RefusedReply, Scan
+from candour.register.replies.hiding import Hiding, RefusedReply, Scan
 from candour.register.replies.quarantine import TABLES, scan_reply
 from candour.register.replies.tables import Table, as_written, read_tables
 from candour.register.statements import Cell
 
 TABLE_NAMES = (".csv", ".tsv")
 PACKAGE = b"PK\x03\x04"
+NOT_READ = {Hiding.HIDDEN_SHEET, Hiding.HIDDEN_ROWS, Hiding.HIDDEN_COLUMNS}
 
 
 def is_table(content: bytes, name: str) -> bool:
@@ -25,7 +29,7 @@ def open_table(content: bytes, name: str, address: str) -> Document:
     lines: list[str] = []
     cells: list[CellText] = []
     start = 0
-    for table in read_tables(content, scan):
+    for table in (one for one in read_tables(content, scan) if not one.sheet.hidden):
         for written, row in _rows(table):
             cells += _cells(row, start)
             lines.append(written)
@@ -44,16 +48,26 @@ def open_table(content: bytes, name: str, address: str) -> Document:
 
 
 def _rows(table: Table) -> list[tuple[str, list[tuple[str, Cell]]]]:
-    """Each row that holds anything: as one line, and cell by cell."""
+    """Each row that shows anything: as one line, and cell by cell; a hidden column keeps its place and is empty."""
     found = []
+    sheet = table.sheet
     for number, held in enumerate(table.rows, 1):
+        if number in sheet.hidden_rows:
+            continue
         row = [
-            (" ".join(as_written(table.at(number, column)).split()), Cell(table.sheet.name, number, column))
+            (
+                "" if column in sheet.hidden_columns else _words(table, number, column),
+                Cell(sheet.name, number, column),
+            )
             for column in range(1, len(held) + 1)
         ]
         if any(written for written, _ in row):
             found.append(("\t".join(written for written, _ in row), row))
     return found
+
+
+def _words(table: Table, row: int, column: int) -> str:
+    return " ".join(as_written(table.at(row, column)).split())
 
 
 def _cells(row: list[tuple[str, Cell]], start: int) -> list[CellText]:
@@ -77,7 +91,11 @@ def _lines(written: list[str]) -> list[Line]:
 def _hidden(scan: Scan) -> tuple[Problem, ...]:
     """What the workbook shows to nobody who only looks at its pages, by kind and number."""
     return tuple(
-        Problem(one.hiding.value, f"the workbook holds {one.number} × {one.hiding.value.replace('-', ' ')}")
+        Problem(
+            one.hiding.value,
+            f"the workbook holds {one.number} × {one.hiding.value.replace('-', ' ')}"
+            + (", not read here" if one.hiding in NOT_READ else ""),
+        )
         for one in scan.findings
         if one.grave
     )
