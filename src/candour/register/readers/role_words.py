@@ -13,10 +13,12 @@ ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".sp
 NEW_WORDS = {"another", "further", "additional", "separate", "more", "different"}
 COUNTING = ["other", r"\d{1,3}", "each", "every", "no", "either", "neither"]
 NO_ROLE = r"(?:the|an?|of|to|and|in|that|was|were|for|on|he|she|they|his|her|had|has|with|by|at|not|from|we|our|it|is|be|been|this|which|who)\b"
+NO_WORD = re.compile(NO_ROLE)
 LONGEST_LEAD = 110
 STOPS = ".,:;\n"
 NO_LETTERS = re.compile(r"\[[^]]*\]|\\.|\(\?[:=!<]+")
-RUN = re.compile(r"(?P<run>[a-z0-9]+)(?P<may_be_less>[?*{]?)", re.ASCII)
+LOOKING = re.compile(r"\(\?<?[=!](?:[^()]|\([^()]*\))*\)")
+RUN = re.compile(r"(?P<run>[a-z0-9/]+)(?P<may_be_less>[?*{]?)(?P<space> ?)", re.ASCII)
 FOLLOWING = re.compile(r"\(\?[=!](?:[^()]|\([^()]*\))*\)")
 THE = r"(?P<the>(?:the|this|that|these|those|our|his|her|their|each of the|all of the|both) )?"
 OF = r"(?P<of>(?:one|two|three|four|five|six|some|none|each|all|both|either|neither|another|members?|\d+) of (?:its )?)?"
@@ -97,10 +99,15 @@ def roles_written() -> str:
 
 
 def openings(pattern: str) -> frozenset[str]:
-    """Whatever is written in letters alone begins as one of its runs of letters does; of each the first few."""
-    runs = RUN.finditer(NO_LETTERS.sub(" ", pattern))
+    """Whatever is written in letters alone begins as one of its runs of letters does; of each the first few.
+
+    Words that never begin a role are left out; what is only looked at is no part of one.
+    """
+    runs = RUN.finditer(NO_LETTERS.sub(" ", LOOKING.sub(" ", pattern)))
     return frozenset(
-        (one["run"][:-1] or one["run"] if one["may_be_less"] else one["run"])[:3] for one in runs
+        (one["run"][:-1] or one["run"] if one["may_be_less"] else one["run"])[:3]
+        for one in runs
+        if not (one["space"] and NO_WORD.fullmatch(one["run"]))
     )
 
 
