@@ -116,9 +116,8 @@ def _row(
         laid.hidden_rows.add(number)
     for place, cell in enumerate(row, start=1):
         column = _column(cell.get("r", "")) or place
-        if (
-            len(cell) == 0
-        ):  # only formatted, as far down as the sheet can go: it holds nothing and takes no room
+        # Only formatted, as far down as the sheet can go: it holds nothing and takes no room.
+        if len(cell) == 0:
             continue
         laid.fill(number, column)
         if cell.get("s") in unseen:
