@@ -139,3 +139,10 @@ def test_one_allegation_that_was_not_proven_does_not_undo_a_warning():
 def test_management_action_that_the_force_disagreed_with_is_not_given():
     account = "After reviewing our report, the force disagreed that management action was appropriate for the officer."
     assert not [one for one in page(account)["subjects"] if one["outcome"]]
+
+
+def test_a_finding_is_made_where_a_case_is_heard():
+    heard = "At a misconduct hearing in May 2030 it was found that the constable had committed gross misconduct."
+    unheard = "We found that the constable had committed gross misconduct in how he wrote to the woman."
+    assert first(heard)["outcome"] == ["gross_misconduct_proven"]
+    assert not [one for one in page(unheard)["subjects"] if one["outcome"]]

@@ -8,6 +8,11 @@ from candour.register.readers.persons import Person, Route, Tied
 from candour.register.readers.same_person import alike
 
 PROVEN = {"gross_misconduct_proven", "misconduct_proven"}
+HEARD = {"hearing", "accelerated_hearing", "meeting"}
+HEARD_BY = re.compile(
+    r"\b(?:hearing|meeting|panel|tribunal|chair\w*|proven|proved|admitted|guilty)\b", re.ASCII
+)
+SAID_BEFORE = 200
 LEFT = {"resigned", "retired"}
 ENDS = {
     "dismissed_without_notice",
@@ -67,6 +72,7 @@ def doubted(document: Document, route: Route, routes: Sequence[Route], outcome: 
     others = [one for one in routes if one is not route]
     return (
         (value in PROVEN and _small(route.person) and any(_values(one) & ENDS for one in others))
+        or unheard(document, route, outcome)
         or (value in LEFT and _left_among(route, others))
         or (
             value == "no_action"
@@ -80,6 +86,14 @@ def doubted(document: Document, route: Route, routes: Sequence[Route], outcome: 
         or (value in ENDS and _ended_otherwise(route, outcome))
         or (value == "not_proven" and bool(_values(route) & ENDS))
     )
+
+
+def unheard(document: Document, route: Route, outcome: Tied) -> bool:
+    """A finding is made where a case is heard; who only investigates has an opinion."""
+    if outcome.event.value not in PROVEN or HEARD & set(route.values("proceeding")):
+        return False
+    start = max(0, outcome.sentence.start - SAID_BEFORE)
+    return HEARD_BY.search(document.plain, start, outcome.sentence.end) is None
 
 
 def _small(person: Person) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from candour.register.readers.document import Document
-from candour.register.readers.doubts import doubted, told_twice
+from candour.register.readers.doubts import doubted, told_twice, unheard
 from candour.register.readers.finding import Finding
 from candour.register.readers.hearings import NONE, Hearing, hearing_of
 from candour.register.readers.outcome_days import SENTENCES, decided_at_hearing, outcome_day
@@ -120,7 +120,8 @@ def _findings(
     outcomes = list(_outcomes(route))
     doubtful = [one for one in outcomes if doubted(document, route, everybody, one)]
     kept = [one for one in outcomes if one not in doubtful]
-    sure = sure and not (doubtful and not kept and len(everybody) > 1 and not route.of("decision"))
+    another = [one for one in doubtful if not unheard(document, route, one)]
+    sure = sure and not (another and not kept and len(everybody) > 1 and not route.of("decision"))
     number = route.person.left() if route.person.split else route.person.n
     yield Finding("label", _label(route, number), *place, sure=sure, subject=subject)
     yield Finding("n", number, *place, sure=sure, subject=subject)
