@@ -55,3 +55,12 @@ def test_a_second_setup_leaves_every_public_page_as_it_is(installed: Path) -> No
 def test_outside_the_demonstration_there_is_no_made_up_body(installed: Path) -> None:
     with sqlite3.connect(next(installed.rglob("*.sqlite3"))) as database:
         assert database.execute("SELECT count(*) FROM bodies_body WHERE fictional").fetchone() == (0,)
+
+
+def test_a_verb_where_nothing_is_set_up_says_what_to_do(tmp_path: Path):
+    own = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    command = [sys.executable, "-m", "candour.web.command", "ledger", "verify"]
+    given = {"CANDOUR_STORE": str(tmp_path), "CANDOUR_DEMONSTRATION": "1", "DATABASE_URL": ""}
+    done = subprocess.run(command, env={**own, **given}, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert done.stderr.strip() == f"Nothing is set up in {tmp_path} yet: run 'candour setup' first."

@@ -22,6 +22,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as problem:
+        if not _of_no_installation(problem):
+            raise
+        return 2
+
+
+def _of_no_installation(problem: Exception) -> bool:
+    """Says so where a database does not answer because nobody set it up; Django is not loaded for verbs that do without it."""
+    from candour.web.serving import is_set_up, not_set_up
+
+    if type(problem).__module__ != "django.db.utils" or is_set_up():
+        return False
+    print(not_set_up(), file=sys.stderr)
+    return True
 
 
 def build_parser() -> argparse.ArgumentParser:

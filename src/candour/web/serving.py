@@ -71,11 +71,22 @@ def run_manage(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def run_serve(chosen: argparse.Namespace) -> int:
+def is_set_up() -> bool:
+    """`candour setup` has been to its end here."""
     from candour.web import settings
 
-    if not (settings.STATIC_ROOT / "staticfiles.json").exists():
-        print(f"Nothing is set up in {settings.STORE} yet: run 'candour setup' first.", file=sys.stderr)
+    return (settings.STATIC_ROOT / "staticfiles.json").exists()
+
+
+def not_set_up() -> str:
+    from candour.web import settings
+
+    return f"Nothing is set up in {settings.STORE} yet: run 'candour setup' first."
+
+
+def run_serve(chosen: argparse.Namespace) -> int:
+    if not is_set_up():
+        print(not_set_up(), file=sys.stderr)
         return 2
     return _supervise(Children(chosen.bind, chosen.threads))
 
