@@ -8,7 +8,7 @@ from candour.register.readers.persons import Person, Route, Tied
 from candour.register.readers.same_person import alike
 
 PROVEN = {"gross_misconduct_proven", "misconduct_proven"}
-HEARD = {"hearing", "accelerated_hearing", "meeting"}
+PANELS = {"hearing", "accelerated_hearing", "meeting"}
 HEARD_BY = re.compile(
     r"\b(?:hearing|meeting|panel|tribunal|chair\w*|proven|proved|admitted|guilty)\b", re.ASCII
 )
@@ -90,7 +90,7 @@ def doubted(document: Document, route: Route, routes: Sequence[Route], outcome: 
 
 def unheard(document: Document, route: Route, outcome: Tied) -> bool:
     """A finding is made where a case is heard; who only investigates has an opinion."""
-    if outcome.event.value not in PROVEN or HEARD & set(route.values("proceeding")):
+    if outcome.event.value not in PROVEN or PANELS & set(route.values("proceeding")):
         return False
     start = max(0, outcome.sentence.start - SAID_BEFORE)
     return HEARD_BY.search(document.plain, start, outcome.sentence.end) is None

@@ -15,7 +15,7 @@ def read(page: Page) -> Iterator[Finding]:
     yield from shared_fields.month(page)
     yield from shared_fields.references(page)
     yield from shared_fields.origin(page)
-    case = replace(page, fields=recommending_begins(page.document))
+    case = replace(page, fields=recommending_begins(page.document, page.fields))
     yield from shared_fields.conduct(case, investigated=True)
     yield from shared_fields.people(case, topical=False)
     yield from shared_fields.learning(page, recommendations[0] if recommendations else None)

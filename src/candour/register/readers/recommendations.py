@@ -57,10 +57,13 @@ def fields_begin(document: Document) -> int | None:
     )
 
 
-def recommending_begins(document: Document) -> int | None:
-    """Where the page turns from its case to what is recommended: officers spoken of there are nobody's case."""
+def recommending_begins(document: Document, fields: int | None) -> int | None:
+    """Where the page turns from its case to what is recommended: officers spoken of there are nobody's case.
+
+    `fields` is where the block of recommendation fields starts, if there is one.
+    """
     begun = RECOMMENDS.search(document.plain, document.begin)
-    places = [fields_begin(document), begun.start() if begun else None, _heading(document)]
+    places = [fields, begun.start() if begun else None, _heading(document)]
     return min((one for one in places if one is not None), default=None)
 
 

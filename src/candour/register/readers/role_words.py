@@ -19,7 +19,6 @@ STOPS = ".,:;\n"
 NO_LETTERS = re.compile(r"\[[^]]*\]|\\.|\(\?[:=!<]+")
 LOOKING = re.compile(r"\(\?<?[=!](?:[^()]|\([^()]*\))*\)")
 RUN = re.compile(r"(?P<run>[a-z0-9/]+)(?P<may_be_less>[?*{]?)(?P<space> ?)", re.ASCII)
-FOLLOWING = re.compile(r"\(\?[=!](?:[^()]|\([^()]*\))*\)")
 THE = r"(?P<the>(?:the|this|that|these|those|our|his|her|their|each of the|all of the|both) )?"
 OF = r"(?P<of>(?:one|two|three|four|five|six|some|none|each|all|both|either|neither|another|members?|\d+) of (?:its )?)?"
 
@@ -82,7 +81,7 @@ def _role_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _without_following(pattern: str) -> str:
-    return f"(?:{FOLLOWING.sub('', pattern)})"
+    return f"(?:{LOOKING.sub('', pattern)})"
 
 
 @cache

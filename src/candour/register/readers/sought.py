@@ -10,7 +10,15 @@ from candour.register.readers.vocabulary import FOLDER, load, pattern_list, term
 
 @cache
 def sought() -> HeldWords:
-    return HeldWords([*_of_terms(), *_of_signs(), *_of_relevance(), *load("standards")["near"], *load("recommendations")["tells"]])
+    return HeldWords(
+        [
+            *_of_terms(),
+            *_of_signs(),
+            *_of_relevance(),
+            *load("standards")["near"],
+            *load("recommendations")["tells"],
+        ]
+    )
 
 
 def _of_terms() -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from candour.register.readers.document import Document
-from candour.register.readers.doubts import doubted, told_twice, unheard
+from candour.register.readers.doubts import PANELS, doubted, told_twice, unheard
 from candour.register.readers.finding import Finding
 from candour.register.readers.hearings import NONE, Hearing, hearing_of
 from candour.register.readers.outcome_days import SENTENCES, decided_at_hearing, outcome_day
@@ -39,7 +39,6 @@ ROUTE_OF_OUTCOME = {
     "suspended_sentence": "criminal_trial",
 }
 ROUTE_OF_DECISION = {"charged": "criminal_trial"}
-PANELS = {"hearing", "meeting", "accelerated_hearing"}
 
 
 def read_subjects(
@@ -87,7 +86,7 @@ def _appeared(document: Document, route: Route) -> bool:
     """`Another officer was due to attend a misconduct meeting`: that route is told, and nothing that came of it."""
     return any(
         one.sure
-        and one.event.value in {"hearing", "meeting", "accelerated_hearing"}
+        and one.event.value in PANELS
         and APPEARED.search(
             document.plain, max(one.sentence.start, one.event.start - BEFORE), one.event.start
         )
